@@ -1,0 +1,244 @@
+"""The rendered form of an answer: a tree of blocks and inlines that the page, the PDF and the search share.
+
+A document holds no style and no theme; whoever shows it decides how. Block and inline types are closed
+unions, so that a ``match`` over them is checked for completeness.
+
+The *plain text* of a document (see ``studyapp.domain.plain_text``) is what annotations refer to.
+"""
+
+from dataclasses import dataclass
+from enum import IntFlag, StrEnum
+from typing import TypeAlias
+
+
+class Mark(IntFlag):
+    """Character styles of a run of text."""
+
+    NONE = 0
+    STRONG = 1
+    EMPHASIS = 2
+    STRIKE = 4
+    CODE = 8
+    HIGHLIGHT = 16
+    """``==marked==`` by the author; not the reader's highlight."""
+    SUPERSCRIPT = 32
+    SUBSCRIPT = 64
+    UNDERLINE = 128
+    KEY = 256
+    """A key of the keyboard, ``<kbd>``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of text in one style; ``href`` is empty when it is no link."""
+
+    text: str
+    marks: Mark = Mark.NONE
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A hard line break inside a block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula, as source and as drawing.
+
+    Attributes:
+        latex: the source, without delimiters.
+        svg: an SVG Tiny drawing in black (``#000000``) with a ``viewBox``; empty when the source cannot
+            be drawn, and then the source is shown.
+        width: in em of the surrounding text.
+        height: total height in em.
+        depth: how far it reaches below the baseline, in em.
+    """
+
+    latex: str
+    svg: str
+    width: float
+    height: float
+    depth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image by reference; the bytes are looked up by the page.
+
+    Attributes:
+        reference: as in ``ImageReference.reference``.
+        width: asked for in CSS pixels; 0 for the natural size.
+    """
+
+    reference: str
+    alt: str = ""
+    title: str = ""
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteMark:
+    """A reference to the footnote with this number, counted from 1."""
+
+    number: int
+
+
+Inline: TypeAlias = Text | LineBreak | Formula | Image | FootnoteMark
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; one that holds nothing but one image is an ``ImageBlock`` instead."""
+
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside an answer; ``level`` is 1 to 6 as written."""
+
+    level: int
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class CodeToken:
+    """A run of code of one kind.
+
+    Attributes:
+        kind: Pygments' short token class (``k``, ``s1``, ``c1`` …), empty for plain text.
+    """
+
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """A block of code; the tokens' texts joined are the code, without a final newline."""
+
+    language: str
+    tokens: tuple[CodeToken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayFormula:
+    """A formula on a line of its own."""
+
+    formula: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class ImageBlock:
+    """An image on a line of its own."""
+
+    image: Image
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of a list; ``checked`` is None unless it is a task."""
+
+    blocks: "Blocks"
+    checked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; ``start`` is the first number of an ordered one. Loose lists have space between items."""
+
+    ordered: bool
+    items: tuple[ListItem, ...]
+    start: int = 1
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation."""
+
+    blocks: "Blocks"
+
+
+class CalloutKind(StrEnum):
+    """Kinds of callouts; other names in a source are mapped to the nearest."""
+
+    NOTE = "note"
+    TIP = "tip"
+    IMPORTANT = "important"
+    WARNING = "warning"
+    CAUTION = "caution"
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A marked box, ``> [!NOTE] Title``; an empty title means the kind's own name."""
+
+    kind: CalloutKind
+    title: Inlines
+    blocks: "Blocks"
+
+
+class Align(StrEnum):
+    """Alignment of a table column."""
+
+    DEFAULT = ""
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; every row has as many cells as ``align`` has columns. ``header`` may be empty."""
+
+    align: tuple[Align, ...]
+    header: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """A block that opens and closes, ``<details>``."""
+
+    summary: Inlines
+    blocks: "Blocks"
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnotes:
+    """The footnotes of the document, in order; number 1 first."""
+
+    notes: tuple["Blocks", ...]
+
+
+Block: TypeAlias = (
+    Paragraph
+    | Heading
+    | CodeBlock
+    | DisplayFormula
+    | ImageBlock
+    | ListBlock
+    | Quote
+    | Callout
+    | Table
+    | Disclosure
+    | Rule
+    | Footnotes
+)
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A rendered answer."""
+
+    blocks: Blocks

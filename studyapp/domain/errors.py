@@ -1,0 +1,153 @@
+"""Errors that the user can do something about; everything else that is raised is a bug."""
+
+from enum import IntEnum
+
+
+class ExitStatus(IntEnum):
+    """Exit statuses of the command line."""
+
+    DONE = 0
+    FAILED = 1
+    WRONG_INPUT = 2
+    NO_DISPLAY = 3
+
+
+class UserError(Exception):
+    """Something that the user can mend, with what happened and what to do about it.
+
+    Views translate by ``code`` and ``values``; ``message`` and ``remedy`` are the English texts, already
+    filled in, for the command line and the log.
+    """
+
+    code = "error"
+    exit_status = ExitStatus.FAILED
+    message_template = "{detail}"
+    remedy_template = ""
+
+    def __init__(self, **values: object) -> None:
+        """Keep the values that fill the texts in (paths, line numbers, versions)."""
+        self.values = {name: str(value) for name, value in values.items()}
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        """What happened, in English."""
+        return self.message_template.format_map(self.values)
+
+    @property
+    def remedy(self) -> str:
+        """What the user can do about it, in English; may be empty."""
+        return self.remedy_template.format_map(self.values)
+
+
+class InputError(UserError):
+    """Base of all complaints about what the user handed in; exit status 2."""
+
+    exit_status = ExitStatus.WRONG_INPUT
+
+
+class LibraryLockedError(UserError):
+    """Another program holds the library's write lock for too long."""
+
+    code = "library-locked"
+    message_template = "The library {path} is locked by another program."
+    remedy_template = "Close the other program that uses it and try again."
+
+
+class LibraryReadOnlyError(UserError):
+    """The library cannot be written to."""
+
+    code = "library-read-only"
+    message_template = "The library {path} cannot be written to."
+    remedy_template = "Give yourself write permission for the file and its folder, or choose another library with --library."
+
+
+class LibraryCorruptError(UserError):
+    """The library is not a sound SQLite database of this app."""
+
+    code = "library-corrupt"
+    message_template = "The library {path} is damaged or is not a StudyApp library: {detail}"
+    remedy_template = "The file was left as it is. Restore a backup over it, or choose another library with --library."
+
+
+class LibraryTooNewError(UserError):
+    """The library was written by a newer version of the app."""
+
+    code = "library-too-new"
+    message_template = "The library {path} was written by a newer StudyApp (schema {revision})."
+    remedy_template = (
+        "Update StudyApp, or choose another library with --library. The file was left as it is."
+    )
+
+
+class DiskFullError(UserError):
+    """There is no room left where the library is."""
+
+    code = "disk-full"
+    message_template = "There is no room left on the disk of {path}."
+    remedy_template = "Free some space and try again; nothing was changed."
+
+
+class UnreadableFileError(InputError):
+    """A file to import is missing, unreadable, or vanished while it was read."""
+
+    code = "file-unreadable"
+    message_template = "{file} cannot be read: {detail}"
+    remedy_template = "Check that the file is there and that you may read it."
+
+
+class NotTextError(InputError):
+    """A file to import is not text in an encoding that the app reads."""
+
+    code = "file-not-text"
+    message_template = "{file}, line {line}: this is not text in UTF-8, UTF-16 or GB18030."
+    remedy_template = "Save the file as UTF-8 and import it again."
+
+
+class TooLargeError(InputError):
+    """A file or archive to import is over the stated limit."""
+
+    code = "file-too-large"
+    message_template = "{file} is too large: {size} bytes, the limit is {limit}."
+    remedy_template = "Split it into smaller files and import those."
+
+
+class NothingToImportError(InputError):
+    """No question was found in what was to be imported."""
+
+    code = "no-question"
+    message_template = "No question was found in {file}{where}."
+    remedy_template = "Questions are headings, numbered items, Q:/A: paragraphs or disclosure blocks; see --question-level."
+
+
+class UnsafeArchiveError(InputError):
+    """A zip file that would write outside its folder or unpack to far more than it says."""
+
+    code = "archive-unsafe"
+    message_template = "{file} was refused: {detail}"
+    remedy_template = "Unpack it yourself, look at what is inside, and import the folder."
+
+
+class UnknownQuestionError(InputError):
+    """No question, or more than one, has the key that was given."""
+
+    code = "question-unknown"
+    message_template = "There is no single question with the key {key}."
+    remedy_template = "`studyapp list` prints the keys."
+
+
+class UnknownTopicError(InputError):
+    """No topic has the name that was given."""
+
+    code = "topic-unknown"
+    message_template = "There is no topic {topic}."
+    remedy_template = "`studyapp list` prints the topics."
+
+
+class NoDisplayError(UserError):
+    """There is no screen to show a window on."""
+
+    code = "no-display"
+    exit_status = ExitStatus.NO_DISPLAY
+    message_template = "StudyApp needs a display to open its window, and none is set."
+    remedy_template = "Start it in a desktop session, or use the command line: studyapp --help."

@@ -1,0 +1,137 @@
+"""What is read from files before it becomes questions in a library, and the report of an import."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ImageKind(StrEnum):
+    """Where the bytes of an image are."""
+
+    LOCAL = "local"
+    REMOTE = "remote"
+    DATA = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageReference:
+    """An image as an answer refers to it.
+
+    Attributes:
+        reference: exactly the ``src`` that the renderer will produce (after URL-decoding nothing); the key
+            by which an answer finds its asset.
+        caption: the alternative text, or else the title; may be empty.
+        line: 1-based line in the file.
+    """
+
+    reference: str
+    kind: ImageKind
+    caption: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWarning:
+    """Something in a file that the reader may want to look at; never an error.
+
+    Attributes:
+        line: 1-based; 0 when it concerns the whole file.
+        code: stable, such as ``empty-heading``.
+        message: English.
+    """
+
+    file: str
+    line: int
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionDraft:
+    """A question as found in a file.
+
+    Attributes:
+        title: plain text.
+        title_markdown: as written.
+        topic_path: names from the outermost topic inwards, from headings above the question (folders are
+            added by the importing service); empty for a flat document.
+        body: the answer's Markdown, dedented, verbatim otherwise.
+        line: 1-based line of the question.
+    """
+
+    title: str
+    title_markdown: str
+    prompt: str
+    body: str
+    topic_path: tuple[str, ...]
+    line: int
+    unanswered: bool
+    images: tuple[ImageReference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """All that was found in one file.
+
+    Attributes:
+        question_level: heading level (1 to 6) that carries the questions; 0 when no heading does.
+        levels: heading levels that occur, with how many headings each has, for the preview's choice.
+        repairs: how often each repair rule was applied, by rule name.
+    """
+
+    file: str
+    questions: tuple[QuestionDraft, ...]
+    question_level: int
+    levels: dict[int, int]
+    warnings: tuple[ImportWarning, ...]
+    repairs: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """The reader's choices for an import.
+
+    Attributes:
+        topic: path of the topic to put everything under, such as ``("Interviews", "LLM")``; empty: top level.
+        question_level: 1 to 6 to force a heading level; None to detect it.
+        excluded: questions not to import, as (file, line).
+        pages: import a file in which no question is found as one entry (``"page"``) or one per section
+            (``"section"``); ``"refuse"`` reports it instead.
+    """
+
+    topic: tuple[str, ...] = ()
+    question_level: int | None = None
+    excluded: frozenset[tuple[str, int]] = frozenset()
+    pages: str = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageCounts:
+    """Images of an import; ``unique`` counts distinct references, the others distinct images."""
+
+    referenced: int = 0
+    unique: int = 0
+    stored: int = 0
+    fetched: int = 0
+    pending: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did (or, for a dry run, would do).
+
+    Attributes:
+        topics: topics that hold a question of this import.
+        related: pairs of question keys that look like one subject; linked, never merged.
+    """
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    unanswered: int = 0
+    topics: int = 0
+    images: ImageCounts = field(default_factory=ImageCounts)
+    repairs: dict[str, int] = field(default_factory=dict[str, int])
+    warnings: tuple[ImportWarning, ...] = ()
+    related: tuple[tuple[str, str], ...] = ()

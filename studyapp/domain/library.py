@@ -1,0 +1,132 @@
+"""Questions, topics, sources and assets, as storage hands them out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from studyapp.domain.ids import AssetId, QuestionId, SourceId, TopicId
+
+
+class QuestionState(StrEnum):
+    """Where a question stands; *gone* wins over *unanswered*."""
+
+    ANSWERED = "answered"
+    UNANSWERED = "unanswered"
+    GONE = "gone"
+    """No longer in the source it was imported from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A node of the topic tree.
+
+    Attributes:
+        parent_id: None for a top-level topic.
+        position: order among its siblings, from 0; not necessarily without gaps.
+    """
+
+    id: TopicId
+    key: str
+    parent_id: TopicId | None
+    name: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCount:
+    """How many questions stand directly in a topic (not in its sub-topics)."""
+
+    topic_id: TopicId
+    questions: int
+    unanswered: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """What a list or the tree shows of a question."""
+
+    id: QuestionId
+    topic_id: TopicId
+    title: str
+    state: QuestionState
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its answer as Markdown.
+
+    Attributes:
+        title: plain text, without markup or numbering.
+        title_markdown: the heading as it stood in the source.
+        prompt: Markdown that belongs to the question and is shown with it; often empty.
+        body: the answer, as it stood in the source (repairs are applied when it is rendered).
+        content_hash: SHA-256 (hex) of prompt and body, see ``studyapp.domain.text.content_hash``.
+        source_id: None for a question that the reader made.
+        created_at: UTC.
+        updated_at: UTC; the last change of title, prompt or body.
+    """
+
+    id: QuestionId
+    key: str
+    topic_id: TopicId
+    position: int
+    title: str
+    title_markdown: str
+    prompt: str
+    body: str
+    content_hash: str
+    state: QuestionState
+    source_id: SourceId | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class ImageState(StrEnum):
+    """Whether the bytes of an image are in the library."""
+
+    STORED = "stored"
+    PENDING = "pending"
+    """Not fetched yet (remote), or not found at import (local)."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionImage:
+    """An image that a question refers to, and what is known of its bytes.
+
+    Attributes:
+        reference: as the rendered document names it (``studyapp.domain.document.Image.reference``).
+        origin: URL, or path as written, that the bytes come from; empty for a data URI.
+        asset_id: None until the bytes are stored.
+        media_type: sniffed from the bytes, such as ``image/png``; empty until stored.
+        width: pixels; 0 when unknown.
+        height: pixels; 0 when unknown.
+        error: why the last fetch failed, a short English text; empty otherwise.
+    """
+
+    question_id: QuestionId
+    reference: str
+    caption: str
+    origin: str
+    state: ImageState
+    asset_id: AssetId | None
+    media_type: str = ""
+    width: int = 0
+    height: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where questions were imported from: one row for each file (or bank) that was imported.
+
+    Attributes:
+        locator: what identifies it on a later import, such as the file's absolute path or
+            ``bank:starter/basics.md``.
+        imported_at: UTC time of the last import.
+    """
+
+    id: SourceId
+    locator: str
+    name: str
+    imported_at: datetime

@@ -1,0 +1,1 @@
+"""The verbs of the app; no Qt, no SQL."""
