@@ -1,7 +1,7 @@
-"""The rendered form of an answer: a tree of blocks and inlines that the page, the PDF and the search share.
+"""The rendered form of an answer: a tree of blocks and inlines, shared by page, PDF, search.
 
-A document holds no style and no theme; whoever shows it decides how. Block and inline types are closed
-unions, so that a ``match`` over them is checked for completeness.
+A document holds no style and no theme; whoever shows it decides how. Block and inline types
+are closed unions, so that a ``match`` over them is checked for completeness.
 
 The *plain text* of a document (see ``studyapp.domain.plain_text``) is what annotations refer to.
 """
@@ -48,8 +48,8 @@ class Formula:
 
     Attributes:
         latex: the source, without delimiters.
-        svg: an SVG Tiny drawing in black (``#000000``) with a ``viewBox``; empty when the source cannot
-            be drawn, and then the source is shown.
+        svg: an SVG Tiny drawing in black (``#000000``) with a ``viewBox``; empty when the
+            source cannot be drawn, and then the source is shown.
         width: in em of the surrounding text.
         height: total height in em.
         depth: how far it reaches below the baseline, in em.
@@ -147,7 +147,10 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """A list; ``start`` is the first number of an ordered one. Loose lists have space between items."""
+    """A list; ``start`` is the first number of an ordered one.
+
+    Items of a loose list have space between them.
+    """
 
     ordered: bool
     items: tuple[ListItem, ...]

@@ -15,8 +15,8 @@ class ExitStatus(IntEnum):
 class UserError(Exception):
     """Something that the user can mend, with what happened and what to do about it.
 
-    Views translate by ``code`` and ``values``; ``message`` and ``remedy`` are the English texts, already
-    filled in, for the command line and the log.
+    Views translate by ``code`` and ``values``; ``message`` and ``remedy`` are the English
+    texts, already filled in, for the command line and the log.
     """
 
     code = "error"
@@ -59,7 +59,10 @@ class LibraryReadOnlyError(UserError):
 
     code = "library-read-only"
     message_template = "The library {path} cannot be written to."
-    remedy_template = "Give yourself write permission for the file and its folder, or choose another library with --library."
+    remedy_template = (
+        "Give yourself write permission for the file and its folder, or choose "
+        "another library with --library."
+    )
 
 
 class LibraryCorruptError(UserError):
@@ -67,7 +70,10 @@ class LibraryCorruptError(UserError):
 
     code = "library-corrupt"
     message_template = "The library {path} is damaged or is not a StudyApp library: {detail}"
-    remedy_template = "The file was left as it is. Restore a backup over it, or choose another library with --library."
+    remedy_template = (
+        "The file was left as it is. Restore a backup over it, or choose "
+        "another library with --library."
+    )
 
 
 class LibraryTooNewError(UserError):
@@ -117,7 +123,10 @@ class NothingToImportError(InputError):
 
     code = "no-question"
     message_template = "No question was found in {file}{where}."
-    remedy_template = "Questions are headings, numbered items, Q:/A: paragraphs or disclosure blocks; see --question-level."
+    remedy_template = (
+        "Questions are headings, numbered items, Q:/A: paragraphs or "
+        "disclosure blocks; see --question-level."
+    )
 
 
 class UnsafeArchiveError(InputError):

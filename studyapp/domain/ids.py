@@ -12,7 +12,7 @@ AssetId = NewType("AssetId", int)
 
 
 def new_key() -> str:
-    """Return a new UUID version 7 (RFC 9562, section 5.7): 48 bits of Unix milliseconds, then random bits."""
+    """Return a new UUID version 7: 48 bits of Unix milliseconds, then random (RFC 9562, 5.7)."""
     milliseconds = time.time_ns() // 1_000_000
     random_bits = int.from_bytes(os.urandom(10), "big")
     value = (milliseconds & ((1 << 48) - 1)) << 80 | random_bits

@@ -17,8 +17,8 @@ class ImageReference:
     """An image as an answer refers to it.
 
     Attributes:
-        reference: exactly the ``src`` that the renderer will produce (after URL-decoding nothing); the key
-            by which an answer finds its asset.
+        reference: exactly the ``src`` that the renderer will produce (after URL-decoding
+            nothing); the key by which an answer finds its asset.
         caption: the alternative text, or else the title; may be empty.
         line: 1-based line in the file.
     """
@@ -52,8 +52,8 @@ class QuestionDraft:
     Attributes:
         title: plain text.
         title_markdown: as written.
-        topic_path: names from the outermost topic inwards, from headings above the question (folders are
-            added by the importing service); empty for a flat document.
+        topic_path: names from the outermost topic inwards, from headings above the question
+            (folders are added by the importing service); empty for a flat document.
         body: the answer's Markdown, dedented, verbatim otherwise.
         line: 1-based line of the question.
     """
@@ -74,7 +74,8 @@ class ParsedFile:
 
     Attributes:
         question_level: heading level (1 to 6) that carries the questions; 0 when no heading does.
-        levels: heading levels that occur, with how many headings each has, for the preview's choice.
+        levels: heading levels that occur, with how many headings each has, for the preview's
+            choice.
         repairs: how often each repair rule was applied, by rule name.
     """
 
@@ -91,11 +92,12 @@ class ImportOptions:
     """The reader's choices for an import.
 
     Attributes:
-        topic: path of the topic to put everything under, such as ``("Interviews", "LLM")``; empty: top level.
+        topic: path of the topic to put everything under, such as ``("Interviews", "LLM")``;
+            empty: top level.
         question_level: 1 to 6 to force a heading level; None to detect it.
         excluded: questions not to import, as (file, line).
-        pages: import a file in which no question is found as one entry (``"page"``) or one per section
-            (``"section"``); ``"refuse"`` reports it instead.
+        pages: import a file in which no question is found as one entry (``"page"``) or one
+            per section (``"section"``); ``"refuse"`` reports it instead.
     """
 
     topic: tuple[str, ...] = ()

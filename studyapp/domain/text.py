@@ -5,12 +5,15 @@ import re
 import unicodedata
 
 _NOT_WORD = re.compile(r"[\W_]+")
-_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_CJK = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
 CJK_RUN = re.compile(f"[{_CJK}]+")
 
 
 def fold(text: str) -> str:
-    """Fold case, width and accents, so that ``ＬｏＲＡ`` and ``lora``, ``é`` and ``e`` compare equal."""
+    """Fold case, width and accents, so that ``ＬＯＲＡ`` and ``lora`` compare equal."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
@@ -21,7 +24,7 @@ def fold(text: str) -> str:
 
 
 def normalised_title(title: str) -> str:
-    """Return a title with case, width, accents, punctuation and white space folded away, for matching."""
+    """Return a title without case, width, accents, punctuation and white space, for matching."""
     return _NOT_WORD.sub("", fold(title)) or title.strip()
 
 
@@ -36,8 +39,8 @@ def content_hash(prompt: str, body: str) -> str:
 def with_cjk_pairs(text: str) -> str:
     """Rewrite each run of CJK characters as overlapping pairs for the full-text index.
 
-    ``量化误差`` becomes ``量化 化误 误差``; a run of one character stands alone. Other text is kept, and the
-    result is folded. SQLite's tokenizers find no two-character word otherwise.
+    ``量化误差`` becomes ``量化 化误 误差``; a run of one character stands alone. Other text is
+    kept, and the result is folded. SQLite's tokenizers find no two-character word otherwise.
     """
     return CJK_RUN.sub(_pairs, fold(text))
 
