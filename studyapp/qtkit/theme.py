@@ -1,0 +1,183 @@
+"""Colours and measures as tokens, and what derives from them: palette, style sheet, code style."""
+
+import re
+import tomllib
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from studyapp import paths
+
+THEME_NAMES = ("light", "dark")
+CHOICES = ("system", *THEME_NAMES)
+
+SPACES = (4, 8, 12, 16, 24, 36)
+"""Distances between things, in pixels; nothing else is used."""
+RADIUS = 6
+"""Corners of controls, in pixels."""
+RADIUS_CARD = 10
+"""Corners of cards and code blocks, in pixels."""
+UI_SIZE = 13
+"""Text of the interface, in pixels."""
+CAPTION_SIZE = 12
+"""Counts, captions and hints, in pixels."""
+PAGE_SIZE = 16
+"""Text of an answer at 100 % zoom, in pixels."""
+QUESTION_SIZE = 25
+"""The question above an answer at 100 % zoom, in pixels."""
+CODE_SIZE = 14
+"""Code in an answer at 100 % zoom, in pixels."""
+COLUMN = 680
+"""Width of the text column of an answer at 100 % zoom, in pixels."""
+MOTION = 120
+"""The longest that anything moves, in milliseconds."""
+
+_TOKEN = re.compile(r"@([a-z]+(?:-[a-z]+)*)")
+
+
+class Theme:
+    """One set of colours."""
+
+    def __init__(self, name: str, tokens: dict[str, Any]) -> None:
+        self.name = name
+        self.dark: bool = tokens["dark"]
+        self._colors = {token: QColor(value) for token, value in tokens["colors"].items()}
+        self._code = {kind: QColor(value) for kind, value in tokens["code"].items()}
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Names of all colours."""
+        return tuple(self._colors)
+
+    @property
+    def code_kinds(self) -> tuple[str, ...]:
+        """Token classes of code that have a colour of their own."""
+        return tuple(self._code)
+
+    def color(self, token: str) -> QColor:
+        """Return a copy of the colour of a token; an unknown token is a bug (KeyError)."""
+        return QColor(self._colors[token])
+
+    def css(self, token: str) -> str:
+        """Return a colour as style sheets and rich text write it."""
+        color = self._colors[token]
+        if color.alpha() == 255:
+            return color.name()
+        return f"rgba({color.red()}, {color.green()}, {color.blue()}, {color.alpha()})"
+
+    def code_color(self, kind: str) -> QColor:
+        """Return the colour of a Pygments short class: its own, else its parent's, else text."""
+        while kind:
+            found = self._code.get(kind)
+            if found is not None:
+                return QColor(found)
+            kind = kind[:-1]
+        return self.color("text")
+
+
+def load_theme(name: str) -> Theme:
+    """Read a theme from ``resources/themes``."""
+    source = (paths.resources() / "themes" / f"{name}.toml").read_text(encoding="utf-8")
+    return Theme(name, tomllib.loads(source))
+
+
+def stylesheet(theme: Theme) -> str:
+    """Return the style sheet of every widget: ``resources/themes/widgets.qss`` in these colours."""
+    source = (paths.resources() / "themes" / "widgets.qss").read_text(encoding="utf-8")
+    return _TOKEN.sub(lambda match: theme.css(match[1]), source)
+
+
+_PALETTE = {
+    QPalette.ColorRole.Window: "bg",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "panel",
+    QPalette.ColorRole.AlternateBase: "zebra",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.Button: "panel",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "again",
+    QPalette.ColorRole.ToolTipBase: "float",
+    QPalette.ColorRole.ToolTipText: "float-text",
+    QPalette.ColorRole.PlaceholderText: "muted",
+    QPalette.ColorRole.Highlight: "selection",
+    QPalette.ColorRole.HighlightedText: "text",
+    QPalette.ColorRole.Accent: "accent",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.Light: "panel",
+    QPalette.ColorRole.Midlight: "bg",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Dark: "faint",
+    QPalette.ColorRole.Shadow: "faint",
+}
+
+
+def palette(theme: Theme) -> QPalette:
+    """Return the palette for what the style sheet does not reach."""
+    result = QPalette()
+    for role, token in _PALETTE.items():
+        result.setColor(role, theme.color(token))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        result.setColor(QPalette.ColorGroup.Disabled, role, theme.color("faint"))
+    return result
+
+
+class ThemeController(QObject):
+    """Holds the theme in use and follows the system's colour scheme unless one is chosen."""
+
+    changed = Signal(object)
+    """The new Theme, after the application wears it."""
+
+    def __init__(self, choice: str = "system", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._choice = choice if choice in CHOICES else "system"
+        self._themes: dict[str, Theme] = {}
+        self._worn = ""
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def choice(self) -> str:
+        """``system``, ``light`` or ``dark``."""
+        return self._choice
+
+    @property
+    def current(self) -> Theme:
+        """The theme in use."""
+        name = self._choice if self._choice in THEME_NAMES else _system_theme()
+        if name not in self._themes:
+            self._themes[name] = load_theme(name)
+        return self._themes[name]
+
+    def set_choice(self, choice: str) -> None:
+        """Choose a theme, or to follow the system."""
+        if choice not in CHOICES:
+            raise ValueError(choice)
+        self._choice = choice
+        self.apply()
+
+    def apply(self) -> None:
+        """Dress the application in the current theme and tell everyone if it is another."""
+        theme = self.current
+        if theme.name == self._worn:
+            return
+        self._worn = theme.name
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setPalette(palette(theme))
+            application.setStyleSheet(stylesheet(theme))
+        self.changed.emit(theme)
+
+    def _follow_system(self) -> None:
+        if self._choice == "system":
+            self.apply()
+
+
+def _system_theme() -> str:
+    scheme = QGuiApplication.styleHints().colorScheme()
+    return "dark" if scheme == Qt.ColorScheme.Dark else "light"

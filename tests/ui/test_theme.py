@@ -1,0 +1,121 @@
+"""Themes: the same tokens in both, and text that can be read on everything it stands on."""
+
+import re
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+
+from studyapp import paths
+from studyapp.qtkit.theme import THEME_NAMES, Theme, ThemeController, load_theme, palette, stylesheet
+
+SURFACES = ("bg", "panel", "side")
+ON = [
+    *[("text", on) for on in (*SURFACES, "code", "row-hover", "row-inactive", "accent-soft")],
+    *[("text", on) for on in ("selection", "find", "find-current", "zebra", "table-head", "field")],
+    *[("text", f"highlight-{name}") for name in ("yellow", "green", "blue", "pink", "violet")],
+    *[("muted", on) for on in (*SURFACES, "code", "field", "zebra", "table-head", "row-hover")],
+    *[("muted", on) for on in ("accent-soft", "row-inactive")],
+    *[("accent", on) for on in (*SURFACES, "code", "accent-soft", "zebra")],
+    *[("on-accent", on) for on in ("accent", "accent-hover", "accent-pressed")],
+    *[(state, on) for state in ("again", "hard", "good", "easy") for on in (*SURFACES, "code")],
+    *[
+        (ink, f"{kind}-soft")
+        for kind in ("note", "tip", "important", "warning", "caution")
+        for ink in (kind, "text", "muted")
+    ],
+    *[(ink, "float") for ink in ("float-text", "float-muted", "float-accent")],
+]
+
+
+def luminance(color: QColor) -> float:
+    def channel(value: float) -> float:
+        return value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = channel(color.redF()), channel(color.greenF()), channel(color.blueF())
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.fixture(params=THEME_NAMES)
+def theme(request: pytest.FixtureRequest) -> Theme:
+    return load_theme(request.param)
+
+
+def test_contrast_of_text(theme: Theme) -> None:
+    weak = {
+        (ink, on): round(contrast(theme.color(ink), theme.color(on)), 2)
+        for ink, on in ON
+        if contrast(theme.color(ink), theme.color(on)) < 4.5
+    }
+    assert weak == {}
+
+
+def test_contrast_of_code(theme: Theme) -> None:
+    weak = {
+        kind
+        for kind in theme.code_kinds
+        if contrast(theme.code_color(kind), theme.color("code")) < 4.5
+    }
+    assert weak == set()
+
+
+def test_marks_that_are_not_text_can_be_seen(theme: Theme) -> None:
+    for mark in ("hard-fill", "good-fill", "focus"):
+        for on in ("side", "panel", "bg"):
+            assert contrast(theme.color(mark), theme.color(on)) >= 3, (mark, on)
+
+
+def test_both_themes_have_the_same_tokens() -> None:
+    light, dark = map(load_theme, THEME_NAMES)
+    assert set(light.tokens) == set(dark.tokens)
+    assert set(light.code_kinds) == set(dark.code_kinds)
+    assert (light.dark, dark.dark) == (False, True)
+
+
+def test_every_colour_is_valid(theme: Theme) -> None:
+    assert all(theme.color(token).isValid() for token in theme.tokens)
+    assert all(theme.code_color(kind).isValid() for kind in theme.code_kinds)
+
+
+def test_code_kinds_fall_back_to_their_parents(theme: Theme) -> None:
+    assert theme.code_color("s1") == theme.code_color("s")
+    assert theme.code_color("kc") == theme.code_color("k")
+    assert theme.code_color("p") == theme.color("text")
+    assert theme.code_color("") == theme.color("text")
+
+
+def test_an_unknown_token_is_a_bug(theme: Theme) -> None:
+    with pytest.raises(KeyError):
+        theme.color("no-such-token")
+
+
+def test_the_style_sheet_names_only_tokens_that_exist_and_leaves_none_unfilled(
+    theme: Theme,
+) -> None:
+    assert "@" not in stylesheet(theme)
+    source = (paths.resources() / "themes" / "widgets.qss").read_text(encoding="utf-8")
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\s*;", source) == [], "colours belong into the themes"
+
+
+def test_disabled_text_differs_from_text(theme: Theme) -> None:
+    colors = palette(theme)
+    role = QPalette.ColorRole.WindowText
+    assert colors.color(QPalette.ColorGroup.Disabled, role) != colors.color(role)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_choice_wins_over_the_system_and_is_told_once() -> None:
+    controller = ThemeController("light")
+    controller.apply()
+    told: list[str] = []
+    controller.changed.connect(lambda theme: told.append(theme.name))
+    controller.set_choice("dark")
+    controller.set_choice("dark")
+    assert told == ["dark"]
+    assert controller.current.dark
+    with pytest.raises(ValueError, match="sepia"):
+        controller.set_choice("sepia")
