@@ -6,7 +6,14 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 
 from studyapp import paths
-from studyapp.qtkit.theme import THEME_NAMES, Theme, ThemeController, load_theme, palette, stylesheet
+from studyapp.qtkit.theme import (
+    THEME_NAMES,
+    Theme,
+    ThemeController,
+    load_theme,
+    palette,
+    stylesheet,
+)
 
 SURFACES = ("bg", "panel", "side")
 ON = [
