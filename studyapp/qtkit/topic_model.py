@@ -1,0 +1,353 @@
+"""The item model of the topic tree: topics with counts, and questions read as topics open."""
+
+import json
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from typing import Any, Protocol, TypeAlias
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from studyapp.domain.ids import QuestionId, TopicId
+from studyapp.domain.library import QuestionRow, QuestionState, Topic, TopicCount
+from studyapp.qtkit.topic_nodes import ROOT, TopicNode, ancestors, build, restrict
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+MIME_TYPE = "application/x-studyapp-items"
+CHUNK = 500
+"""Questions handed to the view at a time, so that a topic of 100,000 opens at once."""
+
+_INVALID = QModelIndex()
+
+
+class Role(IntEnum):
+    """What the tree asks for besides the text."""
+
+    ID = Qt.ItemDataRole.UserRole + 1
+    IS_TOPIC = Qt.ItemDataRole.UserRole + 2
+    TOTAL = Qt.ItemDataRole.UserRole + 3
+    UNANSWERED = Qt.ItemDataRole.UserRole + 4
+    STATE = Qt.ItemDataRole.UserRole + 5
+
+
+class Tree(Protocol):
+    """All topics, and how many questions stand in each."""
+
+    @property
+    def topics(self) -> Sequence[Topic]: ...  # noqa: D102 - see domain.library.Topic
+
+    @property
+    def counts(self) -> Sequence[TopicCount]: ...  # noqa: D102 - see domain.library.TopicCount
+
+
+class TreeSource(Protocol):
+    """Where the model reads from."""
+
+    def tree(self) -> Tree: ...  # noqa: D102 - named by its type
+
+    def rows(self, topic_id: TopicId) -> Sequence[QuestionRow]: ...  # noqa: D102 - likewise
+
+
+class TopicModel(QAbstractItemModel):
+    """Topics and questions as a tree; it changes nothing itself, but asks for changes by signal.
+
+    An index carries the id of the topic that it stands in, so that a question needs no node.
+    """
+
+    rename_requested = Signal(int, str)
+    """A topic's id and its new name."""
+    move_requested = Signal(list, list, int, int)
+    """Ids of topics and of questions, the new topic (0: top level), and the place among its
+    sub-topics (-1: last)."""
+
+    def __init__(self, source: TreeSource, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._nodes = build((), ())
+        self._filtered = False
+
+    # -- what is shown ---------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the tree again; the view keeps what was open by ids."""
+        self.beginResetModel()
+        self._nodes = self._read()
+        self._filtered = False
+        self.endResetModel()
+
+    def show_only(self, rows: Iterable[QuestionRow]) -> None:
+        """Show only these questions, and the topics that lead to them, until ``refresh``."""
+        self.beginResetModel()
+        self._nodes = restrict(self._read(), rows)
+        self._filtered = True
+        self.endResetModel()
+
+    def refresh_names(self) -> None:
+        """Read the names of topics again; nothing moves."""
+        for topic in self._source.tree().topics:
+            node = self._nodes.get(topic.id)
+            if node and node.name != topic.name:
+                node.name = topic.name
+                index = self.index_of_topic(topic.id)
+                self.dataChanged.emit(index, index)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether only some questions are shown."""
+        return self._filtered
+
+    @property
+    def total(self) -> int:
+        """Questions in all."""
+        return self._nodes[ROOT].total
+
+    def topics(self) -> list[tuple[TopicId, str, int]]:
+        """Return id, name and depth of every topic, in the order of the tree."""
+        result: list[tuple[TopicId, str, int]] = []
+
+        def visit(topic_id: TopicId, depth: int) -> None:
+            for child in self._nodes[topic_id].topics:
+                result.append((child, self._nodes[child].name, depth))
+                visit(child, depth + 1)
+
+        visit(ROOT, 0)
+        return result
+
+    def is_within(self, topic_id: TopicId, outer: TopicId) -> bool:
+        """Say whether a topic is another or stands somewhere below it."""
+        return topic_id == outer or (
+            topic_id in self._nodes and outer in ancestors(self._nodes, topic_id)
+        )
+
+    def index_of_topic(self, topic_id: TopicId) -> QModelIndex:
+        """Return the index of a topic; invalid when it is not shown."""
+        node = self._nodes.get(topic_id)
+        if node is None or topic_id == ROOT:
+            return QModelIndex()
+        return self.createIndex(node.row, 0, node.parent)
+
+    def index_of_question(self, question_id: QuestionId, topic_id: TopicId) -> QModelIndex:
+        """Return the index of a question in its topic, reading as far as needed."""
+        node = self._nodes.get(topic_id)
+        if node is None:
+            return QModelIndex()
+        place = next(
+            (at for at, row in enumerate(self._questions(node)) if row.id == question_id), -1
+        )
+        if place < 0:
+            return QModelIndex()
+        if place >= node.shown:
+            self._show(node, place + CHUNK)
+        return self.createIndex(len(node.topics) + place, 0, topic_id)
+
+    def topic_id(self, index: Index) -> TopicId | None:
+        """Return the id of the topic at an index; None at a question and at no index."""
+        node = self._topic_at(index)
+        return None if node is None or node.id == ROOT else node.id
+
+    def question(self, index: Index) -> QuestionRow | None:
+        """Return the question at an index; None at a topic and at no index."""
+        holder = self._nodes.get(TopicId(index.internalId())) if index.isValid() else None
+        if holder is None or holder.questions is None:
+            return None
+        place = index.row() - len(holder.topics)
+        return holder.questions[place] if 0 <= place < len(holder.questions) else None
+
+    # -- the shape of the tree ---------------------------------------------------------------
+
+    def index(self, row: int, column: int, parent: Index = _INVALID) -> QModelIndex:
+        """Return the index of a child."""
+        node = self._topic_at(parent)
+        if node is None or column != 0 or not 0 <= row < len(node.topics) + node.shown:
+            return QModelIndex()
+        return self.createIndex(row, 0, node.id)
+
+    def parent(self, child: Index = _INVALID) -> QModelIndex:  # type: ignore[override] - the
+        """Return the index of the topic that holds an index."""  # other overload is QObject's
+        return self.index_of_topic(TopicId(child.internalId())) if child.isValid() else _INVALID
+
+    def rowCount(self, parent: Index = _INVALID) -> int:
+        """Count the children that were handed out so far."""
+        node = self._topic_at(parent)
+        return 0 if node is None else len(node.topics) + node.shown
+
+    def columnCount(self, parent: Index = _INVALID) -> int:
+        """There is one column."""
+        return 1
+
+    def hasChildren(self, parent: Index = _INVALID) -> bool:
+        """Say whether a topic holds anything, read or not."""
+        node = self._topic_at(parent)
+        return node is not None and bool(node.topics or node.own)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Say whether a topic has questions that were not handed out."""
+        node = self._topic_at(parent)
+        if node is None or node.id == ROOT:
+            return False
+        known = node.own if node.questions is None else len(node.questions)
+        return node.shown < known
+
+    def fetchMore(self, parent: Index) -> None:
+        """Hand out the next questions of a topic."""
+        node = self._topic_at(parent)
+        if node is not None:
+            self._show(node, node.shown + CHUNK)
+
+    # -- rows ----------------------------------------------------------------------------------
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a row shows."""
+        if not index.isValid():
+            return None
+        node = self._topic_at(index)
+        if node is not None:
+            return _topic_data(node, role)
+        row = self.question(index)
+        return None if row is None else _question_data(row, role)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Ask for a topic to be renamed; it shows the new name at once."""
+        node = self._topic_at(index)
+        name = " ".join(str(value).split())
+        if role != Qt.ItemDataRole.EditRole or node is None or not name or name == node.name:
+            return False
+        node.name = name
+        self.dataChanged.emit(index, index)
+        self.rename_requested.emit(node.id, name)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Topics are renamed in place and take drops; everything can be dragged."""
+        movable = Qt.ItemFlag.NoItemFlags if self._filtered else Qt.ItemFlag.ItemIsDragEnabled
+        droppable = Qt.ItemFlag.NoItemFlags if self._filtered else Qt.ItemFlag.ItemIsDropEnabled
+        if not index.isValid():
+            return droppable
+        usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | movable
+        if self._topic_at(index) is None:
+            return usable | Qt.ItemFlag.ItemNeverHasChildren
+        return usable | Qt.ItemFlag.ItemIsEditable | droppable
+
+    # -- drag and drop -------------------------------------------------------------------------
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Things are moved, never copied."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """Only what was dragged from a tree of this app."""
+        return [MIME_TYPE]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # type: ignore[override] -
+        """Write down the ids of what is dragged."""  # any sequence will do
+        topics = [topic for index in indexes if (topic := self.topic_id(index))]
+        outermost = [
+            topic
+            for topic in topics
+            if not any(topic != outer and self.is_within(topic, outer) for outer in topics)
+        ]
+        questions = [row.id for index in indexes if (row := self.question(index))]
+        mime = QMimeData()
+        payload = {"topics": outermost, "questions": questions}
+        mime.setData(MIME_TYPE, json.dumps(payload).encode())
+        return mime
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """A topic goes anywhere but below itself; a question needs a topic."""
+        dragged = _dragged(data)
+        target = self._topic_at(parent)
+        if dragged is None or target is None or self._filtered:
+            return False
+        topics, questions = dragged
+        if questions and target.id == ROOT:
+            return False
+        return not any(self.is_within(target.id, topic) for topic in topics)
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Ask for what was dropped to be moved; the view must not remove rows by itself."""
+        dragged = _dragged(data)
+        target = self._topic_at(parent)
+        if dragged is None or target is None:
+            return False
+        if self.canDropMimeData(data, action, row, column, parent):
+            position = row if 0 <= row < len(target.topics) else -1
+            self.move_requested.emit(*dragged, target.id, position)
+        return False
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _read(self) -> dict[TopicId, TopicNode]:
+        tree = self._source.tree()
+        return build(tree.topics, tree.counts)
+
+    def _topic_at(self, index: Index) -> TopicNode | None:
+        if not index.isValid():
+            return self._nodes[ROOT]
+        holder = self._nodes.get(TopicId(index.internalId()))
+        if holder is None or index.row() >= len(holder.topics):
+            return None
+        return self._nodes[holder.topics[index.row()]]
+
+    def _questions(self, node: TopicNode) -> Sequence[QuestionRow]:
+        if node.questions is None:
+            node.questions = self._source.rows(node.id) if node.own else ()
+        return node.questions
+
+    def _show(self, node: TopicNode, count: int) -> None:
+        shown = min(count, len(self._questions(node)))
+        if shown > node.shown:
+            first, last = len(node.topics) + node.shown, len(node.topics) + shown - 1
+            self.beginInsertRows(self.index_of_topic(node.id), first, last)
+            node.shown = shown
+            self.endInsertRows()
+
+
+def _topic_data(node: TopicNode, role: int) -> Any:
+    match role:
+        case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+            return node.name
+        case Role.ID:
+            return node.id
+        case Role.IS_TOPIC:
+            return True
+        case Role.TOTAL:
+            return node.total
+        case Role.UNANSWERED:
+            return node.unanswered
+        case _:
+            return None
+
+
+def _question_data(row: QuestionRow, role: int) -> Any:
+    match role:
+        case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            return row.title
+        case Role.ID:
+            return row.id
+        case Role.IS_TOPIC:
+            return False
+        case Role.UNANSWERED:
+            return int(row.state is QuestionState.UNANSWERED)
+        case Role.STATE:
+            return row.state
+        case _:
+            return None
+
+
+def _dragged(data: QMimeData) -> tuple[list[TopicId], list[QuestionId]] | None:
+    if not data.hasFormat(MIME_TYPE):
+        return None
+    payload = json.loads(data.data(MIME_TYPE).toStdString())
+    return payload["topics"], payload["questions"]

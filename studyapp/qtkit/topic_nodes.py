@@ -1,0 +1,115 @@
+"""The topic tree as plain nodes, in the order and with the sums that the tree shows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from studyapp.domain.ids import TopicId
+from studyapp.domain.library import QuestionRow, QuestionState, Topic, TopicCount
+
+ROOT = TopicId(0)
+"""Stands for the place of the top-level topics; SQLite numbers rows from 1."""
+
+
+@dataclass(slots=True)
+class TopicNode:
+    """A topic with its place, its sub-topics, and the questions that are known of it.
+
+    Attributes:
+        row: place among its siblings.
+        own: questions directly in the topic.
+        total: questions here and in all sub-topics.
+        unanswered: how many of ``total`` have no answer.
+        questions: what was read so far; None until the topic is opened.
+        shown: how many of ``questions`` the model hands out.
+    """
+
+    id: TopicId
+    parent: TopicId
+    name: str
+    row: int = 0
+    own: int = 0
+    total: int = 0
+    unanswered: int = 0
+    topics: list[TopicId] = field(default_factory=list[TopicId])
+    questions: Sequence[QuestionRow] | None = None
+    shown: int = 0
+
+
+Nodes = dict[TopicId, TopicNode]
+
+
+def build(topics: Iterable[Topic], counts: Iterable[TopicCount]) -> Nodes:
+    """Arrange topics by position; a topic whose parent is missing stands at the top level."""
+    nodes: Nodes = {ROOT: TopicNode(ROOT, ROOT, "")}
+    ordered = sorted(topics, key=lambda topic: (topic.position, topic.id))
+    for topic in ordered:
+        nodes[topic.id] = TopicNode(topic.id, topic.parent_id or ROOT, topic.name)
+    for topic in ordered:
+        node = nodes[topic.id]
+        if node.parent not in nodes:
+            node.parent = ROOT
+        siblings = nodes[node.parent].topics
+        node.row = len(siblings)
+        siblings.append(topic.id)
+    for count in counts:
+        if count.topic_id in nodes:
+            node = nodes[count.topic_id]
+            node.own = node.total = count.questions
+            node.unanswered = count.unanswered
+    _sum_up(nodes)
+    return nodes
+
+
+def restrict(nodes: Nodes, rows: Iterable[QuestionRow]) -> Nodes:
+    """Keep only these questions and the topics that lead to them; counts follow."""
+    by_topic: dict[TopicId, list[QuestionRow]] = {}
+    for row in rows:
+        by_topic.setdefault(row.topic_id, []).append(row)
+    kept: Nodes = {ROOT: TopicNode(ROOT, ROOT, "")}
+    wanted = set(by_topic) & set(nodes)
+    for topic_id in list(wanted):
+        wanted.update(ancestors(nodes, topic_id))
+    for parent_id in _top_down(nodes):
+        for topic_id in nodes[parent_id].topics:
+            if topic_id not in wanted:
+                continue
+            found = by_topic.get(topic_id, [])
+            siblings = kept[parent_id].topics
+            kept[topic_id] = TopicNode(
+                topic_id,
+                parent_id,
+                nodes[topic_id].name,
+                row=len(siblings),
+                own=len(found),
+                total=len(found),
+                unanswered=sum(row.state is QuestionState.UNANSWERED for row in found),
+                questions=found,
+            )
+            siblings.append(topic_id)
+    _sum_up(kept)
+    return kept
+
+
+def ancestors(nodes: Nodes, topic_id: TopicId) -> list[TopicId]:
+    """Return the topics above this one, nearest first."""
+    result: list[TopicId] = []
+    above = nodes[topic_id].parent
+    while above != ROOT:
+        result.append(above)
+        above = nodes[above].parent
+    return result
+
+
+def _top_down(nodes: Nodes) -> list[TopicId]:
+    order = [ROOT]
+    for topic_id in order:
+        order.extend(topic for topic in nodes[topic_id].topics if topic in nodes)
+    return [topic_id for topic_id in order if topic_id in nodes]
+
+
+def _sum_up(nodes: Nodes) -> None:
+    for topic_id in reversed(_top_down(nodes)):
+        node = nodes[topic_id]
+        for child in node.topics:
+            node.total += nodes[child].total
+            node.unanswered += nodes[child].unanswered
