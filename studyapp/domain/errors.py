@@ -86,6 +86,22 @@ class LibraryTooNewError(UserError):
     )
 
 
+class LibraryDiskError(UserError):
+    """The disk or network drive of the library does not answer."""
+
+    code = "library-disk"
+    message_template = "The disk of the library {path} reports an error: {detail}"
+    remedy_template = "Check the drive and its connection, then try again."
+
+
+class LibraryMissingError(InputError):
+    """There is no library where one was expected."""
+
+    code = "library-missing"
+    message_template = "There is no library at {path}."
+    remedy_template = "Check the path that was given with --library."
+
+
 class DiskFullError(UserError):
     """There is no room left where the library is."""
 
@@ -116,6 +132,22 @@ class TooLargeError(InputError):
     code = "file-too-large"
     message_template = "{file} is too large: {size} bytes, the limit is {limit}."
     remedy_template = "Split it into smaller files and import those."
+
+
+class TooManyFilesError(InputError):
+    """A folder or archive to import holds more entries than the stated limit."""
+
+    code = "too-many-files"
+    message_template = "{file} holds more than {limit} files and folders."
+    remedy_template = "Import its sub-folders one by one."
+
+
+class SourceChangedError(InputError):
+    """A file is no longer what the preview of the import showed."""
+
+    code = "source-changed"
+    message_template = "{file} was changed after the preview was made."
+    remedy_template = "Look at the preview again and import then."
 
 
 class NothingToImportError(InputError):
