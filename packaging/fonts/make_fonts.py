@@ -262,7 +262,24 @@ def merge_symbols(packages: Packages, covered: set[int]) -> TTFont:
             font["post"].formatType = 3.0
             parts.append(str(Path(folder) / f"{number}.ttf"))
             font.save(parts[-1])
-        return Merger().merge(parts)
+        merged = Merger().merge(parts)
+    set_keycap_around_digit(merged)
+    return merged
+
+
+def set_keycap_around_digit(font: TTFont) -> None:
+    """Move the enclosing keycap (U+20E3) back over the digit of Noto Sans SC before it.
+
+    As drawn it is centred on the end of that digit, for a shaper that knows where to attach it; the
+    digit comes from another font here, so its centre (278 back, 366 up) is built into the mark.
+    """
+    name = font.getBestCmap()[0x20E3]
+    glyph = font["glyf"][name]
+    glyph.coordinates.scale((1.12, 1.12))
+    glyph.coordinates.translate((-278, -95))
+    glyph.coordinates.toInt()
+    glyph.recalcBounds(font["glyf"])
+    font["hmtx"][name] = (230, glyph.xMin)
 
 
 def write_licences(packages: Packages, folder: Path) -> None:
