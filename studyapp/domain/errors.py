@@ -87,11 +87,11 @@ class LibraryTooNewError(UserError):
 
 
 class LibraryDiskError(UserError):
-    """The disk or network drive of the library does not answer."""
+    """The system reports an error on the library's file, folder or drive."""
 
     code = "library-disk"
-    message_template = "The disk of the library {path} reports an error: {detail}"
-    remedy_template = "Check the drive and its connection, then try again."
+    message_template = "The system cannot read or write the library {path}: {detail}"
+    remedy_template = "Check the path and the drive, then try again."
 
 
 class LibraryMissingError(InputError):
@@ -190,5 +190,13 @@ class NoDisplayError(UserError):
 
     code = "no-display"
     exit_status = ExitStatus.NO_DISPLAY
-    message_template = "StudyApp needs a display to open its window, and none is set."
+    message_template = "StudyApp needs a display to open its window, and none can be reached."
     remedy_template = "Start it in a desktop session, or use the command line: studyapp --help."
+
+
+class DisplayLibraryError(NoDisplayError):
+    """A system library that Qt needs to open a window is missing."""
+
+    code = "display-library"
+    message_template = "StudyApp cannot open a window: the system library {detail} is missing."
+    remedy_template = "Install it (make setup names the package), or use the command line."

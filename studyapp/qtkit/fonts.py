@@ -1,0 +1,41 @@
+"""The bundled fonts, so that nothing is ever a hollow box, whatever the system has installed."""
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from studyapp import paths
+from studyapp.qtkit.theme import UI_SIZE
+
+SANS = "Noto Sans SC"
+MONO = "JetBrains Mono"
+SYMBOLS = "StudyApp Symbols"
+EMOJI = "Noto Emoji"
+
+SANS_FAMILIES = [SANS, SYMBOLS, EMOJI]
+"""Text, and where a character that it lacks is looked for."""
+MONO_FAMILIES = [MONO, SANS, SYMBOLS, EMOJI]
+"""Code, likewise; Chinese in comments comes from the sans serif."""
+
+
+def load_fonts() -> None:
+    """Register the bundled fonts with the application."""
+    for file in sorted((paths.resources() / "fonts").iterdir()):
+        if file.suffix in {".otf", ".ttf"} and QFontDatabase.addApplicationFont(str(file)) < 0:
+            raise OSError(f"The bundled font {file} cannot be read")
+
+
+def sans(pixels: int = UI_SIZE) -> QFont:
+    """Return the font of text."""
+    return _font(SANS_FAMILIES, pixels)
+
+
+def mono(pixels: int = UI_SIZE) -> QFont:
+    """Return the font of code."""
+    return _font(MONO_FAMILIES, pixels)
+
+
+def _font(families: list[str], pixels: int) -> QFont:
+    font = QFont(families)
+    font.setPixelSize(pixels)
+    # Full hinting bends Chinese strokes to the pixel grid; the outlines are drawn as designed.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font

@@ -1,0 +1,64 @@
+"""What a person's window looked like last time; kept per user, not per library.
+
+Where one was reading, and what was open in the tree, belongs to the library and is kept there.
+"""
+
+import json
+import logging
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class WindowState:
+    """How the window is set up.
+
+    Attributes:
+        geometry: as QWidget.saveGeometry gives it, base64.
+        widths: of the tree, the page and the inspector, in pixels.
+        theme: ``system``, ``light`` or ``dark``.
+        language: such as ``zh_CN``; empty for the system's.
+    """
+
+    geometry: str = ""
+    widths: list[int] = field(default_factory=list[int])
+    tree_shown: bool = True
+    inspector_shown: bool = True
+    menu_bar_shown: bool = False
+    theme: str = "system"
+    language: str = ""
+
+
+def load(path: Path) -> WindowState:
+    """Read the state; what is missing or makes no sense takes its default."""
+    try:
+        stored: Any = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return WindowState()
+    except (OSError, ValueError) as error:
+        _log.warning("The window's state in %s cannot be read: %s", path, error)
+        return WindowState()
+    state = WindowState()
+    if isinstance(stored, dict):
+        for name, default in asdict(state).items():
+            value = stored.get(name, default)
+            if type(value) is type(default):
+                setattr(state, name, value)
+    if not all(isinstance(width, int) for width in state.widths):
+        state.widths = []
+    return state
+
+
+def save(path: Path, state: WindowState) -> None:
+    """Write the state; a disk that refuses it is logged, nothing more."""
+    temporary = path.with_suffix(f".{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(json.dumps(asdict(state), indent=2), encoding="utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        _log.warning("The window's state cannot be kept in %s: %s", path, error)
