@@ -1,0 +1,74 @@
+# Everything a person or a machine does with this checkout; each target sets up what it needs.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+# Headless unless asked otherwise; pyright is pinned, so it need not look for a newer one.
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+APP := $(VENV)/.app-installed
+DEV := $(VENV)/.dev-installed
+WINDOW := $(VENV)/.window-libraries
+TESTS := $(VENV)/.test-libraries
+
+.PHONY: help run test check format bench screenshots wheel clean
+
+help:
+	@echo "make run          start StudyApp (make run ARGS='--library notes.studylib')"
+	@echo "make test         run the tests, headless"
+	@echo "make check        ruff, pyright, import contracts"
+	@echo "make format       lay the code out as make check wants it"
+	@echo "make bench        measure against the budgets (about ten minutes)"
+	@echo "make screenshots  draw resources/screenshots anew"
+	@echo "make wheel        build dist/studyapp-….whl"
+	@echo "make clean        remove everything that was made, the environment too"
+
+run: $(WINDOW)
+	$(BIN)/python -m studyapp $(ARGS)
+
+test: $(TESTS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+format: $(DEV)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(TESTS)
+	$(BIN)/python -m tests.bench $(ARGS)
+
+screenshots: $(TESTS)
+	$(BIN)/python packaging/screenshots.py $(ARGS)
+
+wheel: $(DEV)
+	$(BIN)/python -m hatchling build -t wheel
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(APP): pyproject.toml constraints.txt packaging/set_up.py
+	@command -v "$(PYTHON)" >/dev/null || { \
+	  echo "$(PYTHON) was not found. On Debian and Ubuntu: apt-get install python3 python3-venv"; \
+	  exit 1; }
+	@"$(PYTHON)" packaging/set_up.py $(VENV)
+	@touch $@
+
+$(DEV): $(APP)
+	@"$(PYTHON)" packaging/set_up.py $(VENV) --group dev
+	@touch $@
+
+$(WINDOW): $(APP) packaging/system_libraries.py
+	@$(BIN)/python packaging/system_libraries.py
+	@touch $@
+
+$(TESTS): $(DEV) packaging/system_libraries.py
+	@$(BIN)/python packaging/system_libraries.py --tests
+	@touch $@
