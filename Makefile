@@ -13,7 +13,7 @@ DEV := $(VENV)/.dev-installed
 WINDOW := $(VENV)/.window-libraries
 TESTS := $(VENV)/.test-libraries
 
-.PHONY: help run test check format bench screenshots wheel clean
+.PHONY: help run test check format bench screenshots wheel constraints clean
 
 help:
 	@echo "make run          start StudyApp (make run ARGS='--library notes.studylib')"
@@ -23,6 +23,7 @@ help:
 	@echo "make bench        measure against the budgets (about ten minutes)"
 	@echo "make screenshots  draw resources/screenshots anew"
 	@echo "make wheel        build dist/studyapp-….whl"
+	@echo "make constraints  take the newest dependencies that pyproject.toml allows"
 	@echo "make clean        remove everything that was made, the environment too"
 
 run: $(WINDOW)
@@ -49,6 +50,14 @@ screenshots: $(TESTS)
 
 wheel: $(DEV)
 	$(BIN)/python -m hatchling build -t wheel
+
+constraints:
+	$(PYTHON) -m venv --clear build/constraints
+	build/constraints/bin/pip install -q --upgrade pip setuptools
+	build/constraints/bin/pip install -q --editable . --group dev
+	sed -n '/^#/p' constraints.txt > build/constraints.txt
+	build/constraints/bin/pip freeze --all --exclude-editable >> build/constraints.txt
+	mv build/constraints.txt constraints.txt
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
