@@ -4,9 +4,15 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studyapp.storage.library_file import LibraryFile
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REFERENCE_DOCUMENT = REPOSITORY / ".." / "shared" / "seeds" / "llm-interview-qa.zh.md"
@@ -56,3 +62,24 @@ def reference_document() -> Path:
     if not REFERENCE_DOCUMENT.is_file():
         pytest.skip("the reference document is not beside this checkout")
     return REFERENCE_DOCUMENT.resolve()
+
+
+@pytest.fixture(scope="session")
+def library_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an empty library with the newest schema, to be copied and never opened."""
+    from studyapp.storage.library_file import LibraryFile
+
+    template = tmp_path_factory.mktemp("library") / "template.studylib"
+    LibraryFile.open(template).close()
+    return template
+
+
+@pytest.fixture
+def library(library_template: Path, tmp_path: Path) -> "Iterator[LibraryFile]":
+    """Return an open, empty library of the test's own."""
+    from studyapp.storage.library_file import LibraryFile
+
+    path = tmp_path / "library.studylib"
+    shutil.copyfile(library_template, path)
+    with LibraryFile.open(path) as library:
+        yield library

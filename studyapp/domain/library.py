@@ -130,3 +130,65 @@ class Source:
     locator: str
     name: str
     imported_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ListedQuestion:
+    """A question in a list of the whole library.
+
+    Attributes:
+        images: how many images it refers to.
+        pending_images: how many of them have no bytes yet (pending or failed).
+    """
+
+    id: QuestionId
+    key: str
+    topic_id: TopicId
+    title: str
+    state: QuestionState
+    images: int
+    pending_images: int
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatches:
+    """Questions whose title holds a text; ``rows`` is capped, ``total`` counts all."""
+
+    rows: tuple[QuestionRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHits:
+    """Questions found by a full-text search, best first; ``more`` says that there are others."""
+
+    ids: tuple[QuestionId, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The questions before and after one in the order of the tree; None at either end."""
+
+    previous: QuestionId | None
+    next: QuestionId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """What is known of stored image bytes, without the bytes.
+
+    Attributes:
+        sha256: hex.
+        media_type: sniffed from the bytes.
+        width: pixels; 0 when unknown.
+        height: pixels; 0 when unknown.
+        size: in bytes.
+    """
+
+    id: AssetId
+    sha256: str
+    media_type: str
+    width: int
+    height: int
+    size: int

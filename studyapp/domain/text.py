@@ -11,6 +11,17 @@ _CJK = (
 )
 CJK_RUN = re.compile(f"[{_CJK}]+")
 
+# What a search should not find: where links lead, tags, entities. Each part ends where the next
+# one of its kind could start, so that no text takes more than linear time.
+_UNSEEN = re.compile(
+    r"\]\([^()\n]*"
+    r"|</?(?:a|b|br|code|details|div|em|font|hr|i|img|kbd|li|mark|ol|p|pre|s|span|strong|sub|summary"
+    r"|sup|table|tbody|td|th|thead|tr|u|ul)\b[^<>\n]*>"
+    r"|&(?:nbsp|amp|lt|gt|quot|#\d{1,7});"
+)
+# What stands inside words and does not divide them.
+_INSIDE_WORDS = re.compile("\\*\\*+|~~+|==+|`+|[\u200b-\u200d\u2060\ufeff\u00ad]+")
+
 
 def fold(text: str) -> str:
     """Fold case, width and accents, so that ``ＬＯＲＡ`` and ``lora`` compare equal."""
@@ -34,6 +45,14 @@ def content_hash(prompt: str, body: str) -> str:
     digest.update(b"\0")
     digest.update(body.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def searchable_text(markdown: str) -> str:
+    """Return the words of Markdown for the full-text index, without marks, targets and tags.
+
+    Rough, because it must be cheap: rendering 100,000 answers would take minutes.
+    """
+    return _INSIDE_WORDS.sub("", _UNSEEN.sub(" ", markdown))
 
 
 def with_cjk_pairs(text: str) -> str:

@@ -1,0 +1,36 @@
+"""Settings that belong to a library: names with JSON values."""
+
+import json
+import sqlite3
+from typing import Any
+
+
+class SettingRepository:
+    """The settings of a library."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> dict[str, Any]:
+        """Return all settings."""
+        rows = self._connection.execute("SELECT name, value FROM settings")
+        return {name: json.loads(value) for name, value in rows}
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a setting, or the default when it was never set."""
+        row = self._connection.execute(
+            "SELECT value FROM settings WHERE name = ?", (name,)
+        ).fetchone()
+        return default if row is None else json.loads(row[0])
+
+    def set(self, name: str, value: Any) -> None:
+        """Set a setting to anything that JSON can hold."""
+        self._connection.execute(
+            "INSERT INTO settings (name, value) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, json.dumps(value, ensure_ascii=False)),
+        )
+
+    def remove(self, name: str) -> None:
+        """Forget a setting; forgetting what was never set does no harm."""
+        self._connection.execute("DELETE FROM settings WHERE name = ?", (name,))
