@@ -8,8 +8,10 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 
-from studyapp.content.code_regions import BLOCK, indentation
+from studyapp.content.code_regions import indentation
 
+BLOCK = "\x00"
+"""Begins the mark that stands for a hidden fence; only indentation stands before it."""
 ITEM = re.compile(r"([-+*]|\d{1,9}[.)])([ \t]+|$)")
 """A list marker and the white space behind it, at the start of a stripped line."""
 RULE = re.compile(r"(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}")
@@ -19,6 +21,8 @@ BLOCK_TAG = re.compile(
     r"|figure|pre|iframe|video)\b",
     re.IGNORECASE,
 )
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]+\)|<img\b")
+_WIDE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 MAX_DEPTH = 12
 """Lists nested deeper are shown at this depth, so that no text can exhaust the stack."""
 MAX_STRAY_BLOCKS = 4
@@ -54,6 +58,7 @@ class Line:
         depth: how many list items it stands in; of an item, how many around it.
         extra: of indented code, columns beyond the four that make it code.
         stray: it stood too far left, and belongs to a list that goes on behind it.
+        outdented: it stood too far right, as if it were code.
     """
 
     kind: LineKind
@@ -61,6 +66,7 @@ class Line:
     depth: int = 0
     extra: int = 0
     stray: bool = False
+    outdented: bool = False
 
 
 @dataclass(slots=True)
@@ -215,7 +221,36 @@ def is_delimiter_row(line: str) -> bool:
 
 
 def read_lines(text: str) -> list[Line]:
-    """Return every line of a text whose fences are hidden (``code_regions.Hidden``)."""
+    """Return every line of a text whose fences are hidden (``hidden_code.Hidden``)."""
     reader = _Reader()
     reader.read(text.split("\n"))
+    _find_indented_prose(reader.lines)
     return reader.lines
+
+
+def _find_indented_prose(lines: list[Line]) -> None:
+    """Make text of what is indented like code but is prose: Chinese paragraphs, images."""
+    block: list[Line] = []
+    for line in lines:
+        if line.kind is LineKind.CODE:
+            block.append(line)
+        elif block and line.kind is not LineKind.BLANK:
+            _settle(block)
+            block = []
+    _settle(block)
+
+
+def _settle(block: list[Line]) -> None:
+    if all(_is_prose(line.text) for line in block):
+        for line in block:
+            line.kind = LineKind.TEXT
+            line.outdented = True
+
+
+def _is_prose(text: str) -> bool:
+    if text.startswith(("#", "//", "/*", "--", '"')):
+        return False
+    if _IMAGE.search(text):
+        return True
+    wide = len(_WIDE.findall(text))
+    return wide >= 4 and 2 * wide > len(text)

@@ -1,41 +1,20 @@
-"""Finds the parts of a Markdown text that are code or comments, and hides them from the rules.
+"""Finds the fences, raw HTML and comments of a Markdown text.
 
 Everything here takes linear time: no pattern is tried twice on the same characters.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
 
-BLOCK = "\x00"
-"""Begins the mark of a hidden block of code; only indentation stands before it on its line."""
-SPAN = "\x01"
-"""Begins the mark of a hidden part of a line."""
-END = "\x02"
-"""Ends a mark; between the two stands the number of what is hidden."""
-
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
 _OPENERS = re.compile(r"```+|~~~+|<!--|<(?:pre|script|style)\b", re.IGNORECASE)
 _FENCE_PREFIX = re.compile(r"[ \t]*(?:>[ \t]*)*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 _LIST_MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)")
-_MARK = re.compile(f"[{BLOCK}{SPAN}](\\d+){END}")
-_BLOCK_LINE = re.compile(f"([^\n{BLOCK}]*){BLOCK}(\\d+){END}")
-_TICKS = re.compile(r"(\\?)(`+)")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_MATH = re.compile(
-    r"\\[^(\[]"  # an escaped character begins nothing
-    r"|(?P<math>\$\$(?:[^$\\]|\\.)++\$\$"
-    r"|(?<!\$)\$(?![\s$])(?:[^$\\\n]|\\[^\n])++(?<!\s)\$(?![\d$])"
-    r"|\\\((?:[^\\\n]|\\[^()\n])++\\\)"
-    r"|\\\[(?:[^\\]|\\[^\[\]])++\\\])"
-)
 _LOOK_BACK = 30
 """How many lines above an indented fence are searched for the list that it belongs to."""
 _LONGEST_PREFIX = 200
-"""How many characters of indentation, quotation and list marks may stand before a fence."""
+"""How many characters of a line before a fence or a tag are looked at."""
 
 
 class RegionKind(Enum):
@@ -86,6 +65,8 @@ def code_regions(text: str) -> list[Region]:
 
 
 def _element(text: str, match: re.Match[str], absent: set[str]) -> Region | None:
+    if _in_code_span(text, match.start()):
+        return None
     opener = match.group().lower()
     closer = "-->" if opener == "<!--" else f"</{opener[1:]}>"
     if closer in absent:
@@ -98,6 +79,12 @@ def _element(text: str, match: re.Match[str], absent: set[str]) -> Region | None
         return None
     kind = RegionKind.COMMENT if closer == "-->" else RegionKind.RAW
     return Region(kind, match.start(), end + len(closer), 0, closed=True)
+
+
+def _in_code_span(text: str, position: int) -> bool:
+    floor = max(0, position - _LONGEST_PREFIX)
+    line_start = text.rfind("\n", floor, position) + 1
+    return text.count("`", max(line_start, floor), position) % 2 == 1
 
 
 def _fence(text: str, match: re.Match[str]) -> Region | None:
@@ -178,113 +165,6 @@ def indentation(line: str) -> int:
     if "\t" in white:
         white = white.expandtabs(4)
     return len(white)
-
-
-class Hidden:
-    """A text whose code is replaced by marks, and what the marks stand for.
-
-    Attributes:
-        text: what is left; rules may move the marks but never write or split one.
-    """
-
-    def __init__(self, text: str) -> None:
-        """Hide fences, raw HTML, comments, code spans and formulas of a text."""
-        self._parts: list[tuple[str, str]] = []
-        if CONTROL.search(text):
-            text = CONTROL.sub("", text)
-        regions = code_regions(text)
-        if regions:
-            text = self._hide_regions(text, regions)
-        if "`" in text:
-            text = self._hide_spans(text)
-        if "$" in text or "\\" in text:
-            text = _MATH.sub(self._hide_formula, text)
-        self.text = text
-
-    def shown(self, text: str) -> str:
-        """Return a text with its marks replaced by what they stand for.
-
-        A fence that was moved in or out takes all of its lines along.
-        """
-        if not self._parts:
-            return text
-        if BLOCK in text:
-            text = _BLOCK_LINE.sub(self._show_fence, text)
-        # A formula may hold a code span, never the other way round: two rounds are enough.
-        for _ in range(2):
-            if SPAN in text:
-                text = _MARK.sub(self._show, text)
-        return text
-
-    def _keep(self, prefix: str, part: str) -> str:
-        self._parts.append((prefix, part))
-        return f"{len(self._parts) - 1}{END}"
-
-    def _hide_regions(self, text: str, regions: list[Region]) -> str:
-        pieces: list[str] = []
-        position = 0
-        for region in regions:
-            pieces.append(text[position : region.start])
-            part = text[region.start : region.end]
-            if region.kind is RegionKind.FENCE:
-                prefix = part[: region.prefix]
-                pieces.append(f"{prefix}{BLOCK}{self._keep(prefix, part)}")
-            else:
-                pieces.append(SPAN + self._keep("", part))
-            position = region.end
-        pieces.append(text[position:])
-        return "".join(pieces)
-
-    def _hide_formula(self, match: re.Match[str]) -> str:
-        if match.group("math") is None:
-            return match.group()
-        return SPAN + self._keep("", match.group())
-
-    def _hide_spans(self, text: str) -> str:
-        """Hide code spans: a run of backticks up to the next run as long, within a paragraph."""
-        runs = list(_TICKS.finditer(text))
-        breaks = [match.start() for match in _BLANK_LINE.finditer(text)]
-        partner = _partners(runs)
-        pieces: list[str] = []
-        position = 0
-        index = 0
-        while index < len(runs):
-            start = runs[index].start(2)
-            other = partner[index]
-            closes = other is not None and (
-                bisect_right(breaks, start) == bisect_right(breaks, runs[other].start())
-            )
-            if other is None or not closes:
-                index += 1
-                continue
-            end = runs[other].end()
-            pieces += text[position:start], SPAN, self._keep("", text[start:end])
-            position = end
-            index = other + 1
-        pieces.append(text[position:])
-        return "".join(pieces)
-
-    def _show(self, match: re.Match[str]) -> str:
-        return self._parts[int(match.group(1))][1]
-
-    def _show_fence(self, match: re.Match[str]) -> str:
-        before, number = match.groups()
-        prefix, part = self._parts[int(number)]
-        if before == prefix:
-            return part
-        return shifted(part, prefix, before)
-
-
-def _partners(runs: list[re.Match[str]]) -> list[int | None]:
-    """Return for each run of backticks the index of the next run as long, if it may open one."""
-    following: dict[int, int] = {}
-    partner: list[int | None] = [None] * len(runs)
-    for index in range(len(runs) - 1, -1, -1):
-        escape, ticks = runs[index].groups()
-        if not escape:
-            partner[index] = following.get(len(ticks))
-        following[len(ticks)] = index
-    return partner
 
 
 def shifted(part: str, old: str, new: str) -> str:

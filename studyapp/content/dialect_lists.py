@@ -65,7 +65,9 @@ class _Writer:
             self._write_item(line, original)
         elif line.kind is LineKind.CODE:
             self.result.append(" " * (4 * line.depth + 4 + line.extra) + line.text)
-        elif line.depth:
+        elif line.depth or line.outdented:
+            if line.outdented:
+                self._counts["indented-text"] += 1
             self.result.append(" " * (4 * line.depth) + original.strip("\t ") + _trailing(original))
         else:
             self.result.append(original)

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from studyapp.content.code_regions import Hidden
 from studyapp.content.dialect_emphasis import with_strong
 from studyapp.content.dialect_lists import with_canonical_blocks
 from studyapp.content.dialect_text import (
@@ -18,6 +17,7 @@ from studyapp.content.dialect_text import (
     without_invisible,
     without_style,
 )
+from studyapp.content.hidden_code import Hidden
 
 
 @dataclass(frozen=True, slots=True)

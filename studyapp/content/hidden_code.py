@@ -1,0 +1,154 @@
+"""Hides code, comments and formulas of a Markdown text, so that no rule touches them."""
+
+import re
+from bisect import bisect_right
+
+from studyapp.content.block_lines import BLOCK, LineKind, read_lines
+from studyapp.content.code_regions import Region, RegionKind, code_regions, shifted
+
+SPAN = "\x01"
+"""Begins the mark of a hidden part of a line."""
+END = "\x02"
+"""Ends a mark; between the two stands the number of what is hidden."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MARK = re.compile(f"[{BLOCK}{SPAN}](\\d+){END}")
+_BLOCK_LINE = re.compile(f"([^\n{BLOCK}]*){BLOCK}(\\d+){END}")
+_TICKS = re.compile(r"(\\?)(`+)")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_MATH = re.compile(
+    r"\\[^(\[]"  # an escaped character begins nothing
+    r"|(?P<math>\$\$(?:[^$\\]|\\.)++\$\$"
+    r"|(?<!\$)\$(?![\s$])(?:[^$\\\n]|\\[^\n])++(?<!\s)\$(?![\d$])"
+    r"|\\\((?:[^\\\n]|\\[^()\n])++\\\)"
+    r"|\\\[(?:[^\\]|\\[^\[\]])++\\\])"
+)
+_MAYBE_INDENTED_CODE = re.compile(
+    r"(?:^|\n)(?: {4}| {0,3}\t)(?=[ \t]*[^\s\x00])(?![ \t]*(?:[-+*]|\d{1,9}[.)])[ \t])"
+)
+
+
+class Hidden:
+    """A text whose code is replaced by marks, and what the marks stand for.
+
+    Attributes:
+        text: what is left; rules may move the marks but never write or split one.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Hide fences, raw HTML, comments, code spans and formulas of a text."""
+        self._parts: list[tuple[str, str]] = []
+        if _CONTROL.search(text):
+            text = _CONTROL.sub("", text)
+        regions = code_regions(text)
+        if regions:
+            text = self._hide_regions(text, regions)
+        if _MAYBE_INDENTED_CODE.search(text):
+            text = self._hide_indented(text)
+        if "`" in text:
+            text = self._hide_spans(text)
+        if "$" in text or "\\" in text:
+            text = _MATH.sub(self._hide_formula, text)
+        self.text = text
+
+    def shown(self, text: str) -> str:
+        """Return a text with its marks replaced by what they stand for.
+
+        A fence that was moved in or out takes all of its lines along.
+        """
+        if not self._parts:
+            return text
+        if BLOCK in text:
+            text = _BLOCK_LINE.sub(self._show_fence, text)
+        # A formula may hold a code span that holds a comment: what comes out may hold marks.
+        while SPAN in text:
+            text = _MARK.sub(self._show, text)
+        return text
+
+    def count_lines(self, start: int, end: int) -> int:
+        """Return how many line breaks stand between two offsets, hidden ones included."""
+        count = self.text.count("\n", start, end)
+        if self._parts:
+            for match in _MARK.finditer(self.text, start, end):
+                count += self.shown(match.group()).count("\n")
+        return count
+
+    def _keep(self, prefix: str, part: str) -> str:
+        self._parts.append((prefix, part))
+        return f"{len(self._parts) - 1}{END}"
+
+    def _hide_regions(self, text: str, regions: list[Region]) -> str:
+        pieces: list[str] = []
+        position = 0
+        for region in regions:
+            pieces.append(text[position : region.start])
+            part = text[region.start : region.end]
+            if region.kind is RegionKind.FENCE:
+                prefix = part[: region.prefix]
+                pieces.append(f"{prefix}{BLOCK}{self._keep(prefix, part)}")
+            else:
+                pieces.append(SPAN + self._keep("", part))
+            position = region.end
+        pieces.append(text[position:])
+        return "".join(pieces)
+
+    def _hide_indented(self, text: str) -> str:
+        originals = text.split("\n")
+        for number, line in enumerate(read_lines(text)):
+            if line.kind is LineKind.CODE:
+                original = originals[number]
+                bare = original.lstrip(" \t")
+                white = original[: len(original) - len(bare)]
+                originals[number] = f"{white}{SPAN}{self._keep('', bare)}"
+        return "\n".join(originals)
+
+    def _hide_formula(self, match: re.Match[str]) -> str:
+        if match.group("math") is None:
+            return match.group()
+        return SPAN + self._keep("", match.group())
+
+    def _hide_spans(self, text: str) -> str:
+        """Hide code spans: a run of backticks up to the next run as long, within a paragraph."""
+        runs = list(_TICKS.finditer(text))
+        breaks = [match.start() for match in _BLANK_LINE.finditer(text)]
+        partner = _partners(runs)
+        pieces: list[str] = []
+        position = 0
+        index = 0
+        while index < len(runs):
+            start = runs[index].start(2)
+            other = partner[index]
+            closes = other is not None and (
+                bisect_right(breaks, start) == bisect_right(breaks, runs[other].start())
+            )
+            if other is None or not closes:
+                index += 1
+                continue
+            end = runs[other].end()
+            pieces += text[position:start], SPAN, self._keep("", text[start:end])
+            position = end
+            index = other + 1
+        pieces.append(text[position:])
+        return "".join(pieces)
+
+    def _show(self, match: re.Match[str]) -> str:
+        return self._parts[int(match.group(1))][1]
+
+    def _show_fence(self, match: re.Match[str]) -> str:
+        before, number = match.groups()
+        prefix, part = self._parts[int(number)]
+        if before == prefix:
+            return part
+        return shifted(part, prefix, before)
+
+
+def _partners(runs: list[re.Match[str]]) -> list[int | None]:
+    """Return for each run of backticks the index of the next run as long, if it may open one."""
+    following: dict[int, int] = {}
+    partner: list[int | None] = [None] * len(runs)
+    for index in range(len(runs) - 1, -1, -1):
+        escape, ticks = runs[index].groups()
+        if not escape:
+            partner[index] = following.get(len(ticks))
+        following[len(ticks)] = index
+    return partner
