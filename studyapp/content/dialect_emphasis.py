@@ -98,6 +98,71 @@ def _edits(text: str, runs: list[_Run]) -> list[tuple[int, int, str]] | None:
     edits: list[tuple[int, int, str]] = []
     strong = False
     for run in runs:
+        if run.start in literal or (run is stray and _means_itself(text, run)):
+            if run.length <= _LONGEST_RUN:
+                edits.append((run.start, run.end, "\\*" * run.length))
+        elif run is stray or not _flips(run):
+            edits.append((run.start, run.end, ""))
+        else:
+            strong = not strong
+            edits.append(_opening_tag(text, run) if strong else _closing_tag(text, run))
+    return edits
+
+
+def _opening_tag(text: str, run: _Run) -> tuple[int, int, str]:
+    """Open strong behind the spaces that follow, which go before it between words."""
+    end = run.end
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    space = " " if end > run.end and not run.before.isspace() else ""
+    return run.start, end, f"{space}<strong>{'*' * (run.length % 2)}"
+
+
+def _closing_tag(text: str, run: _Run) -> tuple[int, int, str]:
+    start = run.start
+    while start and text[start - 1] in " \t":
+        start -= 1
+    space = " " if start < run.start and not run.after.isspace() else ""
+    return start, run.end, f"{'*' * (run.length % 2)}</strong>{space}"
+
+
+def _flips(run: _Run) -> bool:
+    """Tell whether a run switches strong on or off; ``****`` does both."""
+    return run.length // 2 % 2 == 1
+
+
+def _is_regular(runs: list[_Run]) -> bool:
+    """Tell whether CommonMark pairs the runs one by one."""
+    if len(runs) % 2 or any(run.length not in (2, 3) for run in runs):
+        return False
+    return all(
+        _opens(opener) and _closes(closer) and opener.length == closer.length
+        for opener, closer in zip(runs[::2], runs[1::2], strict=True)
+    )
+
+
+def _opens(run: _Run) -> bool:
+    """Tell whether a run is left-flanking and so can open (CommonMark 0.31, section 6.2)."""
+    if run.after.isspace():
+        return False
+    return not _PUNCTUATION.match(run.after) or _is_edge(run.before)
+
+
+def _closes(run: _Run) -> bool:
+    if run.before.isspace():
+        return False
+    return not _PUNCTUATION.match(run.before) or _is_edge(run.after)
+
+
+def _is_edge(character: str) -> bool:
+    return character.isspace() or _PUNCTUATION.match(character) is not None
+
+
+def _literal_runs(text: str, runs: list[_Run]) -> set[int]:
+    """Return where runs stand that are operators: ``2**8``, ``**kwargs``, ``src/**/x``."""
+    sure: set[int] = set()
+    likely: set[int] = set()
+    for run in runs:
         if run.length > _LONGEST_RUN or (run.length == 2 and _is_code(text, run)):
             sure.add(run.start)
         elif run.length == 2 and _is_power(text, run):
