@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from operator import add
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _CJK = (
@@ -68,4 +69,4 @@ def _pairs(match: re.Match[str]) -> str:
     run = match.group()
     if len(run) == 1:
         return f" {run} "
-    return " " + " ".join(map("".join, zip(run, run[1:], strict=False))) + " "
+    return f" {' '.join(map(add, run, run[1:]))} "

@@ -6,6 +6,11 @@ hand as long as the text is forgotten *before* it is rewritten, and as long as t
 the same words: whoever changes ``searchable_text`` or ``with_cjk_pairs`` must add a migration
 that empties the index (``'delete-all'``, and ``indexed = 0`` for all questions).
 
+``detail=full`` keeps the positions of words, which a word of more than two characters needs: it
+is a phrase of pairs. Measured on 20,000 generated answers of 2.3 KB: without positions
+(``detail=column``, all pairs anywhere) the index is 50 instead of 84 MB, but is built only 6 %
+faster, and of the answers found for a word of four characters almost half did not hold it.
+
 A row's id is the question's id times 8, plus the kind of text; the question itself is kind 0.
 """
 
