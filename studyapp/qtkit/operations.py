@@ -121,7 +121,7 @@ class Operations(QObject):
                 self.busy_changed.emit(False)
 
     def _succeed(self, result: object, callbacks: _Callbacks) -> None:
-        changes = getattr(result, "changes", None)
+        changes = result if isinstance(result, Changes) else getattr(result, "changes", None)
         if isinstance(changes, Changes):
             self._bus.publish(changes, callbacks.initiator)
         if callbacks.done and _is_alive(callbacks.initiator):

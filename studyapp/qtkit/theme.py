@@ -2,9 +2,10 @@
 
 import re
 import tomllib
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -34,7 +35,8 @@ COLUMN = 680
 MOTION = 120
 """The longest that anything moves, in milliseconds."""
 
-_TOKEN = re.compile(r"@([a-z]+(?:-[a-z]+)*)")
+_TOKEN = re.compile(r"@([a-z]+(?:-[a-z]+)*)(?:\(([a-z-]+), ([a-z-]+)\))?")
+_ICON_INK = "#000000"
 
 
 class Theme:
@@ -83,10 +85,26 @@ def load_theme(name: str) -> Theme:
     return Theme(name, tomllib.loads(source))
 
 
-def stylesheet(theme: Theme) -> str:
-    """Return the style sheet of every widget: ``resources/themes/widgets.qss`` in these colours."""
-    source = (paths.resources() / "themes" / "widgets.qss").read_text(encoding="utf-8")
-    return _TOKEN.sub(lambda match: theme.css(match[1]), source)
+def stylesheet(theme: Theme, images: Path) -> str:
+    """Return the style sheet of every widget: ``resources/themes/widgets.qss`` in these colours.
+
+    Args:
+        theme: the colours; ``@accent`` in the sheet is the token accent.
+        images: a folder for the icons of ``@icon(name, token)``, as a style sheet wants files.
+    """
+    resources = paths.resources()
+
+    def fill(match: re.Match[str]) -> str:
+        token, icon, ink = match.groups()
+        if token != "icon":
+            return theme.css(token)
+        file = images / f"{icon}-{ink}-{theme.name}.svg"
+        drawing = (resources / "icons" / f"{icon}.svg").read_text(encoding="utf-8")
+        file.write_text(drawing.replace(_ICON_INK, theme.color(ink).name()), encoding="utf-8")
+        return file.as_posix()
+
+    source = (resources / "themes" / "widgets.qss").read_text(encoding="utf-8")
+    return _TOKEN.sub(fill, source)
 
 
 _PALETTE = {
@@ -139,6 +157,7 @@ class ThemeController(QObject):
         self._choice = choice if choice in CHOICES else "system"
         self._themes: dict[str, Theme] = {}
         self._worn = ""
+        self._images = QTemporaryDir()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
@@ -170,7 +189,7 @@ class ThemeController(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(palette(theme))
-            application.setStyleSheet(stylesheet(theme))
+            application.setStyleSheet(stylesheet(theme, Path(self._images.path())))
         self.changed.emit(theme)
 
     def _follow_system(self) -> None:

@@ -65,8 +65,8 @@ class TopicModel(QAbstractItemModel):
     rename_requested = Signal(int, str)
     """A topic's id and its new name."""
     move_requested = Signal(list, list, int, int)
-    """Ids of topics and of questions, the new topic (0: top level), and the place among its
-    sub-topics (-1: last)."""
+    """Ids of topics and of questions, the new topic (0: top level), and how many of its other
+    sub-topics come before (-1: all)."""
 
     def __init__(self, source: TreeSource, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +109,11 @@ class TopicModel(QAbstractItemModel):
         """Questions in all."""
         return self._nodes[ROOT].total
 
+    @property
+    def unanswered(self) -> int:
+        """Questions without an answer in all."""
+        return self._nodes[ROOT].unanswered
+
     def topics(self) -> list[tuple[TopicId, str, int]]:
         """Return id, name and depth of every topic, in the order of the tree."""
         result: list[tuple[TopicId, str, int]] = []
@@ -133,6 +138,11 @@ class TopicModel(QAbstractItemModel):
         if node is None or topic_id == ROOT:
             return QModelIndex()
         return self.createIndex(node.row, 0, node.parent)
+
+    def index_of_last_topic(self) -> QModelIndex:
+        """Return the index of the last top-level topic; invalid when there is none."""
+        topics = self._nodes[ROOT].topics
+        return self.index_of_topic(topics[-1]) if topics else QModelIndex()
 
     def index_of_question(self, question_id: QuestionId, topic_id: TopicId) -> QModelIndex:
         """Return the index of a question in its topic, reading as far as needed."""
@@ -282,8 +292,9 @@ class TopicModel(QAbstractItemModel):
         if dragged is None or target is None:
             return False
         if self.canDropMimeData(data, action, row, column, parent):
-            position = row if 0 <= row < len(target.topics) else -1
-            self.move_requested.emit(*dragged, target.id, position)
+            others_before = [other for other in target.topics[:row] if other not in dragged[0]]
+            between = 0 <= row < len(target.topics)
+            self.move_requested.emit(*dragged, target.id, len(others_before) if between else -1)
         return False
 
     # -- inside ----------------------------------------------------------------------------------

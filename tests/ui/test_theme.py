@@ -1,6 +1,7 @@
 """Themes: the same tokens in both, and text that can be read on everything it stands on."""
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
@@ -101,9 +102,9 @@ def test_an_unknown_token_is_a_bug(theme: Theme) -> None:
 
 
 def test_the_style_sheet_names_only_tokens_that_exist_and_leaves_none_unfilled(
-    theme: Theme,
+    theme: Theme, tmp_path: Path
 ) -> None:
-    assert "@" not in stylesheet(theme)
+    assert "@" not in stylesheet(theme, tmp_path)
     source = (paths.resources() / "themes" / "widgets.qss").read_text(encoding="utf-8")
     assert re.findall(r"#[0-9a-fA-F]{3,8}\s*;", source) == [], "colours belong into the themes"
 

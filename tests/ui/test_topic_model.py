@@ -237,6 +237,17 @@ def test_a_topic_is_dropped_between_others(model: TopicModel, qtbot: QtBot) -> N
     assert asked.args == [[2], [], 0, 1]
 
 
+def test_a_topic_that_moves_down_counts_the_others_only(
+    model: TopicModel, source: FakeSource, qtbot: QtBot
+) -> None:
+    source.names[4] = "Evaluation"
+    model.refresh()
+    mime = model.mimeData([at(model, 1)])
+    with qtbot.waitSignal(model.move_requested) as asked:
+        model.dropMimeData(mime, ACTION, 2, 0, QModelIndex())
+    assert asked.args == [[1], [], 0, 1]
+
+
 def test_a_topic_is_never_dropped_into_itself(model: TopicModel, qtbot: QtBot) -> None:
     mime = model.mimeData([at(model, 1)])
     with qtbot.assertNotEmitted(model.move_requested):

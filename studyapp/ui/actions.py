@@ -1,0 +1,191 @@
+"""Every command of the window as data: its text, keys, icon and place in the menus."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+CONTEXT = "Actions"
+Keys = tuple[str | QKeySequence.StandardKey, ...]
+_Standard = QKeySequence.StandardKey
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Mark a text for translation; the tool that collects texts knows this name.
+
+    Qt's own function of this name does the same, but says that it returns any object.
+    """
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
+
+    Attributes:
+        name: by which the window finds it, such as ``import``.
+        text: English; three dots when it asks something first.
+        keys: its shortcuts, the first is shown; standard keys differ by system.
+        group: for choices of which one holds; empty otherwise.
+        checkable: it is on or off.
+    """
+
+    name: str
+    text: str
+    keys: Keys = ()
+    group: str = ""
+    checkable: bool = False
+
+
+COMMANDS = (
+    Command("import", QT_TRANSLATE_NOOP("Actions", "&Import…"), ("Ctrl+I",)),
+    Command("import-folder", QT_TRANSLATE_NOOP("Actions", "Import &Folder…"), ("Ctrl+Shift+I",)),
+    Command("fetch-images", QT_TRANSLATE_NOOP("Actions", "Fetch &Missing Images")),
+    Command("attach-images", QT_TRANSLATE_NOOP("Actions", "&Attach Images from a Folder…")),
+    Command("open-library", QT_TRANSLATE_NOOP("Actions", "&Open Another Library…")),
+    Command("show-library", QT_TRANSLATE_NOOP("Actions", "&Show Library in Its Folder")),
+    Command("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",)),
+    Command("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), (_Standard.Undo,)),
+    Command("redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("find", QT_TRANSLATE_NOOP("Actions", "&Find in Page…"), (_Standard.Find,)),
+    Command("filter", QT_TRANSLATE_NOOP("Actions", "Filter &Titles"), ("Ctrl+K", "Ctrl+L")),
+    Command("new-topic", QT_TRANSLATE_NOOP("Actions", "&New Topic"), ("Ctrl+Shift+N",)),
+    Command("zoom-in", QT_TRANSLATE_NOOP("Actions", "Zoom &In"), ("Ctrl++", "Ctrl+=")),
+    Command("zoom-out", QT_TRANSLATE_NOOP("Actions", "Zoom &Out"), ("Ctrl+-",)),
+    Command("zoom-reset", QT_TRANSLATE_NOOP("Actions", "&Actual Size"), ("Ctrl+0",)),
+    Command("theme-system", QT_TRANSLATE_NOOP("Actions", "Like the &System"), group="theme"),
+    Command("theme-light", QT_TRANSLATE_NOOP("Actions", "&Light"), group="theme"),
+    Command("theme-dark", QT_TRANSLATE_NOOP("Actions", "&Dark"), group="theme"),
+    Command("switch-theme", QT_TRANSLATE_NOOP("Actions", "Light or Dark"), ("Ctrl+Shift+D",)),
+    Command("language-", QT_TRANSLATE_NOOP("Actions", "Like the &System"), group="language"),
+    Command("language-en", "English", group="language"),
+    Command("language-zh_CN", "简体中文", group="language"),
+    Command("show-tree", QT_TRANSLATE_NOOP("Actions", "&Topics"), ("Ctrl+B", "F9"), checkable=True),
+    Command(
+        "show-inspector",
+        QT_TRANSLATE_NOOP("Actions", "&Outline"),
+        ("Ctrl+Alt+B", "Shift+F9"),
+        checkable=True,
+    ),
+    Command("show-menu-bar", QT_TRANSLATE_NOOP("Actions", "&Menu Bar"), checkable=True),
+    Command("full-screen", QT_TRANSLATE_NOOP("Actions", "&Full Screen"), ("F11",), checkable=True),
+    Command("back", QT_TRANSLATE_NOOP("Actions", "&Back"), ("Alt+Left", _Standard.Back)),
+    Command("forward", QT_TRANSLATE_NOOP("Actions", "&Forward"), ("Alt+Right", _Standard.Forward)),
+    Command("next", QT_TRANSLATE_NOOP("Actions", "&Next Question"), ("Alt+Down", "Ctrl+PgDown")),
+    Command(
+        "previous", QT_TRANSLATE_NOOP("Actions", "&Previous Question"), ("Alt+Up", "Ctrl+PgUp")
+    ),
+    Command("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard Shortcuts"), ("F1",)),
+    Command("open-logs", QT_TRANSLATE_NOOP("Actions", "Open &Log Folder")),
+    Command("about", QT_TRANSLATE_NOOP("Actions", "&About StudyApp")),
+    Command("main-menu", QT_TRANSLATE_NOOP("Actions", "Main Menu"), ("F10",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu: names of commands, sub-menus, and None for a separator."""
+
+    title: str
+    entries: "tuple[str | Menu | None, ...]"
+
+
+MENUS = (
+    Menu(
+        QT_TRANSLATE_NOOP("Actions", "&File"),
+        (
+            "import",
+            "import-folder",
+            None,
+            "fetch-images",
+            "attach-images",
+            None,
+            "open-library",
+            "show-library",
+            None,
+            "quit",
+        ),
+    ),
+    Menu(
+        QT_TRANSLATE_NOOP("Actions", "&Edit"),
+        ("undo", "redo", None, "new-topic", None, "filter", "find"),
+    ),
+    Menu(
+        QT_TRANSLATE_NOOP("Actions", "&View"),
+        (
+            "zoom-in",
+            "zoom-out",
+            "zoom-reset",
+            None,
+            Menu(
+                QT_TRANSLATE_NOOP("Actions", "The&me"),
+                ("theme-system", "theme-light", "theme-dark"),
+            ),
+            Menu(
+                QT_TRANSLATE_NOOP("Actions", "&Language"),
+                ("language-", "language-en", "language-zh_CN"),
+            ),
+            None,
+            "show-tree",
+            "show-inspector",
+            "show-menu-bar",
+            "full-screen",
+        ),
+    ),
+    Menu(
+        QT_TRANSLATE_NOOP("Actions", "&Go"),
+        ("back", "forward", None, "next", "previous"),
+    ),
+    Menu(
+        QT_TRANSLATE_NOOP("Actions", "&Help"),
+        ("shortcuts", "open-logs", None, "about"),
+    ),
+)
+
+
+class Actions:
+    """The commands as Qt actions, by name."""
+
+    def __init__(self, owner: QObject) -> None:
+        self._actions: dict[str, QAction] = {}
+        groups: dict[str, QActionGroup] = {}
+        for command in COMMANDS:
+            action = QAction(owner)
+            action.setObjectName(command.name)
+            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setCheckable(command.checkable or bool(command.group))
+            action.setMenuRole(_ROLES.get(command.name, QAction.MenuRole.NoRole))
+            if command.group:
+                groups.setdefault(command.group, QActionGroup(owner)).addAction(action)
+            self._actions[command.name] = action
+        self.retranslate()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def all(self) -> list[QAction]:
+        """Return every action, in the order of the table."""
+        return list(self._actions.values())
+
+    def connect_to(self, handlers: Mapping[str, Callable[[], object]]) -> None:
+        """Connect every command to what it does; one without a handler is a bug (KeyError)."""
+        for name, action in self._actions.items():
+            action.triggered.connect(_without_argument(handlers[name]))
+
+    def retranslate(self) -> None:
+        """Set the texts in the language in use."""
+        for command in COMMANDS:
+            action = self._actions[command.name]
+            action.setText(QCoreApplication.translate(CONTEXT, command.text))
+
+
+_ROLES = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
+
+
+def _without_argument(handler: Callable[[], object]) -> Callable[[], None]:
+    def call() -> None:
+        handler()
+
+    return call

@@ -1,0 +1,81 @@
+"""What the reader can do to topics and questions, run where writes are run and undoable."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from studyapp.domain.changes import Changes
+from studyapp.domain.ids import QuestionId, TopicId
+from studyapp.services.library import LibraryService
+from studyapp.services.undo import Changed, UndoStep
+from studyapp.ui.shared.undo import UndoCommands
+
+
+class LibraryCommands(QObject):
+    """The verbs of the topic tree."""
+
+    def __init__(
+        self, library: LibraryService, undo: UndoCommands, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._undo = undo
+
+    def rename(self, topic: TopicId, name: str, failed: Callable[[Exception], None]) -> None:
+        """Give a topic another name."""
+        self._undo.perform(lambda: self._library.rename_topic(topic, name), failed=failed)
+
+    def create(self, name: str, parent: TopicId | None, done: Callable[[TopicId], None]) -> None:
+        """Add a topic, and hand over its id."""
+        self._undo.perform(
+            lambda: self._library.create_topic(name, parent),
+            done=lambda made: done(next(iter(made.changes.topics))),
+        )
+
+    def move(
+        self,
+        topics: Sequence[TopicId],
+        questions: Sequence[QuestionId],
+        parent: TopicId | None,
+        index: int | None = None,
+    ) -> None:
+        """Put topics and questions elsewhere."""
+        self._undo.perform(lambda: self._library.move_items(topics, questions, parent, index))
+
+    def merge(self, source: TopicId, target: TopicId) -> None:
+        """Put all that a topic holds into another."""
+        self._undo.perform(lambda: self._library.merge_topics(source, target))
+
+    def delete(self, topics: Sequence[TopicId], questions: Sequence[QuestionId]) -> None:
+        """Take topics and questions away, as one change."""
+
+        def edit() -> Changed:
+            made = [self._library.delete_questions(questions)] if questions else []
+            made += [self._library.delete_topic(topic) for topic in topics]
+            return _as_one(made)
+
+        self._undo.perform(edit)
+
+
+def _as_one(made: Sequence[Changed]) -> Changed:
+    """Join several deletions, so that one undo takes all of them back."""
+    steps = [change.undo for change in made if change.undo]
+    if len(steps) < 2:
+        return made[0]
+    changes = Changes()
+    for change in made:
+        changes |= change.changes
+
+    def run(actions: Sequence[Callable[[], Changes]]) -> Changes:
+        for act in actions:
+            act()
+        return changes
+
+    count = sum(int(step.values["questions"]) for step in steps)
+    step = UndoStep(
+        "items-deleted",
+        {"questions": str(count)},
+        undo=lambda: run([step.undo for step in reversed(steps)]),
+        redo=lambda: run([step.redo for step in steps]),
+    )
+    return Changed(changes, step)

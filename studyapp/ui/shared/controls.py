@@ -1,0 +1,116 @@
+"""Small controls in the app's own look: flat buttons, push buttons, labels, chips, rules."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from studyapp.qtkit.icons import SIZE, Icons
+
+Rank = Literal["title", "heading", "text", "caption", "muted", "number", "problem"]
+Look = Literal["plain", "primary", "link"]
+
+FLAT_SIDE = 32
+"""Side of a flat button, in pixels."""
+
+
+class FlatButton(QToolButton):
+    """A button without a frame that shows the icon of an action."""
+
+    def __init__(self, icons: Icons, icon: str, action: QAction, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._action = action
+        self.setIconSize(QSize(SIZE, SIZE))
+        self.setFixedSize(FLAT_SIDE, FLAT_SIDE)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        icons.wear(self, icon)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        text = self._action.text().replace("&", "").rstrip("…")
+        keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{text}  ({keys})" if keys else text)
+        self.setAccessibleName(text)
+        self.setEnabled(self._action.isEnabled())
+
+
+def label(rank: Rank, text: str = "", *, wrap: bool = False) -> QLabel:
+    """Return a label of this rank; its text is never taken for markup."""
+    result = QLabel(text)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setProperty("rank", rank)
+    result.setWordWrap(wrap)
+    return result
+
+
+def push_button(look: Look, clicked: Callable[[], object], text: str = "") -> QPushButton:
+    """Return a button with a text."""
+    result = QPushButton(text)
+    result.setProperty("look", look)
+    result.setAutoDefault(False)
+    if look == "link":
+        result.setCursor(Qt.CursorShape.PointingHandCursor)
+    result.clicked.connect(lambda _checked: clicked())
+    return result
+
+
+def rule() -> QFrame:
+    """Return a hairline."""
+    result = QFrame()
+    result.setProperty("look", "rule")
+    return result
+
+
+class Chips(QWidget):
+    """A row of choices of which one holds."""
+
+    chosen = Signal(str)
+
+    def __init__(self, names: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._chips: dict[str, QToolButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for name in names:
+            chip = QToolButton(self)
+            chip.setProperty("look", "chip")
+            chip.setCheckable(True)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chip.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
+            self._group.addButton(chip)
+            self._chips[name] = chip
+            row.addWidget(chip)
+        row.addStretch(1)
+        self._chips[names[0]].setChecked(True)
+
+    @property
+    def current(self) -> str:
+        """The name of the choice that holds."""
+        return next(name for name, chip in self._chips.items() if chip.isChecked())
+
+    def choose(self, name: str) -> None:
+        """Make a choice hold without telling anybody."""
+        self._chips[name].setChecked(True)
+
+    def set_text(self, name: str, text: str) -> None:
+        """Set what a chip says."""
+        self._chips[name].setText(text)
+
+    def set_shown(self, name: str, shown: bool) -> None:
+        """Show or hide a chip; a hidden one must not hold."""
+        self._chips[name].setVisible(shown)

@@ -1,0 +1,72 @@
+"""The reader's changes to the library as commands that can be taken back and made again."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from studyapp.domain.changes import Changes
+from studyapp.qtkit.operations import Operations
+from studyapp.services.undo import Changed, UndoHistory, UndoStep
+
+
+class UndoCommands(QObject):
+    """Runs changes on the database worker and keeps how to undo them.
+
+    The history is touched on that worker only, in the order of the changes themselves.
+    """
+
+    changed = Signal()
+    """What can be undone or redone is another than before."""
+    performed = Signal(object)
+    """The UndoStep of a change that was just made for the first time."""
+
+    def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._history = UndoHistory()
+        self.next_undo: UndoStep | None = None
+        self.next_redo: UndoStep | None = None
+
+    def perform(
+        self,
+        edit: Callable[[], Changed],
+        *,
+        done: Callable[[Changed], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Make a change; ``done`` is called when the library has it."""
+
+        def work() -> Changed:
+            made = edit()
+            if made.undo:
+                self._history.push(made.undo)
+            return made
+
+        def finish(made: Changed) -> None:
+            self._look()
+            if made.undo:
+                self.performed.emit(made.undo)
+            if done:
+                done(made)
+
+        self._operations.run(lambda _: work(), done=finish, failed=failed)
+
+    def undo(self) -> None:
+        """Take the newest change back."""
+        self._operations.run(lambda _: self._history.undo(), done=self._after)
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        self._operations.run(lambda _: self._history.redo(), done=self._after)
+
+    def forget(self) -> None:
+        """Forget everything, as after an import."""
+        self._operations.run(lambda _: self._history.clear(), done=lambda _: self._look())
+
+    def _after(self, _: Changes) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        self.next_undo = self._history.next_undo
+        self.next_redo = self._history.next_redo
+        self.changed.emit()

@@ -1,0 +1,42 @@
+"""What a change is called in the Edit menu, and what a toast says after it."""
+
+from PySide6.QtCore import QCoreApplication
+
+from studyapp.services.undo import UndoStep
+
+
+def name_of(step: UndoStep) -> str:
+    """Return the name of a change, as in *Undo NAME*."""
+    translate = QCoreApplication.translate
+    names = {
+        "topic-created": translate("Undo", "New Topic"),
+        "topic-renamed": translate("Undo", "Rename"),
+        "items-moved": translate("Undo", "Move"),
+        "topics-merged": translate("Undo", "Merge"),
+        "topic-deleted": translate("Undo", "Delete"),
+        "questions-deleted": translate("Undo", "Delete"),
+        "items-deleted": translate("Undo", "Delete"),
+    }
+    return names[step.code]
+
+
+def notice_of(step: UndoStep) -> str:
+    """Return what a toast says; empty for a change that can be seen where it was made."""
+    translate = QCoreApplication.translate
+    values = step.values
+    questions = int(values.get("questions", "0"))
+    counted = translate("Undo", "%n questions", "", questions)
+    match step.code:
+        case "topic-deleted" if questions:
+            text = translate("Undo", "“{name}” deleted, with {questions}")
+        case "topic-deleted":
+            text = translate("Undo", "“{name}” deleted")
+        case "questions-deleted" | "items-deleted":
+            text = translate("Undo", "{questions} deleted")
+        case "topics-merged":
+            text = translate("Undo", "“{name}” merged into “{to}”")
+        case "items-moved" if questions and values["to"]:
+            text = translate("Undo", "{questions} moved to “{to}”")
+        case _:
+            return ""
+    return text.format(name=values.get("name", ""), to=values.get("to", ""), questions=counted)

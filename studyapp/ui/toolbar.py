@@ -1,0 +1,116 @@
+"""The bar at the top of the window: panels, history, the filter for titles, import, theme, menu."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.theme import Theme, ThemeController
+from studyapp.ui.actions import Actions
+from studyapp.ui.shared.controls import FlatButton
+from studyapp.ui.shared.retranslation import Retranslated
+
+HEIGHT = 47
+_FIELD = 420
+_LEFT = ("show-tree", "back", "forward")
+_RIGHT = ("import", "switch-theme", "main-menu", "show-inspector")
+_ICONS = {
+    "show-tree": "panel-left",
+    "back": "back",
+    "forward": "forward",
+    "import": "import",
+    "switch-theme": "moon",
+    "main-menu": "more",
+    "show-inspector": "panel-right",
+}
+
+
+class Toolbar(Retranslated):
+    """Buttons for the commands that are used most, and the filter field."""
+
+    filter_changed = Signal(str)
+    filter_entered = Signal()
+    """Return or the arrow down: on to what was found."""
+
+    def __init__(self, actions: Actions, icons: Icons, themes: ThemeController) -> None:
+        super().__init__()
+        self.setObjectName("toolbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self._icons = icons
+        self._buttons = {
+            name: FlatButton(icons, _ICONS[name], actions[name], self) for name in _LEFT + _RIGHT
+        }
+        self.field = QLineEdit()
+        self.field.setProperty("look", "search")
+        self.field.setAcceptDrops(False)
+        self.field.setMaximumWidth(_FIELD)
+        self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._magnifier = self.field.addAction(
+            icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._clear = self.field.addAction(
+            icons.icon("close"), QLineEdit.ActionPosition.TrailingPosition
+        )
+        self._clear.setVisible(False)
+        self._clear.triggered.connect(self.field.clear)
+        self.field.textChanged.connect(self._on_text)
+        self.field.installEventFilter(self)
+        icons.wear(self._magnifier, "search")
+        icons.wear(self._clear, "close")
+        self._lay_out()
+        themes.changed.connect(self._on_theme)
+        self._on_theme(themes.current)
+        self.retranslate()
+
+    def button(self, name: str) -> FlatButton:
+        """Return the button of a command."""
+        return self._buttons[name]
+
+    def retranslate(self) -> None:
+        """Set the texts."""
+        self.field.setPlaceholderText(self.tr("Filter titles"))
+        self.field.setAccessibleName(self.tr("Filter titles"))
+        self._clear.setToolTip(self.tr("Clear"))
+
+    def focus_filter(self) -> None:
+        """Give the keyboard to the filter field."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the field, Escape clears and Return or the arrow down go on to the tree."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape and self.field.text():
+                self.field.clear()
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
+                self.filter_entered.emit()
+                return True
+        return False
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(4)
+        left, right = QWidget(), QWidget()
+        for side, names in ((left, _LEFT), (right, _RIGHT)):
+            buttons = QHBoxLayout(side)
+            buttons.setContentsMargins(0, 0, 0, 0)
+            buttons.setSpacing(4)
+            if side is right:
+                buttons.addStretch(1)
+            for name in names:
+                buttons.addWidget(self._buttons[name])
+            if side is left:
+                buttons.addStretch(1)
+        row.addWidget(left, 1)
+        row.addWidget(self.field, 2)
+        row.addWidget(right, 1)
+
+    def _on_text(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self.filter_changed.emit(text)
+
+    def _on_theme(self, theme: Theme) -> None:
+        self._icons.wear(self._buttons["switch-theme"], "sun" if theme.dark else "moon")
