@@ -1,0 +1,45 @@
+"""House rules that can be read off the files: short, introduced, no silencing without reason."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+LONGEST = 400
+SILENCED = re.compile(r"#\s*(?:noqa|type:\s*ignore|pyright:\s*ignore)(?P<rest>.*)")
+EXPLAINED = re.compile(r"\s-\s\S+")
+
+
+def modules() -> Iterator[tuple[str, str]]:
+    """Yield each module's path within the repository and its text."""
+    for folder in ("studyapp", "tests", "packaging", "db"):
+        for path in sorted((REPOSITORY / folder).rglob("*.py")):
+            yield path.relative_to(REPOSITORY).as_posix(), path.read_text(encoding="utf-8")
+
+
+def test_files_are_short_enough_to_read_at_once() -> None:
+    lengths = {name: len(text.splitlines()) for name, text in modules()}
+    assert len(lengths) > 30
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
+def test_modules_say_what_they_are_for() -> None:
+    silent = [name for name, text in modules() if text.strip() and not first_words(text)]
+    assert silent == []
+
+
+def first_words(text: str) -> str:
+    return ast.get_docstring(ast.parse(text)) or ""
+
+
+def test_silenced_checks_give_a_reason() -> None:
+    unexplained = [
+        f"{name}:{number}"
+        for name, text in modules()
+        for number, line in enumerate(text.splitlines(), start=1)
+        if "SILENCED" not in line
+        and (found := SILENCED.search(line))
+        and not EXPLAINED.search(found["rest"])
+    ]
+    assert unexplained == []
