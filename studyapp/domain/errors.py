@@ -161,6 +161,14 @@ class NothingToImportError(InputError):
     )
 
 
+class NotAnImageError(InputError):
+    """What was given as an image is none that the app shows."""
+
+    code = "not-an-image"
+    message_template = "{file} is not a PNG, JPEG, GIF, WebP, BMP or SVG image."
+    remedy_template = "Save it in one of these formats and try again."
+
+
 class UnsafeArchiveError(InputError):
     """A zip file that would write outside its folder or unpack to far more than it says."""
 

@@ -2,16 +2,22 @@
 
 import posixpath
 import re
+import unicodedata
 import urllib.parse
 from collections.abc import Callable, Iterable, Iterator
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
-def file_name(reference: str) -> str:
-    """Return the file name at the end of a path or URL, decoded, without query and fragment."""
-    path = re.split(r"[?#]", reference, maxsplit=1)[0]
-    return posixpath.basename(urllib.parse.unquote(path).replace("\\", "/"))
+def reference_key(reference: str) -> str:
+    """Return the file name at the end of a path or URL, spelled so that it can be compared."""
+    return name_key(re.split(r"[?#]", reference, maxsplit=1)[0].replace("\\", "/"))
+
+
+def name_key(path: str) -> str:
+    """Return the last part of a file's path, spelled so that it can be compared."""
+    name = urllib.parse.unquote(posixpath.basename(path))
+    return unicodedata.normalize("NFC", posixpath.basename(name)).casefold()
 
 
 class ImageLookup:
@@ -23,7 +29,7 @@ class ImageLookup:
 
     def __init__(self, names: Callable[[], Iterable[str]]) -> None:
         self._names = names
-        self._by_name: dict[str, list[str]] | None = None
+        self._by_name: dict[str, str] | None = None
 
     def candidates(self, text: str, reference: str) -> Iterator[str]:
         """Yield the entries that may be meant, the likeliest first; none is outside.
@@ -43,17 +49,16 @@ class ImageLookup:
                 yield name
         if _climbs(folder, reference):
             return
-        for name in self._named(file_name(reference)):
-            if name not in seen:
-                yield name
+        name = self._named(reference_key(reference))
+        if name is not None and name not in seen:
+            yield name
 
-    def _named(self, name: str) -> list[str]:
+    def _named(self, key: str) -> str | None:
         if self._by_name is None:
             self._by_name = {}
             for entry in sorted(self._names(), key=lambda entry: (entry.count("/"), entry)):
-                key = posixpath.basename(entry).casefold()
-                self._by_name.setdefault(key, []).append(entry)
-        return self._by_name.get(name.casefold(), [])[:1]
+                self._by_name.setdefault(name_key(entry), entry)
+        return self._by_name.get(key)
 
 
 def _spellings(reference: str) -> Iterator[str]:
