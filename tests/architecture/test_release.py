@@ -35,6 +35,15 @@ def test_each_dependency_is_pinned_within_its_range(requirement: Requirement) ->
     assert requirement.specifier.contains(pinned()[canonicalize_name(requirement.name)])
 
 
+def test_wheel_takes_every_kind_of_resource_but_the_screenshots() -> None:
+    wheel = tomllib.loads(read("pyproject.toml"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    kinds = {path.parent for path in (REPOSITORY / "resources").rglob("*") if path.is_file()}
+    folders = {path.relative_to(REPOSITORY).parts[1] for path in kinds} - {"screenshots"}
+    assert {name for name in wheel["force-include"] if name.startswith("resources/")} == {
+        f"resources/{folder}" for folder in folders
+    }
+
+
 def test_changelog_leads_with_what_is_next_or_with_this_version() -> None:
     headings = re.findall(r"^## \[([^\]]+)\]", read("CHANGELOG.md"), flags=re.MULTILINE)
     assert headings[0] in {"Unreleased", studyapp.__version__}
