@@ -7,6 +7,7 @@ so the driver is in autocommit mode and the transaction is begun and ended here.
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studyapp import paths
@@ -16,7 +17,6 @@ from studyapp.storage.connection import connect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from alembic.config import Config
     from sqlalchemy import Connection
@@ -35,10 +35,10 @@ class Schema:
     """
 
     head: str = HEAD
-    scripts: "Path | None" = None
+    scripts: Path | None = None
 
     @property
-    def folder(self) -> "Path":
+    def folder(self) -> Path:
         """The Alembic environment."""
         return self.scripts or paths.migrations()
 
@@ -52,7 +52,7 @@ def revision_of(connection: sqlite3.Connection) -> str | None:
     return row[0] if row else ""
 
 
-def migrate(path: "Path", schema: Schema, *, timeout: float) -> None:
+def migrate(path: Path, schema: Schema, *, timeout: float) -> None:
     """Bring a library, known to be behind, to a schema; one that holds something is copied first.
 
     Raises:
@@ -60,34 +60,30 @@ def migrate(path: "Path", schema: Schema, *, timeout: float) -> None:
         LibraryTooNewError: its revision is unknown to this version; it is not changed.
         sqlite3.Error: the file cannot be written to.
     """
+    from alembic import command  # noqa: PLC0415 - 300 ms that only a migration is worth
+
+    backup: Path | None = None
     with closing(connect(path, timeout=timeout)) as connection:
         revision = revision_of(connection)
         if revision == "":
             raise LibraryCorruptError(path=path, detail="it has no schema version")
         if revision is not None:
-            if revision not in known_revisions(schema):
+            if revision not in _known_revisions(schema):
                 raise LibraryTooNewError(path=path, revision=revision)
-            back_up(connection, path, label=f"before-{schema.head}")
+            backup = back_up(connection, path, label=f"before-{schema.head}")
 
     def upgrade(connection: "Connection") -> None:
-        from alembic import command  # noqa: PLC0415 - 300 ms that only a migration is worth
+        command.upgrade(alembic_config(schema, connection), schema.head)
 
-        command.upgrade(_config(schema, connection), schema.head)
-
-    in_one_transaction(path, upgrade, timeout=timeout)
-
-
-def known_revisions(schema: Schema) -> set[str]:
-    """Return the revisions that lead to a schema."""
-    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see migrate
-
-    scripts = ScriptDirectory.from_config(_config(schema))
-    return {script.revision for script in scripts.iterate_revisions(schema.head, "base")}
+    try:
+        in_one_transaction(path, upgrade, timeout=timeout)
+    except BaseException:
+        if backup is not None:  # the library is as it was; each try would leave a copy behind
+            backup.unlink()
+        raise
 
 
-def in_one_transaction(
-    path: "Path", work: "Callable[[Connection], None]", *, timeout: float
-) -> None:
+def in_one_transaction(path: Path, work: "Callable[[Connection], None]", *, timeout: float) -> None:
     """Run DDL on a connection of SQLAlchemy; all of it is committed, or nothing.
 
     Raises:
@@ -123,7 +119,8 @@ def in_one_transaction(
         raise
 
 
-def _config(schema: Schema, connection: "Connection | None" = None) -> "Config":
+def alembic_config(schema: Schema, connection: "Connection") -> "Config":
+    """Return what Alembic needs to run a schema's migrations on a connection."""
     from alembic.config import Config  # noqa: PLC0415 - see migrate
 
     config = Config()
@@ -131,3 +128,10 @@ def _config(schema: Schema, connection: "Connection | None" = None) -> "Config":
     config.set_main_option("script_location", str(schema.folder).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
+
+
+def _known_revisions(schema: Schema) -> set[str]:
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see migrate
+
+    scripts = ScriptDirectory(str(schema.folder))
+    return {script.revision for script in scripts.iterate_revisions(schema.head, "base")}
