@@ -1,0 +1,73 @@
+"""The bench's own fixtures, and the table at its end."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.bench.budgets import Results
+from tests.bench.display import Display
+from tests.bench.generate import generate
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+RESULTS_FOLDER = REPOSITORY / "bench-results"
+WORK_FOLDER = REPOSITORY / "build" / "bench"
+SMALL = os.environ.get("STUDYAPP_BENCH_SMALL") == "1"
+"""Try the bench itself, with a hundredth of the questions."""
+
+_RESULTS = pytest.StashKey[Results]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start collecting."""
+    config.stash[_RESULTS] = Results()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Fail the run when a budget is missed."""
+    if exitstatus == pytest.ExitCode.OK and session.config.stash[_RESULTS].missed():
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print and save what was measured."""
+    results = terminalreporter.config.stash[_RESULTS]
+    if not results.all():
+        return
+    terminalreporter.section("budgets")
+    terminalreporter.write_line(results.table())
+    if SMALL:
+        terminalreporter.write_line("A trial with few questions: the figures mean nothing.")
+    else:
+        terminalreporter.write_line(f"saved as {results.save(RESULTS_FOLDER)}")
+
+
+@pytest.fixture(scope="session")
+def results(request: pytest.FixtureRequest) -> Results:
+    """Return what collects the measured values."""
+    return request.config.stash[_RESULTS]
+
+
+@pytest.fixture(scope="session")
+def display() -> Iterator[Display]:
+    """Give a screen of our own; offscreen drawing where Xvfb is not installed."""
+    with Display() as display:
+        yield display
+
+
+@pytest.fixture(scope="session")
+def notes_10k() -> Path:
+    """Return a folder of 10,000 generated questions."""
+    return _notes(10_000)
+
+
+@pytest.fixture(scope="session")
+def notes_100k() -> Path:
+    """Return a folder of 100,000 generated questions; 200 MB."""
+    return _notes(100_000)
+
+
+def _notes(questions: int) -> Path:
+    questions = questions // 100 if SMALL else questions
+    return generate(WORK_FOLDER / f"notes-{questions}", questions)
