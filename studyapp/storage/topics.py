@@ -102,23 +102,22 @@ class TopicRepository:
             revive_topics(self._connection, [topic_id])
             return topic_id
         parent_id = self.ensure(path[:-1]) if len(path) > 1 else None
-        topic_id = self._child(parent_id, path[-1])
-        if topic_id is None:
-            topic_id = self.create(path[-1], parent_id)
+        topic_id = self._child(parent_id, path[-1]) or self.create(path[-1], parent_id)
         self._connection.execute(
             "INSERT INTO topic_aliases (path, topic_id) VALUES (?, ?)", (_alias(path), topic_id)
         )
         return topic_id
 
-    def follow(self, path: Sequence[str]) -> TopicId | None:
-        """Return the topic that ``ensure`` would return, or None when it would make one."""
+    def meant_by(self, path: Sequence[str]) -> TopicId | None:
+        """Return what ``ensure`` would find for a path, perhaps deleted; None if it would make it.
+
+        Nothing is changed.
+        """
         topic_id = self._aliased(path)
         if topic_id is not None or not path:
             return topic_id
-        parent_id = self.follow(path[:-1])
-        if parent_id is None and len(path) > 1:
-            return None
-        return self._child(parent_id, path[-1])
+        parent_id = self.meant_by(path[:-1])
+        return None if parent_id is None and len(path) > 1 else self._child(parent_id, path[-1])
 
     def create(self, name: str, parent_id: TopicId | None = None) -> TopicId:
         """Add a topic behind its siblings and return it; ``delete`` undoes it."""
@@ -259,20 +258,6 @@ class TopicRepository:
         ).fetchone()
         return row[0] if row else None
 
-    def _aliased(self, path: Sequence[str]) -> TopicId | None:
-        row = self._connection.execute(
-            "SELECT topic_id FROM topic_aliases WHERE path = ?", (_alias(path),)
-        ).fetchone()
-        return row[0] if row else None
-
-    def _child(self, parent_id: TopicId | None, name: str) -> TopicId | None:
-        row = self._connection.execute(
-            "SELECT id FROM topics WHERE parent_id IS ? AND name = ? AND deleted_at IS NULL"
-            " ORDER BY position, id LIMIT 1",
-            (parent_id, name),
-        ).fetchone()
-        return row[0] if row else None
-
     def _children(self, parent_id: TopicId | None) -> list[tuple[TopicId, str, int]]:
         return self._connection.execute(
             "SELECT id, name, position FROM topics"
@@ -300,10 +285,6 @@ class TopicRepository:
 
     def _now(self) -> int:
         return to_milliseconds(self._clock())
-
-
-def _alias(path: Sequence[str]) -> str:
-    return json.dumps(list(path), ensure_ascii=False)
 
 
 def _alias(path: Sequence[str]) -> str:
