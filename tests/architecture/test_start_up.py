@@ -1,0 +1,76 @@
+"""A start that shows a kept answer loads nothing that it does not need."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {
+    "alembic",
+    "asyncio",
+    "email",
+    "httpx",
+    "hypothesis",
+    "markdown",
+    "nh3",
+    "pygments",
+    "rapidfuzz",
+    "sqlalchemy",
+    "zipfile",
+    "ziamath",
+}
+NOTES = (
+    "## What is a mutex?\n\nA lock with **one** holder:\n\n```python\nwith lock:\n    pass\n```\n"
+)
+
+
+def studyapp(
+    *arguments: str, library: Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-X", "importtime", "-m", "studyapp", "--library", str(library)]
+    return subprocess.run(
+        [*command, *arguments],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def loaded(done: subprocess.CompletedProcess[str]) -> set[str]:
+    """Return the top-level packages that a process imported, as ``-X importtime`` lists them."""
+    names = re.findall(r"^import time:.*\|\s*([\w.]+)$", done.stderr, flags=re.MULTILINE)
+    return {name.partition(".")[0] for name in names}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a library whose one answer was shown before."""
+    folder = tmp_path_factory.mktemp("start")
+    (folder / "notes.md").write_text(NOTES, encoding="utf-8")
+    path = folder / "notes.studylib"
+    assert studyapp("import", str(folder / "notes.md"), library=path).returncode == 0
+    shown = studyapp(library=path, STUDYAPP_BENCH_EXIT="1")
+    assert shown.returncode == 0, shown.stderr
+    return path
+
+
+def test_a_start_on_a_kept_answer_loads_no_heavy_module(library: Path) -> None:
+    done = studyapp(library=library, STUDYAPP_BENCH_EXIT="1")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["painted_ms"] > 0
+    modules = loaded(done)
+    assert {"studyapp", "PySide6", "sqlite3"} <= modules
+    assert modules & HEAVY == set()
+
+
+def test_listing_on_the_command_line_loads_no_qt(library: Path) -> None:
+    done = studyapp("list", library=library)
+    assert done.returncode == 0
+    assert "What is a mutex?" in done.stdout
+    assert "PySide6" not in loaded(done)

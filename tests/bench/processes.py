@@ -1,0 +1,71 @@
+"""Starts the app, or a worker of the bench, and tells what it took."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A finished process: the last line that it printed, as JSON, and its most memory in MB."""
+
+    output: dict[str, Any]
+    peak_mb: float
+
+
+def run(*arguments: str, environment: Mapping[str, str]) -> Run:
+    """Run Python with arguments; it must print a line of JSON at its end and exit with 0."""
+    with subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=REPOSITORY,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        lines = process.stdout.read().splitlines()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise RuntimeError(f"{' '.join(arguments)} exited with {process.returncode}")
+    return Run(json.loads(lines[-1]), usage.ru_maxrss / 1024)
+
+
+def start(library: Path, environment: Mapping[str, str]) -> Run:
+    """Start the window on a library; it measures itself and ends."""
+    wanted = {**environment, "STUDYAPP_BENCH_EXIT": "1"}
+    return run("-m", "studyapp", "--library", str(library), environment=wanted)
+
+
+def work(name: str, *arguments: str, environment: Mapping[str, str]) -> Run:
+    """Run a worker module of the bench."""
+    return run("-m", f"tests.bench.{name}", *arguments, environment=environment)
+
+
+def forget_files() -> str:
+    """Make the next start read its files from disk; return how that was done."""
+    os.sync()
+    try:
+        Path("/proc/sys/vm/drop_caches").write_text("3\n", encoding="ascii")
+    except OSError:
+        for folder in (Path(sys.prefix), Path(sys.base_prefix), REPOSITORY / "studyapp"):
+            for path in folder.rglob("*"):
+                if path.is_file() and not path.is_symlink():
+                    _forget(path)
+        return "files of Python and the app dropped from the cache"
+    return "file cache of the system dropped"
+
+
+def _forget(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+    finally:
+        os.close(handle)
