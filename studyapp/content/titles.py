@@ -3,7 +3,7 @@
 import html
 import re
 
-LONGEST_TITLE = 2000
+LONGEST_TITLE = 600
 """Characters of a heading that are looked at: what is longer is no title."""
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u180e\u200b\u200e\u200f\u2060\ufeff]")
@@ -21,7 +21,10 @@ _LINK = re.compile(r"\[([^\[\]]*)\](?:\((?:[^()]|\([^()]*\))*+\)|\[[^\[\]]*\])")
 _ANCHOR = re.compile(r"\{\s*[:#.][^{}]*\}\s*$|\[[¶#§]\]\([^()]*\)\s*$|\s*¶\s*$")
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=\s))#+\s*$")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]+\]")
-_EMPHASIS = re.compile(r"(?<![\\\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+_EMPHASIS = re.compile(
+    r"(?<![\\A-Za-z0-9*])(\*{1,3})(?=\S)([^*]+)(?<=\S)\1(?![A-Za-z0-9*])"
+    r"|(?<![\\\w])(_{1,3})(?=\S)([^_]+)(?<=\S)\3(?!\w)"
+)
 _STARS = re.compile(r"(?<!\\)\*{2,}")
 _POWER = re.compile(r"(?<=[\w)])\*\*(?=[\w(])")
 _STRIKE = re.compile(r"~~(?=\S)([^~]+)~~")
@@ -105,10 +108,14 @@ def _without_links(text: str) -> str:
     return _ANCHOR.sub("", text)
 
 
+def _inside(match: re.Match[str]) -> str:
+    return match.group(2) or match.group(4)
+
+
 def _without_emphasis(text: str) -> str:
     if "*" in text or "_" in text:
         for _ in range(3):
-            text, count = _EMPHASIS.subn(r"\2", text)
+            text, count = _EMPHASIS.subn(_inside, text)
             if not count:
                 break
         if "**" in text and not _POWER.search(text):

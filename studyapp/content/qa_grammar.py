@@ -1,0 +1,233 @@
+"""Finds the questions of a Markdown file, their answers and the topics they stand under.
+
+Which of the notations a file uses is decided for the file as a whole: headings, disclosure
+blocks, ``Q:``/``A:`` paragraphs, bold questions, or none, and then it is a page of notes.
+"""
+
+from collections import Counter
+from pathlib import PurePath
+from typing import NamedTuple
+
+from studyapp.content.dialects import repair
+from studyapp.content.images import references
+from studyapp.content.qa_grammar_answers import (
+    LineCounter,
+    Piece,
+    is_unanswered,
+    split_answer,
+    tidy,
+    unwrapped,
+)
+from studyapp.content.qa_grammar_definitions import Definitions
+from studyapp.content.qa_grammar_disclosures import questions_in_disclosures
+from studyapp.content.qa_grammar_headings import (
+    Found,
+    LevelScore,
+    level_counts,
+    level_scores,
+    questions_at,
+)
+from studyapp.content.qa_grammar_outline import Outline, read_outline
+from studyapp.content.qa_grammar_paragraphs import bold_questions, questions_in_paragraphs
+from studyapp.content.qa_grammar_words import is_boilerplate, link_text
+from studyapp.content.titles import plain_title, without_markup
+from studyapp.domain.importing import ImportWarning, ParsedFile, QuestionDraft
+
+_SURE = 0.6
+"""Headings that score this much are the questions, whatever else there is in the file."""
+_MARKED_LEAST = 0.3
+"""Marked paragraphs and blocks must cover at least so much to be preferred to headings."""
+_LEFT_OUT_LEAST = 40
+"""Characters of text outside of all questions that are worth a warning."""
+
+
+class _Choice(NamedTuple):
+    found: list[Found]
+    level: int
+
+
+def parse(
+    text: str, file: str, *, question_level: int | None = None, pages: str = "refuse"
+) -> ParsedFile:
+    """Find the questions of a file.
+
+    Args:
+        text: as ``decoding.decode`` returns it.
+        file: its name; gives a page without a heading its title.
+        question_level: heading level (1 to 6) that carries the questions; None to detect it.
+        pages: what becomes of a file without questions: ``"page"`` makes it one entry,
+            ``"section"`` one for each section, ``"refuse"`` leaves it empty.
+    """
+    outline = read_outline(text)
+    choice = _choose(outline, file, question_level, pages)
+    warnings = _warnings(outline, file, choice.found)
+    repairs: Counter[str] = Counter()
+    definitions = Definitions(outline)
+    lines = LineCounter(outline.text)
+    questions: list[QuestionDraft] = []
+    for found in choice.found:
+        draft = _draft(outline, found, lines, definitions)
+        if draft.title:
+            questions.append(draft)
+            repairs.update(repair(draft.body).counts)
+            if draft.prompt:
+                repairs.update(repair(draft.prompt).counts)
+    return ParsedFile(
+        file=file,
+        questions=tuple(questions),
+        question_level=choice.level,
+        levels=level_counts(outline),
+        warnings=tuple(warnings),
+        repairs=dict(repairs),
+    )
+
+
+def _choose(outline: Outline, file: str, question_level: int | None, pages: str) -> _Choice:
+    if question_level is not None:
+        return _Choice(questions_at(outline, question_level), question_level)
+    scores = level_scores(outline)
+    best = max(scores, key=lambda score: score.value, default=None)
+    if best and best.value >= _SURE and best.count >= 3:
+        return _Choice(questions_at(outline, best.level), best.level)
+    marked, sure = max(
+        (
+            questions_in_disclosures(outline),
+            questions_in_paragraphs(outline),
+            bold_questions(outline),
+        ),
+        key=lambda candidate: candidate[1],
+    )
+    if sure >= _MARKED_LEAST and (best is None or sure > best.value):
+        return _Choice(marked, 0)
+    if best and (best.reads_like_questions or (pages == "refuse" and _is_flat(scores, best))):
+        return _Choice(questions_at(outline, best.level), best.level)
+    return _pages(outline, file, best, pages)
+
+
+def _is_flat(scores: list[LevelScore], best: LevelScore) -> bool:
+    """Tell whether there is but one level of headings, apart from the title of the file."""
+    others = [score for score in scores if score.level != best.level]
+    only_title = all(score.count <= 1 and score.level < best.level for score in others)
+    return best.count >= 2 and only_title
+
+
+def _pages(outline: Outline, file: str, best: LevelScore | None, pages: str) -> _Choice:
+    """Take a file without questions as the reader wants it."""
+    if pages == "section" and best and best.count:
+        return _Choice(questions_at(outline, best.level), best.level)
+    if pages == "refuse" or not outline.text[outline.start :].strip():
+        return _Choice([], 0)
+    headings = outline.headings
+    title = outline.meta_title
+    start = outline.start
+    if not title and headings and not outline.text[start : headings[0].start].strip():
+        title = headings[0].title
+        start = headings[0].body
+    title = title or (headings[0].title if headings else PurePath(file).stem)
+    return _Choice([Found(title, (), outline.start + 1, (start, len(outline.text)))], 0)
+
+
+def _draft(
+    outline: Outline, found: Found, lines: LineCounter, definitions: Definitions
+) -> QuestionDraft:
+    line = lines.line_of(found.start)
+    text = outline.text
+    prompts = [found.prompt] if found.prompt[1] > found.prompt[0] else []
+    prompt_part, *answers = split_answer(outline, *found.body)
+    if prompt_part[1] > prompt_part[0]:
+        prompts.append(prompt_part)
+    prompt = _joined([tidy(text[a:b], lines.line_of(a), found.margin) for a, b in prompts])
+    pieces = [tidy(text[a:b], lines.line_of(a), found.margin) for a, b in answers]
+    if len(pieces) > 1 or text.startswith("<", max(found.body[0] - 1, 0)):
+        pieces[0] = unwrapped(pieces[0])
+    body = _joined(pieces)
+    images = tuple(
+        image for piece in [*prompt, *body] for image in references(piece.text, piece.line)
+    )
+    body_text = definitions.settled("\n\n".join(piece.text for piece in body))
+    return QuestionDraft(
+        title=plain_title(found.title),
+        title_markdown=found.title,
+        prompt="\n\n".join(piece.text for piece in prompt),
+        body=body_text,
+        topic_path=found.topics,
+        line=line,
+        unanswered=is_unanswered(body_text),
+        images=images,
+    )
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if piece.text.strip()]
+
+
+def _warnings(outline: Outline, file: str, found: list[Found]) -> list[ImportWarning]:
+    lines = LineCounter(outline.text)
+    warnings = [
+        ImportWarning(file, lines.line_of(start), "empty-heading", "A heading without text.")
+        for start in outline.empty
+    ]
+    warnings += [
+        ImportWarning(file, lines.line_of(start + 1), "unclosed-fence", "This code never ends.")
+        for start in outline.unclosed
+    ]
+    if found:
+        warnings += _left_out(outline, file, found, lines)
+    return sorted(warnings, key=lambda warning: (warning.line, warning.code))
+
+
+def _left_out(
+    outline: Outline, file: str, found: list[Found], lines: LineCounter
+) -> list[ImportWarning]:
+    """Warn of text that belongs to no question: introductions and sections between them."""
+    warnings: list[ImportWarning] = []
+    skipped = [
+        (head.start, head.end)
+        for head in outline.headings
+        if head.is_contents or is_boilerplate(head.name)
+    ]
+    skipped += [
+        (region.start, region.end) for region in outline.regions if region.kind.value == "comment"
+    ]
+    taken = sorted([(question.start, question.body[1]) for question in found] + skipped)
+    position = outline.start
+    for start, end in [*taken, (len(outline.text), len(outline.text))]:
+        if start > position:
+            offset = _first_text(outline.text, position, start)
+            if offset >= 0:
+                warnings.append(
+                    ImportWarning(
+                        file,
+                        lines.line_of(offset),
+                        "text-left-out",
+                        "This text belongs to no question and is not imported.",
+                    )
+                )
+        position = max(position, end)
+    return warnings
+
+
+def _first_text(text: str, start: int, end: int) -> int:
+    """Return where prose begins in a stretch between questions; -1 when there is too little."""
+    first = -1
+    amount = 0
+    offset = start
+    for line in text[start:end].split("\n"):
+        bare = line.strip()
+        if bare and not _is_furniture(bare):
+            first = offset if first < 0 else first
+            amount += len(without_markup(bare))
+            if amount >= _LEFT_OUT_LEAST:
+                return first
+        offset += len(line) + 1
+    return -1
+
+
+def _is_furniture(line: str) -> bool:
+    """Tell whether a line is no prose: headings, rules, badges, tags, links of a contents list."""
+    if line[0] in "#<" or line.startswith(("[!", "![", "[TOC", "[toc", "|", "](#")):
+        return True
+    if not line.strip("-*_= \t"):
+        return True
+    bare = line.lstrip("-+*0123456789.) \t>")
+    return "](#" in bare or link_text(bare) is not None

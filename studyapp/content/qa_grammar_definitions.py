@@ -1,0 +1,75 @@
+"""Carries link and footnote definitions over to the answers that use them.
+
+Definitions often stand at the end of a file, where they would belong to the last question.
+"""
+
+import re
+
+from studyapp.content.qa_grammar_outline import Outline
+
+_DEFINITION = re.compile(
+    r"\n {0,3}\[(?P<label>[^\[\]\n]{1,200})\]:[ \t]*\S[^\n]*(?:\n(?: {4}|\t)[^\n]*)*"
+)
+_LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
+
+
+class Definitions:
+    """The definitions of a file.
+
+    Attributes:
+        by_label: the text of each, by folded label.
+    """
+
+    def __init__(self, outline: Outline) -> None:
+        """Find the definitions outside of code."""
+        self.by_label: dict[str, str] = {}
+        if "]:" not in outline.text:
+            return
+        for match in _DEFINITION.finditer(outline.text, outline.start):
+            if not outline.region_at(match.start() + 1):
+                label = _folded(match.group("label"))
+                self.by_label.setdefault(label, match.group().strip("\n").rstrip())
+
+    def settled(self, body: str) -> str:
+        """Return an answer with the definitions that it uses and, at its end, no others."""
+        if not self.by_label or "[" not in body:
+            return body
+        used, own = self._labels(body)
+        body = self._without_foreign_end(body, used)
+        missing = [label for label in self.by_label if label in used and label not in own]
+        if not missing:
+            return body
+        return "\n\n".join([body, "\n".join(self.by_label[label] for label in missing)])
+
+    def _labels(self, body: str) -> tuple[set[str], set[str]]:
+        """Return which labels a text refers to and which it defines."""
+        used: set[str] = set()
+        own: set[str] = set()
+        for match in _LABEL.finditer(body):
+            label = _folded(match.group(1))
+            if label in self.by_label:
+                is_definition = body.startswith(":", match.end()) and _begins_line(body, match)
+                (own if is_definition else used).add(label)
+        return used, own
+
+    def _without_foreign_end(self, body: str, used: set[str]) -> str:
+        lines = body.split("\n")
+        kept = len(lines)
+        while kept:
+            line = lines[kept - 1]
+            match = _DEFINITION.match("\n" + line)
+            if line.strip() and (match is None or _folded(match.group("label")) in used):
+                break
+            kept -= 1
+        return "\n".join(lines[:kept]) if kept < len(lines) else body
+
+
+def _begins_line(body: str, match: re.Match[str]) -> bool:
+    start = match.start()
+    while start and body[start - 1] == " ":
+        start -= 1
+    return start == 0 or body[start - 1] == "\n"
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.split()).casefold()
