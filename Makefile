@@ -43,7 +43,9 @@ format: $(DEV)
 	$(BIN)/ruff format .
 
 bench: $(TESTS)
-	$(BIN)/python -m tests.bench $(ARGS)
+	$(BIN)/python -m pytest tests/bench -p no:randomly -p no:xdist --override-ini addopts= \
+	  --import-mode=importlib --timeout 900 --benchmark-columns=min,median,max,rounds \
+	  --benchmark-storage=build/benchmarks --benchmark-save=latest $(ARGS)
 
 screenshots: $(TESTS)
 	$(BIN)/python packaging/screenshots.py $(ARGS)

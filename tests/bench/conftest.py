@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from tests.bench.budgets import Results
 from tests.bench.display import Display
 from tests.bench.generate import generate
+from tests.bench.processes import Run, work
+from tests.conftest import REFERENCE_DOCUMENT
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 RESULTS_FOLDER = REPOSITORY / "bench-results"
@@ -57,15 +60,46 @@ def display() -> Iterator[Display]:
 
 
 @pytest.fixture(scope="session")
+def document() -> Path:
+    """Return the reference document, or the starter bank where it is absent."""
+    bank = REPOSITORY / "resources" / "banks" / "starter"
+    return REFERENCE_DOCUMENT.resolve() if REFERENCE_DOCUMENT.is_file() else bank
+
+
+@pytest.fixture(scope="session")
+def document_library(document: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a library of that document."""
+    library = tmp_path_factory.mktemp("document") / "document.studylib"
+    work("import_worker", str(library), str(document), environment={})
+    return library
+
+
+@pytest.fixture(scope="session")
 def notes_10k() -> Path:
     """Return a folder of 10,000 generated questions."""
     return _notes(10_000)
 
 
+@dataclass(frozen=True, slots=True)
+class ImportedLibrary:
+    """A library and the run of the import that made it."""
+
+    path: Path
+    run: Run
+
+
 @pytest.fixture(scope="session")
-def notes_100k() -> Path:
-    """Return a folder of 100,000 generated questions; 200 MB."""
-    return _notes(100_000)
+def imported_large_library(tmp_path_factory: pytest.TempPathFactory) -> ImportedLibrary:
+    """Import 100,000 generated questions, 200 MB of Markdown; done once for all measurements."""
+    library = tmp_path_factory.mktemp("large") / "large.studylib"
+    notes = _notes(100_000)
+    return ImportedLibrary(library, work("import_worker", str(library), str(notes), environment={}))
+
+
+@pytest.fixture(scope="session")
+def large_library(imported_large_library: ImportedLibrary) -> Path:
+    """Return a library of 100,000 questions."""
+    return imported_large_library.path
 
 
 def _notes(questions: int) -> Path:

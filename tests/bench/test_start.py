@@ -1,0 +1,59 @@
+"""How long a start takes and how much memory the app then holds."""
+
+from pathlib import Path
+from statistics import median
+
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from tests.bench.budgets import Results
+from tests.bench.display import Display
+from tests.bench.processes import forget_files, start
+
+WARM, COLD = 7, 3
+
+
+def test_warm_start(
+    benchmark: BenchmarkFixture, document_library: Path, display: Display, results: Results
+) -> None:
+    """Start as someone does for the second time that day."""
+    runs = []
+
+    def once() -> None:
+        runs.append(start(document_library, display.environment))
+
+    benchmark.pedantic(once, rounds=WARM, warmup_rounds=1)
+    painted = [run.output["painted_ms"] for run in runs[1:]]
+    memory = [run.output["pss_kib"] / 1024 for run in runs[1:]]
+    benchmark.extra_info.update(painted_ms=painted, pss_mb=memory)
+    results.add("start_warm", median(painted), f"median of {WARM}, {display.name}")
+    results.add("memory_idle", median(memory), f"median of {WARM}")
+
+
+def test_cold_start(
+    benchmark: BenchmarkFixture, document_library: Path, display: Display, results: Results
+) -> None:
+    """Start as someone does who has just turned the machine on."""
+    runs, how = [], []
+
+    def once() -> None:
+        runs.append(start(document_library, display.environment))
+
+    benchmark.pedantic(once, setup=lambda: how.append(forget_files()), rounds=COLD)
+    painted = [run.output["painted_ms"] for run in runs]
+    benchmark.extra_info.update(painted_ms=painted, how=how[0])
+    results.add("start_cold", median(painted), f"median of {COLD}; {how[0]}")
+
+
+def test_start_on_a_large_library(
+    benchmark: BenchmarkFixture, large_library: Path, display: Display, results: Results
+) -> None:
+    """Start on 100,000 questions."""
+    runs = []
+
+    def once() -> None:
+        runs.append(start(large_library, display.environment))
+
+    benchmark.pedantic(once, rounds=COLD, warmup_rounds=1)
+    painted = [run.output["painted_ms"] for run in runs[1:]]
+    results.add("start_100k", median(painted), f"median of {COLD}")
+    results.add("memory_100k", median(run.output["pss_kib"] / 1024 for run in runs[1:]))
