@@ -14,14 +14,16 @@ CJK_RUN = re.compile(f"[{_CJK}]+")
 
 # What a search should not find: where links lead, tags, entities. Each part ends where the next
 # one of its kind could start, so that no text takes more than linear time.
-_UNSEEN = re.compile(
+_BETWEEN_WORDS = re.compile(
     r"\]\([^()\n]*"
-    r"|</?(?:a|b|br|code|details|div|em|font|hr|i|img|kbd|li|mark|ol|p|pre|s|span|strong|sub|summary"
-    r"|sup|table|tbody|td|th|thead|tr|u|ul)\b[^<>\n]*>"
+    r"|</?(?:br|details|div|hr|img|li|ol|p|pre|summary|table|tbody|td|th|thead|tr|ul)\b[^<>\n]*>"
     r"|&(?:nbsp|amp|lt|gt|quot|#\d{1,7});"
 )
-# What stands inside words and does not divide them.
-_INSIDE_WORDS = re.compile("\\*\\*+|~~+|==+|`+|[\u200b-\u200d\u2060\ufeff\u00ad]+")
+# What stands inside words and does not divide them, such as the marks of bold characters.
+_INSIDE_WORDS = re.compile(
+    r"\*\*+|~~+|==+|`+|[\u200b-\u200d\u2060\ufeff\u00ad]+"
+    r"|</?(?:a|b|code|del|em|font|i|ins|kbd|mark|s|span|strong|sub|sup|u)\b[^<>\n]*>"
+)
 
 
 def fold(text: str) -> str:
@@ -53,7 +55,7 @@ def searchable_text(markdown: str) -> str:
 
     Rough, because it must be cheap: rendering 100,000 answers would take minutes.
     """
-    return _INSIDE_WORDS.sub("", _UNSEEN.sub(" ", markdown))
+    return _INSIDE_WORDS.sub("", _BETWEEN_WORDS.sub(" ", markdown))
 
 
 def with_cjk_pairs(text: str) -> str:

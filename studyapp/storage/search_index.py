@@ -28,6 +28,7 @@ _AT_ONCE = 500
 _RANKED = 3000
 """Ranking looks at every match, so it is only done for words with at most this many."""
 _TITLE_WEIGHT = 10.0
+_ENDS_OF_STRING = {ord('"'): " ", 0: " "}
 
 _TEXT = "id, title, prompt, body FROM questions JOIN question_texts ON question_id = id"
 _Text: TypeAlias = tuple[QuestionId, str, str, str]
@@ -83,21 +84,29 @@ class SearchIndex:
             (expression, _RANKED + 1),
         ).fetchone()
         if matches <= _RANKED:
-            found = self._alive(expression, f"ORDER BY bm25(full_text, {_TITLE_WEIGHT}, 1.0)")
+            found = self._ranked(expression, limit + 1)
         else:
-            found = self._alive(f"{{title}} : ({expression})", f"LIMIT {_RANKED}")
+            found = self._some(f"{{title}} : ({expression})")
             if len(found) <= limit:
-                found += self._alive(expression, f"LIMIT {_RANKED}")
-        ids = tuple(dict.fromkeys(found))
-        return SearchHits(ids[:limit], more=len(ids) > limit or matches > _RANKED)
+                found = list(dict.fromkeys(found + self._some(expression)))
+        return SearchHits(tuple(found[:limit]), more=len(found) > limit or matches > _RANKED)
 
-    def _alive(self, expression: str, ending: str) -> list[QuestionId]:
+    def _ranked(self, expression: str, limit: int) -> list[QuestionId]:
+        rows = self._connection.execute(
+            "SELECT questions.id FROM full_text"
+            f" CROSS JOIN questions ON questions.id = full_text.rowid / {_KINDS}"
+            " WHERE full_text MATCH ? AND deleted_at IS NULL"
+            f" ORDER BY bm25(full_text, {_TITLE_WEIGHT}, 1.0) LIMIT ?",
+            (expression, limit),
+        ).fetchall()
+        return [question_id for (question_id,) in rows]
+
+    def _some(self, expression: str) -> list[QuestionId]:
         rows = self._connection.execute(
             "SELECT questions.id FROM"
-            f" (SELECT rowid AS row FROM full_text WHERE full_text MATCH ? {ending}) AS hit"
-            f" CROSS JOIN questions ON questions.id = hit.row / {_KINDS}"
-            " WHERE deleted_at IS NULL",
-            (expression,),
+            " (SELECT rowid AS hit FROM full_text WHERE full_text MATCH ? LIMIT ?)"
+            f" CROSS JOIN questions ON questions.id = hit / {_KINDS} WHERE deleted_at IS NULL",
+            (expression, _RANKED),
         ).fetchall()
         return [question_id for (question_id,) in rows]
 
@@ -127,7 +136,7 @@ def match_expression(text: str) -> str:
     words = [word for word in text.split() if any(map(str.isalnum, word))]
     phrases: list[str] = []
     for word in words:
-        pairs = with_cjk_pairs(word).replace('"', " ")
+        pairs = with_cjk_pairs(word).translate(_ENDS_OF_STRING)
         open_ended = word is words[-1] or len(pairs.strip()) == 1
         phrases.append(f'"{pairs}"' + ("*" if open_ended else ""))
     return " AND ".join(phrases)

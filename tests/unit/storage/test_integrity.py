@@ -1,0 +1,45 @@
+"""The check of a library finds damage that SQLite alone would not tell."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+
+import pytest
+
+from studyapp.domain.edits import NewImage
+from studyapp.storage.library_file import LibraryFile
+
+
+@pytest.fixture
+def damage(library: LibraryFile, sample) -> Callable[[str], list[str]]:
+    """Return what runs SQL on a library behind the app's back, and then checks it."""
+    with library.writing() as repositories:
+        asset = repositories.images.store(b"bytes", "image/png")
+        repositories.images.replace({sample.questions["q1"]: [NewImage("a", "", "a", asset)]})
+
+    def run(sql: str) -> list[str]:
+        with closing(sqlite3.connect(library.path)) as connection:
+            connection.execute(sql)
+            connection.commit()
+        return library.check()
+
+    return run
+
+
+def test_a_sound_library_has_no_problems(damage) -> None:
+    assert damage("SELECT 1") == []
+
+
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("UPDATE assets SET data = x'00'", "image 1"),
+        ("DELETE FROM assets", "question_images refer to missing assets"),
+        ("UPDATE questions SET topic_id = 99 WHERE id = 1", "questions refer to missing topics"),
+        ("INSERT INTO full_text (full_text) VALUES ('delete-all')", "0 questions instead of 5"),
+        ("DELETE FROM full_text_data WHERE id > 100", "full text"),
+        ("UPDATE questions SET indexed = 0 WHERE id = 1", "1 questions are not in the search"),
+    ],
+)
+def test_damage_is_told(damage, sql: str, told: str) -> None:
+    assert any(told in problem for problem in damage(sql))

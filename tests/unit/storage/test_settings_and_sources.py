@@ -1,0 +1,43 @@
+"""Settings and sources of a library."""
+
+from datetime import UTC, datetime, timedelta
+
+from studyapp.domain.library import Source
+from studyapp.storage.library_file import LibraryFile
+
+
+def test_settings_hold_json(library) -> None:
+    value = {"zoom": 1.25, "open": [1, 2], "name": "量化", "none": None}
+    with library.writing() as repositories:
+        settings = repositories.settings
+        assert settings.get("window") is None
+        assert settings.get("window", 5) == 5
+        settings.set("window", value)
+        settings.set("theme", "light")
+        settings.set("theme", "dark")
+        assert settings.get("window") == value
+        assert settings.all() == {"window": value, "theme": "dark"}
+        settings.remove("window")
+        settings.remove("window")
+        assert settings.all() == {"theme": "dark"}
+
+
+def test_a_source_is_known_by_its_locator(tmp_path) -> None:
+    times = iter(datetime(2026, 3, day, tzinfo=UTC) for day in (1, 2, 3))
+    with (
+        LibraryFile.open(tmp_path / "library.studylib", clock=lambda: next(times)) as library,
+        library.writing() as repositories,
+    ):
+        sources = repositories.sources
+        first = sources.save("/a.md", "a.md", {"added": 3})
+        other = sources.save("/b.md", "b.md", {})
+        assert sources.save("/a.md", "A", {"added": 0, "warnings": ["空"]}) == first
+        assert sources.find("/a.md") == Source(
+            first, "/a.md", "A", datetime(2026, 3, 1, tzinfo=UTC) + timedelta(days=2)
+        )
+        assert sources.report(first) == {"added": 0, "warnings": ["空"]}
+        assert sources.find("/c.md") is None
+        assert sources.get(other) == sources.find("/b.md")
+        sources.relocate(other, "/c.md", "c.md")
+        assert sources.find("/b.md") is None
+        assert [source.locator for source in sources.all()] == ["/a.md", "/c.md"]
