@@ -1,0 +1,176 @@
+"""Builds the Qt document of an answer page directly from the rendered document, block by block."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QTextDocument, QTextOption
+
+from studyapp.domain.document import Document, Rule
+from studyapp.domain.library import QuestionState
+from studyapp.domain.plain_text import PlainTextCursor
+from studyapp.qtkit.answer_blocks import BlockWriter
+from studyapp.qtkit.answer_cards import NeighbourCards
+from studyapp.qtkit.answer_model import (
+    AnswerPage,
+    Band,
+    BandKind,
+    PageContent,
+    Region,
+    RegionKind,
+    ShowQuestion,
+)
+from studyapp.qtkit.answer_objects import PageObjects
+from studyapp.qtkit.answer_style import (
+    BODY,
+    CODE,
+    META,
+    NOTE,
+    SECTION,
+    TITLE,
+    AnswerStyle,
+    TextLook,
+)
+from studyapp.qtkit.answer_surface import AnswerSurface
+from studyapp.qtkit.answer_writer import AnswerWriter, BlockShape
+from studyapp.qtkit.fonts import sans
+
+translate = QCoreApplication.translate
+
+FIRST_PART = 24_000
+"""Characters of a page that are built before it is shown."""
+
+
+def fit_width(page: AnswerPage, width: int) -> None:
+    """Centre the column of a page in a width in pixels; it gets narrower where it must."""
+    least = page.style.px(36) if width > page.style.px(520) else page.style.px(16)
+    column = max(60, min(page.style.column, width - 2 * least))
+    page.column, page.margin = column, max(0, (width - column) // 2)
+    frame = page.document.rootFrame()
+    format = frame.frameFormat()
+    format.setLeftMargin(page.margin)
+    format.setRightMargin(max(0, width - column - page.margin))
+    format.setTopMargin(page.style.px(36))
+    format.setBottomMargin(page.style.px(48))
+    frame.setFrameFormat(format)
+
+
+class PageBuilder:
+    """Builds one page, the first part at once and the rest when there is time."""
+
+    def __init__(
+        self,
+        content: PageContent,
+        style: AnswerStyle,
+        surface: AnswerSurface,
+        width: int,
+        opened: dict[int, bool] | None = None,
+    ) -> None:
+        document = QTextDocument()
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(0)
+        document.setDefaultFont(sans(style.em))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTabStopDistance(4 * style.metrics(CODE).horizontalAdvance(" "))
+        document.setDefaultTextOption(option)
+        self.page = AnswerPage(content, style, document, style.column)
+        fit_width(self.page, width)
+        document.setTextWidth(width)
+        self._handler = PageObjects(self.page, surface)
+        self._style = style
+        self._writer = AnswerWriter(self.page, surface.images)
+        self._blocks = BlockWriter(self._writer, opened or {})
+        self._steps = self._write_page()
+
+    def build(self, budget: int = FIRST_PART) -> bool:
+        """Write about as many more characters; return whether the page is complete."""
+        end = self._writer.written + budget
+        self._writer.cursor.beginEditBlock()
+        try:
+            for _ in self._steps:
+                if self._writer.written >= end:
+                    break
+            else:
+                self.page.complete = True
+        finally:
+            self._writer.cursor.endEditBlock()
+        return self.page.complete
+
+    # The page around the answer
+
+    def _write_page(self) -> Iterator[None]:
+        content, writer = self.page.content, self._writer
+        self._write_head(content)
+        yield
+        if content.prompt is not None and content.prompt.blocks:
+            yield from self._blocks.document(content.prompt)
+            self._blocks.rule(Rule())
+        self.page.body_start = writer.position
+        writer.plain = PlainTextCursor()
+        writer.offsets = self.page.offsets
+        yield from self._blocks.document(content.document)
+        writer.offsets = None
+        if not content.document.blocks:
+            self._write_empty()
+        self._write_foot(content)
+
+    def _write_head(self, content: PageContent) -> None:
+        px, writer = self._style.px, self._writer
+        self._writer.start_block(TITLE, BlockShape(after=px(8)))
+        writer.put(content.title, self._style.text(TITLE))
+        self._writer.start_block(META, BlockShape(after=px(24)))
+        writer.put("  ›  ".join(content.topic_path), self._style.text(META))
+        if content.state == QuestionState.UNANSWERED:
+            self._chip(translate("AnswerPage", "Unanswered"), bool(content.topic_path))
+        if content.state == QuestionState.GONE:
+            text = translate("AnswerPage", "No longer in the source")
+            hint = translate(
+                "AnswerPage",
+                "The file it came from does not have this question any more. It stays here until "
+                "you delete it.",
+            )
+            self._write_card(Region(RegionKind.NOTICE, 0, tone="warning"), text, hint)
+
+    def _chip(self, text: str, follows: bool) -> None:
+        if follows:
+            self._writer.put("    ", self._style.text(META))
+        start = self._writer.position - self._writer.block_start
+        self._writer.put(text, self._style.text(META))
+        size = self._style.px(META.size)
+        self.page.bands[self._writer.block].append(Band(BandKind.CHIP, start, len(text), size))
+
+    def _write_card(self, region: Region, title: str, hint: str) -> None:
+        px, writer, style = self._style.px, self._writer, self._style
+        look = TextLook(15, region.tone, bold=True, leading=105)
+        text = TextLook(14, "muted", leading=110)
+        writer.open_region(region, px(4), px(12))
+        writer.left += px(44)
+        writer.right += px(16)
+        self._writer.start_block(look, BlockShape(after=px(2)))
+        writer.put(title, style.text(look))
+        self._writer.start_block(text, BlockShape())
+        writer.put(hint, style.text(text))
+        writer.left -= px(44)
+        writer.right -= px(16)
+        writer.close_region(px(12), px(20))
+
+    def _write_empty(self) -> None:
+        title = translate("AnswerPage", "No answer yet")
+        hint = translate(
+            "AnswerPage",
+            "The source has this question without an answer. Try to answer it aloud: that is how "
+            "it will be asked.",
+        )
+        self._write_card(Region(RegionKind.EMPTY, 0, tone="accent"), title, hint)
+
+    def _write_foot(self, content: PageContent) -> None:
+        px, writer, style = self._style.px, self._writer, self._style
+        if content.related:
+            self._writer.start_block(SECTION, BlockShape(before=px(40), after=px(6)))
+            writer.put(translate("AnswerPage", "Related questions"), style.text(SECTION))
+            for row in content.related:
+                self._writer.start_block(NOTE, BlockShape(before=px(4), after=px(4)))
+                writer.link(row.title, NOTE, ShowQuestion(row.id), href="#question")
+        if content.previous or content.next:
+            self._writer.start_block(BODY, BlockShape(before=px(44)))
+            writer.object(NeighbourCards(content.previous, content.next, style))
