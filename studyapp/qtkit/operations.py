@@ -46,6 +46,7 @@ class Operations(QObject):
 
     _settled = Signal(object, object, object)
     _progressed = Signal(object, str, object, object)
+    _published = Signal(object)
 
     def __init__(self, bus: ChangeBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,12 @@ class Operations(QObject):
         self._last_number = 0
         self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self._on_progressed, Qt.ConnectionType.QueuedConnection)
+        self._published.connect(self._on_published, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def bus(self) -> ChangeBus:
+        """Where changes are published."""
+        return self._bus
 
     def run(
         self,
@@ -86,6 +93,10 @@ class Operations(QObject):
         lane.submit(partial(self._work, job, work))
         return job
 
+    def publish(self, changes: Changes) -> None:
+        """Tell the views of a change that was committed in the middle of a job; any thread."""
+        self._published.emit(changes)
+
     def shut_down(self, timeout: float = 10.0) -> bool:
         """Cancel what can be cancelled, let writes finish, and call nobody back any more."""
         for job, _ in self._waiting.values():
@@ -105,6 +116,10 @@ class Operations(QObject):
         _, callbacks = self._waiting.get(job.number, (job, None))
         if callbacks and callbacks.progress and _is_alive(callbacks.initiator):
             callbacks.progress(stage, done, total)
+
+    @Slot(object)
+    def _on_published(self, changes: Changes) -> None:
+        self._bus.publish(changes)
 
     @Slot(object, object, object)
     def _on_settled(self, job: Job, result: object, error: Exception | None) -> None:

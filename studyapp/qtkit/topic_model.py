@@ -59,6 +59,7 @@ class TreeSource(Protocol):
 class TopicModel(QAbstractItemModel):
     """Topics and questions as a tree; it changes nothing itself, but asks for changes by signal.
 
+    A topic holds its own questions first, then its sub-topics: the order in which one reads on.
     An index carries the id of the topic that it stands in, so that a question needs no node.
     """
 
@@ -99,6 +100,27 @@ class TopicModel(QAbstractItemModel):
                 index = self.index_of_topic(topic.id)
                 self.dataChanged.emit(index, index)
 
+    def refresh_questions(self, questions: Iterable[QuestionId]) -> bool:
+        """Read these questions again where they are known; False when some came, went or moved."""
+        wanted = set(questions)
+        fresh = self._read()
+        for node in self._nodes.values():
+            again = fresh.get(node.id)
+            if again is None or again.own != node.own:
+                return False
+            node.unanswered = again.unanswered
+            if node.questions is None or not wanted.intersection(row.id for row in node.questions):
+                continue
+            rows = self._source.rows(node.id)
+            if [row.id for row in rows] != [row.id for row in node.questions]:
+                return False
+            node.questions = rows
+            if node.shown:
+                holder = self.index_of_topic(node.id)
+                first, last = (self.index(row, 0, holder) for row in (0, node.shown - 1))
+                self.dataChanged.emit(first, last)
+        return True
+
     @property
     def filtered(self) -> bool:
         """Whether only some questions are shown."""
@@ -137,7 +159,7 @@ class TopicModel(QAbstractItemModel):
         node = self._nodes.get(topic_id)
         if node is None or topic_id == ROOT:
             return QModelIndex()
-        return self.createIndex(node.row, 0, node.parent)
+        return self.createIndex(self._nodes[node.parent].shown + node.row, 0, node.parent)
 
     def index_of_last_topic(self) -> QModelIndex:
         """Return the index of the last top-level topic; invalid when there is none."""
@@ -156,7 +178,13 @@ class TopicModel(QAbstractItemModel):
             return QModelIndex()
         if place >= node.shown:
             self._show(node, place + CHUNK)
-        return self.createIndex(len(node.topics) + place, 0, topic_id)
+        return self.createIndex(place, 0, topic_id)
+
+    def is_last_known_question(self, index: Index) -> bool:
+        """Say whether a question is the last that its topic handed out, with more to come."""
+        holder = self._nodes.get(TopicId(index.internalId())) if index.isValid() else None
+        at_end = holder is not None and index.row() == holder.shown - 1
+        return at_end and self.canFetchMore(index.parent())
 
     def topic_id(self, index: Index) -> TopicId | None:
         """Return the id of the topic at an index; None at a question and at no index."""
@@ -168,8 +196,7 @@ class TopicModel(QAbstractItemModel):
         holder = self._nodes.get(TopicId(index.internalId())) if index.isValid() else None
         if holder is None or holder.questions is None:
             return None
-        place = index.row() - len(holder.topics)
-        return holder.questions[place] if 0 <= place < len(holder.questions) else None
+        return holder.questions[index.row()] if index.row() < holder.shown else None
 
     # -- the shape of the tree ---------------------------------------------------------------
 
@@ -292,8 +319,9 @@ class TopicModel(QAbstractItemModel):
         if dragged is None or target is None:
             return False
         if self.canDropMimeData(data, action, row, column, parent):
-            others_before = [other for other in target.topics[:row] if other not in dragged[0]]
-            between = 0 <= row < len(target.topics)
+            place = max(0, row - target.shown)
+            others_before = [other for other in target.topics[:place] if other not in dragged[0]]
+            between = row >= 0 and place < len(target.topics)
             self.move_requested.emit(*dragged, target.id, len(others_before) if between else -1)
         return False
 
@@ -307,9 +335,10 @@ class TopicModel(QAbstractItemModel):
         if not index.isValid():
             return self._nodes[ROOT]
         holder = self._nodes.get(TopicId(index.internalId()))
-        if holder is None or index.row() >= len(holder.topics):
+        place = -1 if holder is None else index.row() - holder.shown
+        if holder is None or not 0 <= place < len(holder.topics):
             return None
-        return self._nodes[holder.topics[index.row()]]
+        return self._nodes[holder.topics[place]]
 
     def _questions(self, node: TopicNode) -> Sequence[QuestionRow]:
         if node.questions is None:
@@ -319,8 +348,7 @@ class TopicModel(QAbstractItemModel):
     def _show(self, node: TopicNode, count: int) -> None:
         shown = min(count, len(self._questions(node)))
         if shown > node.shown:
-            first, last = len(node.topics) + node.shown, len(node.topics) + shown - 1
-            self.beginInsertRows(self.index_of_topic(node.id), first, last)
+            self.beginInsertRows(self.index_of_topic(node.id), node.shown, shown - 1)
             node.shown = shown
             self.endInsertRows()
 

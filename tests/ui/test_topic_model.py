@@ -103,9 +103,9 @@ def question_at(model: TopicModel, question: int, topic: int) -> QModelIndex:
     return model.index_of_question(QuestionId(question), TopicId(topic))
 
 
-def test_topics_come_before_questions_at_every_level(model: TopicModel) -> None:
+def test_a_topic_holds_its_questions_before_its_sub_topics(model: TopicModel) -> None:
     assert titles(model, QModelIndex()) == ["Training", "RAG"]
-    assert titles(model, at(model, 1)) == ["LoRA", "What is training?"]
+    assert titles(model, at(model, 1)) == ["What is training?", "LoRA"]
     assert titles(model, at(model, 2)) == ["What is LoRA?", "Which rank?"]
     assert titles(model, at(model, 3)) == []
     assert not model.hasChildren(at(model, 3))
@@ -218,6 +218,25 @@ def test_names_are_refreshed_without_a_reset(
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
         model.refresh_names()
     assert at(model, 2).data() == "Adapters"
+
+
+def test_questions_are_refreshed_in_place(
+    model: TopicModel, source: FakeSource, qtbot: QtBot
+) -> None:
+    titles(model, at(model, 2))
+    source.questions[2][1] = (21, "Which rank is enough?", QuestionState.ANSWERED)
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
+        assert model.refresh_questions([QuestionId(21)])
+    assert question_at(model, 21, 2).data() == "Which rank is enough?"
+    assert at(model, 1).data(Role.UNANSWERED) == 0
+
+
+def test_questions_that_moved_need_a_refresh_of_the_tree(
+    model: TopicModel, source: FakeSource
+) -> None:
+    titles(model, at(model, 2))
+    source.questions[3].append(source.questions[2].pop())
+    assert not model.refresh_questions([QuestionId(21)])
 
 
 def test_dropping_questions_on_a_topic_asks_for_the_move(model: TopicModel, qtbot: QtBot) -> None:

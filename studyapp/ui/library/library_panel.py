@@ -217,10 +217,15 @@ class LibraryPanel(Retranslated):
         return self.tr("Every question has an answer.")
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.structure or changes.questions:
+        if changes.structure:
             self.refresh()
-        elif changes.topics:
+            return
+        if changes.topics:
             self._model.refresh_names()
+        if changes.questions and not changes.assets:
+            if self._model.filtered or not self._model.refresh_questions(changes.questions):
+                self.refresh()
+            self._summarise()
 
     def _on_theme(self) -> None:
         if self._message:

@@ -344,14 +344,9 @@ class TopicTree(QTreeView):
         index = self.indexAt(QPoint(20, 2))
         bottom = self.viewport().height()
         while index.isValid() and self.visualRect(index).top() < bottom:
-            following = self.indexBelow(index)
-            holder = index.parent()
-            if holder.isValid() and (following.parent() != holder):
-                at_end = index.row() == self._topics.rowCount(holder) - 1
-                if at_end and self._topics.canFetchMore(holder):
-                    self._topics.fetchMore(holder)
-                    following = self.indexBelow(index)
-            index = following
+            if self._topics.is_last_known_question(index):
+                self._topics.fetchMore(index.parent())
+            index = self.indexBelow(index)
 
 
 _MOVING = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

@@ -20,3 +20,8 @@ def remedy(error: UserError) -> str:
         return ""
     template = QCoreApplication.translate(CONTEXT, error.remedy_template)
     return template.format_map(error.values)
+
+
+def sentence(error: UserError) -> str:
+    """Return what happened and what can be done about it, in one text."""
+    return f"{message(error)} {remedy(error)}".strip()

@@ -1,0 +1,207 @@
+"""Opens the window on a library, and keeps what there is one of: themes, bugs, instances."""
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+import studyapp
+from studyapp import paths
+from studyapp.domain.errors import UserError
+from studyapp.qtkit import startup_probe
+from studyapp.qtkit.change_bus import ChangeBus
+from studyapp.qtkit.display import require_display
+from studyapp.qtkit.fonts import load_fonts, sans
+from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.instance import InstanceGuard, raise_other
+from studyapp.qtkit.logs import BugCatcher, report_of, start_logging
+from studyapp.qtkit.operations import Operations
+from studyapp.qtkit.theme import ThemeController
+from studyapp.qtkit.translations import Translations
+from studyapp.qtkit.window_state import load
+from studyapp.ui.main_window import MainWindow
+from studyapp.ui.problem_window import ProblemWindow
+from studyapp.ui.shell import Shell, WindowServices
+
+Opener = Callable[[Path], WindowServices]
+_FINISH = 10.0
+"""Seconds to wait for writes when the app ends."""
+_STATE_FILE = "window.json"
+
+
+def run(library: Path, open_services: Opener) -> int:
+    """Show the window of a library until it is closed; return the exit status.
+
+    Raises:
+        NoDisplayError: there is no screen to show it on.
+    """
+    require_display()
+    if raise_other(library):
+        return 0
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("StudyApp")
+    application.setApplicationVersion(studyapp.__version__)
+    application.setDesktopFileName("studyapp")
+    application.setStyle("Fusion")
+    load_fonts()
+    application.setFont(sans())
+    running = RunningApp(library, open_services)
+    running.start()
+    status = application.exec()
+    running.end()
+    return status
+
+
+class RunningApp(QObject):
+    """Everything that lives as long as the app does."""
+
+    def __init__(self, library: Path, open_services: Opener) -> None:
+        super().__init__()
+        self._library = library
+        self._open_services = open_services
+        self._services: WindowServices | None = None
+        self._window: QWidget | None = None
+        self._guard: InstanceGuard | None = None
+        self._bug_shown = False
+        self._log_path = start_logging(paths.user_logs())
+        self._bugs = BugCatcher(self)
+        self._bugs.caught.connect(self._show_bug)
+        self._bugs.install()
+        self._state_path = paths.user_data() / _STATE_FILE
+        self._state = load(self._state_path)
+        self._themes = ThemeController(self._state.theme, self)
+        self._icons = Icons(self._themes, self)
+        self._translations = Translations(self._state.language, self)
+        self._operations = self._new_operations()
+
+    @property
+    def window(self) -> QWidget | None:
+        """The window that is shown."""
+        return self._window
+
+    def start(self) -> None:
+        """Open the library, and the window on it; or say why not."""
+        self._themes.apply()
+        self._translations.apply()
+        self._open()
+
+    def end(self) -> None:
+        """Finish what is being written, and close the library."""
+        if self._guard is not None:
+            self._guard.close()
+            self._guard = None
+        services, self._services = self._services, None
+        keep_place = self._window.place() if isinstance(self._window, MainWindow) else None
+        if services is not None and self._operations.shut_down(_FINISH):
+            if keep_place:
+                _try(keep_place)
+            services.close()
+
+    def _open(self) -> None:
+        try:
+            services = self._open_services(self._library)
+            if services.reading.first() is None:
+                services.importing.install_starter_bank()
+        except UserError as error:
+            self._show_problem(error)
+            return
+        self._services = services
+        window = MainWindow(services, self._new_shell())
+        window.library_asked.connect(self._switch_library)
+        self._show(window)
+        if startup_probe.is_wanted():
+            startup_probe.StartupProbe(window.reader.page, lambda: window.reader.answer is not None)
+        QTimer.singleShot(0, self, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        self._guard = InstanceGuard(self._library, self)
+        self._guard.raise_requested.connect(self._raise)
+        if not self._guard.listen():
+            QCoreApplication.quit()
+        elif isinstance(self._window, MainWindow):
+            self._window.background.index()
+
+    def _switch_library(self, library: Path) -> None:
+        if library.resolve() == self._library.resolve() or raise_other(library):
+            return
+        if self._window is not None:
+            self._window.hide()
+        self.end()
+        self._library = library
+        self._operations = self._new_operations()
+        self._open()
+
+    def _show_problem(self, error: UserError) -> None:
+        problem = ProblemWindow(error, self._icons)
+        problem.retry_asked.connect(self._open)
+        problem.library_asked.connect(self._ask_for_library)
+        problem.quit_asked.connect(QCoreApplication.quit)
+        self._show(problem)
+
+    def _ask_for_library(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Open Another Library"),
+            str(self._library.parent),
+            self.tr("StudyApp libraries") + f" (*{paths.LIBRARY_SUFFIX})",
+        )
+        if path:
+            self._library = Path(path)
+            self._open()
+
+    def _show(self, window: QWidget) -> None:
+        """Show a window in the place of the one before."""
+        before, self._window = self._window, window
+        window.show()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+
+    def _raise(self) -> None:
+        if self._window is not None:
+            minimised = Qt.WindowState.WindowMinimized
+            self._window.setWindowState(self._window.windowState() & ~minimised)
+            self._window.show()
+            self._window.raise_()
+            self._window.activateWindow()
+
+    def _show_bug(self, error: BaseException) -> None:
+        if self._bug_shown:
+            return
+        from studyapp.ui.shared.bug_dialog import BugDialog  # noqa: PLC0415 - seldom needed
+
+        self._bug_shown = True
+        dialog = BugDialog(report_of(error), str(self._log_path), self._window)
+        dialog.finished.connect(self._on_bug_closed)
+        dialog.open()
+
+    def _on_bug_closed(self) -> None:
+        self._bug_shown = False
+
+    def _new_operations(self) -> Operations:
+        operations = Operations(ChangeBus(self), self)
+        operations.bug.connect(self._bugs.tell)
+        return operations
+
+    def _new_shell(self) -> Shell:
+        return Shell(
+            self._themes,
+            self._icons,
+            self._translations,
+            self._operations.bus,
+            self._operations,
+            self._state,
+            self._state_path,
+            self._log_path,
+        )
+
+
+def _try(keep_place: Callable[[], None]) -> None:
+    """Write down where the reader was; at the very end nobody can be told that it failed."""
+    try:
+        keep_place()
+    except UserError as error:
+        logging.getLogger(__name__).warning("The place was not kept: %s", error)

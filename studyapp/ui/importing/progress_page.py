@@ -1,0 +1,33 @@
+"""How far an import is."""
+
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from studyapp.ui.importing.texts import stage_text
+from studyapp.ui.shared.controls import label
+
+
+class ProgressPage(QWidget):
+    """A stage and a bar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stage = label("muted")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 0, 24, 24)
+        column.setSpacing(12)
+        column.addStretch(2)
+        column.addWidget(self._stage)
+        column.addWidget(self._bar)
+        column.addStretch(3)
+
+    def report(self, stage: str, done: int, total: int) -> None:
+        """Show how far the work is; a total of 0 is not known."""
+        self._stage.setText(stage_text(stage))
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def say(self, text: str) -> None:
+        """Say something else instead of the stage."""
+        self._stage.setText(text)

@@ -1,0 +1,247 @@
+"""The window: topic tree, page and outline side by side under one bar."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from studyapp.domain.errors import UserError
+from studyapp.domain.ids import QuestionId
+from studyapp.domain.settings import READER, TREE
+from studyapp.qtkit.window_state import save
+from studyapp.services.undo import UndoStep
+from studyapp.ui import menus
+from studyapp.ui.actions import Actions
+from studyapp.ui.background_work import BackgroundWork
+from studyapp.ui.importing.drop_target import DropTarget
+from studyapp.ui.library.commands import LibraryCommands
+from studyapp.ui.library.library_panel import LibraryPanel
+from studyapp.ui.reader.outline_panel import OutlinePanel
+from studyapp.ui.reader.reader_view import ReaderView
+from studyapp.ui.shared import error_texts, undo_texts
+from studyapp.ui.shared.background_bar import BackgroundBar
+from studyapp.ui.shared.splitter import HairlineSplitter
+from studyapp.ui.shared.toasts import Offer, Toast
+from studyapp.ui.shared.undo import UndoCommands
+from studyapp.ui.shell import Shell, WindowServices
+from studyapp.ui.toolbar import Toolbar
+from studyapp.ui.window_commands import WindowCommands
+
+_SIZE = (1280, 820)
+_TREE, _INSPECTOR = 272, 300
+_WIDE = 1200
+"""On a screen narrower than this the outline starts hidden, so that the page keeps its column."""
+_KEEP_AFTER = 3000
+"""Milliseconds after which the place in a question is written down."""
+
+
+class MainWindow(QMainWindow):
+    """One library in one window."""
+
+    library_asked = Signal(object)
+    """The path of another library to open instead."""
+
+    def __init__(self, services: WindowServices, shell: Shell) -> None:
+        super().__init__()
+        self._services = services
+        self._shell = shell
+        self._menu: QMenu | None = None
+        self.actions_table = Actions(self)
+        self.addActions(self.actions_table.all())
+        self.undo = UndoCommands(shell.operations, self)
+        self.toolbar = Toolbar(self.actions_table, shell.icons, shell.themes)
+        self.panel = LibraryPanel(
+            services.library,
+            LibraryCommands(services.library, self.undo, self),
+            themes=shell.themes,
+            icons=shell.icons,
+            bus=shell.bus,
+        )
+        self.reader = ReaderView(
+            services.reading, services.fetching, shell.themes, shell.operations, shell.bus
+        )
+        self.outline = OutlinePanel(self.reader, shell.themes)
+        self.toast = Toast(shell.themes, self)
+        self._background_bar = BackgroundBar(shell.icons)
+        self.background = BackgroundWork(services, shell, self._background_bar, self.toast)
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(_KEEP_AFTER)
+        self._lay_out()
+        self._commands = WindowCommands(self, services, shell)
+        self._connect()
+        self._drop_target = DropTarget(shell.themes, self, self._commands.import_paths)
+        self._restore()
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._left = QWidget()
+        self._left.setObjectName("library")
+        self._left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(self.panel, 1)
+        left.addWidget(self._background_bar)
+        self.outline.setObjectName("inspector")
+        self.outline.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._splitter = HairlineSplitter(self._shell.themes)
+        for place, (panel, least) in enumerate(
+            ((self._left, 200), (self.reader, 360), (self.outline, 200))
+        ):
+            panel.setMinimumWidth(least)
+            self._splitter.addWidget(panel)
+            self._splitter.setStretchFactor(place, int(panel is self.reader))
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self._splitter, 1)
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        self.actions_table.connect_to(self._commands.handlers())
+        self.toolbar.filter_changed.connect(self._on_filter)
+        self.toolbar.filter_entered.connect(self.panel.enter)
+        self.panel.question_chosen.connect(self.reader.show_question)
+        self.panel.import_asked.connect(self._commands.import_files)
+        self.reader.question_shown.connect(self._on_question_shown)
+        self.reader.history_changed.connect(self._on_history_changed)
+        self.reader.message.connect(self.toast.tell)
+        self.undo.changed.connect(self._on_undo_changed)
+        self.undo.performed.connect(self._on_performed)
+        self._shell.operations.user_error.connect(self._on_user_error)
+        self._keeping.timeout.connect(self._keep_place)
+
+    # -- state ---------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        state, settings, actions = self._shell.state, self._services.settings, self.actions_table
+        if not self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode())):
+            self.resize(*_SIZE)
+        room = QGuiApplication.primaryScreen().availableSize().width()
+        inspector = state.inspector_shown and (bool(state.geometry) or room >= _WIDE)
+        self._splitter.setSizes(
+            state.widths or [_TREE, self.width() - _TREE - _INSPECTOR, _INSPECTOR]
+        )
+        self._left.setVisible(state.tree_shown)
+        self.outline.setVisible(inspector)
+        actions["show-tree"].setChecked(state.tree_shown)
+        actions["show-inspector"].setChecked(inspector)
+        actions["show-menu-bar"].setChecked(state.menu_bar_shown)
+        actions[f"theme-{self._shell.themes.choice}"].setChecked(True)
+        actions[f"language-{self._shell.translations.choice}"].setChecked(True)
+        self._on_undo_changed()
+        self._on_history_changed(False, False)
+        self.show_menu_bar()
+        self.panel.load()
+        self.panel.restore(settings.get(TREE))
+        self.reader.restore(settings.get(READER))
+
+    def keep_state(self) -> None:
+        """Write down how the window is set up."""
+        state, actions = self._shell.state, self.actions_table
+        state.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        state.widths = self._splitter.sizes()
+        state.tree_shown = actions["show-tree"].isChecked()
+        state.inspector_shown = actions["show-inspector"].isChecked()
+        state.menu_bar_shown = actions["show-menu-bar"].isChecked()
+        state.theme = self._shell.themes.choice
+        state.language = self._shell.translations.choice
+        save(self._shell.state_path, state)
+
+    def place(self) -> Callable[[], None]:
+        """Return work that writes down where the reader is in this library."""
+        tree, reader = self.panel.state(), self.reader.state()
+        settings = self._services.settings
+
+        def write() -> None:
+            settings.set(TREE, tree)
+            settings.set(READER, reader)
+
+        return write
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write down how the window is."""
+        self._keeping.stop()
+        self.keep_state()
+        super().closeEvent(event)
+
+    def _keep_place(self) -> None:
+        write = self.place()
+        # A place that cannot be written down is lost, nothing else: not worth a message.
+        self._shell.operations.run(lambda _: write(), failed=lambda _: None)
+
+    # -- what happens in one part and shows in another -----------------------------------------
+
+    def _on_question_shown(self, question: int) -> None:
+        answer = self.reader.answer
+        if answer is not None:
+            self.panel.show_question(QuestionId(question), answer.question.topic_id)
+            self.setWindowTitle(f"{answer.question.title} — StudyApp")
+        self._keeping.start()
+
+    def _on_history_changed(self, can_back: bool, can_forward: bool) -> None:
+        self.actions_table["back"].setEnabled(can_back)
+        self.actions_table["forward"].setEnabled(can_forward)
+
+    def _on_filter(self, text: str) -> None:
+        if text:
+            self.show_tree(True)
+        self.panel.set_filter(text)
+
+    def _on_undo_changed(self) -> None:
+        for name, text, step in (
+            ("undo", self.tr("&Undo"), self.undo.next_undo),
+            ("redo", self.tr("&Redo"), self.undo.next_redo),
+        ):
+            self.actions_table[name].setEnabled(step is not None)
+            self.actions_table[name].setText(f"{text} {undo_texts.name_of(step)}" if step else text)
+
+    def _on_performed(self, step: UndoStep) -> None:
+        if notice := undo_texts.notice_of(step):
+            self.toast.tell(notice, Offer(self.tr("Undo"), self.undo.undo))
+
+    def _on_user_error(self, error: UserError) -> None:
+        self.toast.tell(error_texts.sentence(error))
+
+    # -- appearance ----------------------------------------------------------------------------
+
+    def show_tree(self, shown: bool) -> None:
+        """Show or hide the topic tree."""
+        self.actions_table["show-tree"].setChecked(shown)
+        self._left.setVisible(shown)
+
+    def show_menu_bar(self) -> None:
+        """Show the menu bar if it is wanted, or where the system has one for all windows."""
+        shown = self.actions_table["show-menu-bar"].isChecked() or menus.wants_menu_bar()
+        if not shown and self.menuWidget() is None:
+            return
+        bar = self.menuBar()
+        bar.clear()
+        bar.setVisible(shown)
+        if shown:
+            menus.fill(bar, self.actions_table)
+
+    def open_menu(self) -> None:
+        """Open the menu that holds every command, under its button."""
+        if self._menu is None:
+            self._menu = QMenu(self)
+            menus.fill(self._menu, self.actions_table)
+        button = self.toolbar.button("main-menu")
+        corner = button.mapToGlobal(QPoint(button.width(), button.height() + 4))
+        self._menu.popup(corner - QPoint(self._menu.sizeHint().width(), 0))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language, and the system when it leaves full screen."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.actions_table.retranslate()
+            self._on_undo_changed()
+            self._menu = None
+            self.show_menu_bar()
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self.actions_table["full-screen"].setChecked(self.isFullScreen())
+        super().changeEvent(event)

@@ -1,0 +1,52 @@
+"""Tells of a bug, with a report that can be copied."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from studyapp.qtkit.fonts import mono
+from studyapp.ui.shared.controls import label, push_button
+
+
+class BugDialog(QDialog):
+    """Says that something went wrong in the app itself."""
+
+    def __init__(self, report: str, log_path: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Something Went Wrong"))
+        self.resize(640, 420)
+        self._report = report
+        text = QPlainTextEdit(report)
+        text.setReadOnly(True)
+        text.setFont(mono(12))
+        text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._copy = push_button("plain", self._copy_report, self.tr("Copy Report"))
+        close = push_button("primary", self.accept, self.tr("Close"))
+        close.setDefault(True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._copy)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(24, 24, 24, 24)
+        page.setSpacing(12)
+        page.addWidget(label("title", self.tr("Something went wrong in StudyApp itself")))
+        page.addWidget(
+            label(
+                "muted",
+                self.tr(
+                    "Your library is safe: a change is either made completely or not at all. "
+                    "The report below holds nothing of what is in your library."
+                ),
+                wrap=True,
+            )
+        )
+        page.addWidget(text, 1)
+        page.addWidget(label("caption", self.tr("Log file: {path}").format(path=log_path)))
+        page.addLayout(buttons)
+
+    def _copy_report(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)
+        self._copy.setText(self.tr("Copied"))

@@ -1,0 +1,53 @@
+"""What every window of one run of the app shares, and what it needs of the library's services."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from studyapp.qtkit.change_bus import ChangeBus
+from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.operations import Operations
+from studyapp.qtkit.theme import ThemeController
+from studyapp.qtkit.translations import Translations
+from studyapp.qtkit.window_state import WindowState
+from studyapp.services.fetching import FetchingService
+from studyapp.services.importing import ImportingService
+from studyapp.services.indexing import IndexingService
+from studyapp.services.library import LibraryService
+from studyapp.services.reading import ReadingService
+from studyapp.services.settings import SettingsService
+
+
+class WindowServices(Protocol):
+    """The services of one open library."""
+
+    path: Path
+    library: LibraryService
+    reading: ReadingService
+    importing: ImportingService
+    fetching: FetchingService
+    indexing: IndexingService
+    settings: SettingsService
+
+    def close(self) -> None:
+        """Close the library's file."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The parts of the interface that there is one of.
+
+    Attributes:
+        state: how the window was left; written to ``state_path`` when it closes.
+        log_path: the log file; it may not exist yet.
+    """
+
+    themes: ThemeController
+    icons: Icons
+    translations: Translations
+    bus: ChangeBus
+    operations: Operations
+    state: WindowState
+    state_path: Path
+    log_path: Path

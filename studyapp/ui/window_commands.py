@@ -1,0 +1,164 @@
+"""What the commands of the window do."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from studyapp.paths import LIBRARY_SUFFIX
+from studyapp.qtkit.theme import CHOICES
+from studyapp.qtkit.translations import LANGUAGES
+from studyapp.services.importing import ImportOutcome
+from studyapp.ui.shell import Shell, WindowServices
+
+if TYPE_CHECKING:
+    from studyapp.ui.main_window import MainWindow
+
+Handler = Callable[[], object]
+
+
+class WindowCommands(QObject):
+    """The handlers of the table of commands, by name."""
+
+    def __init__(self, window: "MainWindow", services: WindowServices, shell: Shell) -> None:
+        super().__init__(window)
+        self._window = window
+        self._services = services
+        self._shell = shell
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return what each command does."""
+        window, reader = self._window, self._window.reader
+        handlers: dict[str, Handler] = {
+            "import": self.import_files,
+            "import-folder": self._import_folder,
+            "fetch-images": window.background.fetch_images,
+            "attach-images": self._attach_images,
+            "open-library": self._open_library,
+            "show-library": lambda: _show_folder(self._services.path.parent),
+            "quit": window.close,
+            "undo": window.undo.undo,
+            "redo": window.undo.redo,
+            "find": reader.open_find,
+            "filter": window.toolbar.focus_filter,
+            "new-topic": self._new_topic,
+            "zoom-in": reader.zoom_in,
+            "zoom-out": reader.zoom_out,
+            "zoom-reset": reader.zoom_reset,
+            "switch-theme": self._switch_theme,
+            "show-tree": lambda: window.show_tree(self._is_on("show-tree")),
+            "show-inspector": lambda: window.outline.setVisible(self._is_on("show-inspector")),
+            "show-menu-bar": window.show_menu_bar,
+            "full-screen": self._switch_full_screen,
+            "back": reader.go_back,
+            "forward": reader.go_forward,
+            "next": reader.next_question,
+            "previous": reader.previous_question,
+            "shortcuts": self._show_shortcuts,
+            "open-logs": self._show_logs,
+            "about": self._show_about,
+            "main-menu": window.open_menu,
+        }
+        for choice in CHOICES:
+            handlers[f"theme-{choice}"] = _bound(self._choose_theme, choice)
+        for language in ("", *LANGUAGES):
+            handlers[f"language-{language}"] = _bound(self._choose_language, language)
+        return handlers
+
+    def _is_on(self, name: str) -> bool:
+        return self._window.actions_table[name].isChecked()
+
+    # -- importing -----------------------------------------------------------------------------
+
+    def import_files(self) -> None:
+        """Ask for files and import them."""
+        from studyapp.ui.importing.choose import choose_files  # noqa: PLC0415 - not at start
+
+        self.import_paths(choose_files(self._window, self._services.settings))
+
+    def import_paths(self, paths: list[Path]) -> None:
+        """Show what is in these files, and import what the reader wants of it."""
+        if not paths:
+            return
+        from studyapp.ui.importing.import_dialog import ImportDialog  # noqa: PLC0415 - not at start
+
+        dialog = ImportDialog(self._services, self._shell, paths, self._window)
+        dialog.imported.connect(self._on_imported)
+        dialog.question_chosen.connect(self._window.reader.show_question)
+        dialog.open()
+
+    def _on_imported(self, outcome: ImportOutcome) -> None:
+        self._window.undo.forget()
+        self._window.background.after_import(outcome.questions)
+
+    def _import_folder(self) -> None:
+        from studyapp.ui.importing.choose import choose_folder  # noqa: PLC0415 - not at start
+
+        self.import_paths(choose_folder(self._window, self._services.settings))
+
+    def _attach_images(self) -> None:
+        from studyapp.ui.importing.choose import choose_image_folder  # noqa: PLC0415 - not at start
+
+        folder = choose_image_folder(self._window)
+        if folder is not None:
+            self._window.background.attach_folder(folder)
+
+    def _new_topic(self) -> None:
+        self._window.show_tree(True)
+        self._window.panel.new_topic()
+
+    # -- appearance ----------------------------------------------------------------------------
+
+    def _switch_theme(self) -> None:
+        self._choose_theme("light" if self._shell.themes.current.dark else "dark")
+
+    def _choose_theme(self, choice: str) -> None:
+        self._window.actions_table[f"theme-{choice}"].setChecked(True)
+        self._shell.themes.set_choice(choice)
+        self._window.keep_state()
+
+    def _choose_language(self, language: str) -> None:
+        self._shell.translations.set_choice(language)
+        self._window.keep_state()
+
+    def _switch_full_screen(self) -> None:
+        full = Qt.WindowState.WindowFullScreen
+        self._window.setWindowState(self._window.windowState() ^ full)
+
+    # -- the library and help ------------------------------------------------------------------
+
+    def _open_library(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Open Another Library"),
+            str(self._services.path.parent),
+            self.tr("StudyApp libraries") + f" (*{LIBRARY_SUFFIX})",
+        )
+        if path:
+            self._window.library_asked.emit(Path(path))
+
+    def _show_logs(self) -> None:
+        folder = self._shell.log_path.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        _show_folder(folder)
+
+    def _show_shortcuts(self) -> None:
+        from studyapp.ui.help_dialogs import ShortcutsDialog  # noqa: PLC0415 - not at start
+
+        ShortcutsDialog(self._window.actions_table, self._window).open()
+
+    def _show_about(self) -> None:
+        from studyapp.ui.help_dialogs import AboutDialog  # noqa: PLC0415 - not at start
+
+        AboutDialog(str(self._services.path), self._window).open()
+
+
+def _show_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _bound(handler: Callable[[str], None], value: str) -> Handler:
+    return lambda: handler(value)
