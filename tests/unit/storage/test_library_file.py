@@ -161,6 +161,13 @@ def test_a_closed_library_says_so(library: LibraryFile) -> None:
         pass
 
 
+def test_a_read_may_outlast_the_closing(library: LibraryFile) -> None:
+    with library.reading() as repositories:
+        library.close()
+        assert repositories.topics.all() == []
+    assert list(library.path.parent.iterdir()) == [library.path]
+
+
 def test_errors_of_the_user_pass_through_a_write(library: LibraryFile) -> None:
     class Refusal(UserError):
         pass

@@ -51,13 +51,13 @@ def test_questions_are_appended_unless_a_place_is_given(library, sample, new_que
         assert titles(repositories, rag) == ["q0", "q4", "q5", "q6", "q7"]
 
 
-def test_nobody_takes_the_place_of_a_deleted_question(library, sample, new_question) -> None:
+def test_nobody_takes_the_place_of_a_deleted_question(library, sample) -> None:
     rag = sample.topics["RAG"]
     with library.writing() as repositories:
         deletion = repositories.questions.delete([sample.questions["q5"]])
-        repositories.questions.insert_many([new_question(rag, "q6")])
+        repositories.questions.move([sample.questions["q1"]], rag)
         repositories.questions.restore(deletion)
-        assert titles(repositories, rag) == ["q4", "q5", "q6"]
+        assert titles(repositories, rag) == ["q4", "q5", "q1"]
 
 
 @pytest.mark.parametrize(

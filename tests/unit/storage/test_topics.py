@@ -184,6 +184,14 @@ def test_a_deletion_takes_all_below_and_brings_it_back(library: LibraryFile, sam
         assert [row.title for row in repositories.questions.rows(tuning)] == ["q1"]
 
 
+def test_nobody_takes_the_place_of_a_deleted_topic(library: LibraryFile, sample) -> None:
+    with library.writing() as repositories:
+        deletion = repositories.topics.delete(sample.topics["RAG"])
+        repositories.topics.move(sample.topics["LoRA"], None)
+        repositories.topics.restore(deletion)
+        assert tree(repositories) == ["Tuning", "Tuning/Empty", "RAG", "LoRA"]
+
+
 def test_a_restored_question_or_topic_is_not_out_of_sight(library: LibraryFile, sample) -> None:
     question, lora, tuning = sample.questions["q3"], sample.topics["LoRA"], sample.topics["Tuning"]
     with library.writing() as repositories:
