@@ -1,0 +1,383 @@
+"""Goes through Markdown line by line and sets its blocks apart for the parser.
+
+The parser splits at blank lines and guesses inside. Here headings, rules and tables come to
+stand between blank lines, HTML blocks, formulas and indented code leave the text, definitions
+are collected, and nesting is bounded. Lists are expected to be indented by four columns a
+level, as the dialect repairs write them.
+"""
+
+import html
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from studyapp.content.html_tags import BLOCK, OpenTags
+from studyapp.content.stash import MARK, MARK_START, Stash, math_html
+from studyapp.content.table_rows import TABLE_RULE
+
+MAX_QUOTES = 16
+MAX_LIST_DEPTH = 16
+MAX_MARKERS = 8
+"""List markers on one line, ``- - - item``."""
+TAB = 4
+_MATH_LINES = 100
+"""How far the end of a formula is looked for."""
+_SUMMARY_LINES = 30
+
+_QUOTES = re.compile(r"(?: *>)+ ?")
+_MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?= |$)")
+_MARKERS = re.compile(rf"(?:(?:[-+*]|\d{{1,9}}[.)]) +){{{MAX_MARKERS}}}")
+# A space may be missing behind two or more hashes: "##标题" is no tag.
+_HEADING = re.compile(r"(#{1,6})(?: +|$|(?<=##)(?=[^\s#!-/:-@\[-`{-~]))(.*)")
+_HEADING_ID = re.compile(r"\{#[\w:.-]+\}$")
+_RULE = re.compile(r"(?:(?:- *){3,}|(?:_ *){3,}|(?:\* *){3,})")
+_UNDERLINE = re.compile(r"(?:=+|-+) *")
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
+_DISCLOSURE = re.compile(r"</?(?:details|summary)\b[^<>]*>", re.IGNORECASE)
+_SUMMARY_END = re.compile(r"</summary\s*>", re.IGNORECASE)
+_DEFINITION = re.compile(
+    r"\[(?!\^)([^\[\]]{1,200})\]: *(<[^<>]*>|(?=[!-~])(?=\S*[/.#:@])\S+)"
+    r"(?: +(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)))? *"
+)
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,100})\]: *(.*)")
+
+
+class _Line(NamedTuple):
+    """A line: the prefix of a quotation, the blanks behind it, and what is left."""
+
+    quotes: str
+    indent: int
+    body: str
+
+
+class LineReader:
+    """Reads one text.
+
+    Attributes:
+        references: link definitions by folded label: destination and title.
+        footnotes: Markdown of the footnotes by label, in the order of their definitions.
+    """
+
+    def __init__(self, stash: Stash) -> None:
+        self.references: dict[str, tuple[str, str | None]] = {}
+        self.footnotes: dict[str, str] = {}
+        self._stash = stash
+        self._tags = OpenTags()
+        self._lines: list[str] = []  # what is still to be read, the next line last
+        self._out: list[str] = []
+        self._level = 0  # lists that are open at this line
+        self._numbered: dict[int, bool] = {}  # kind of the last item of each level
+        self._depth = 0  # quotations around this line
+        self._after_blank = True
+        self._after_first = False  # the line before is the only one of its paragraph so far
+
+    def read(self, text: str) -> list[str]:
+        """Return the lines of a text as the parser should see them."""
+        self._lines = text.split("\n")
+        self._lines.reverse()
+        while self._lines:
+            self._read_line(self._split(self._lines.pop()))
+        return self._out
+
+    def _split(self, text: str) -> _Line:
+        if "\t" in text:
+            text = text.expandtabs(TAB)
+        quotes = ""
+        if ">" in text and (match := _QUOTES.match(text)):
+            indent = text.index(">")
+            if indent < TAB * (self._level + 1):
+                quotes = match.group()
+                text = text[match.end() :]
+                if quotes.count(">") > MAX_QUOTES:
+                    quotes = " " * indent + ">" * MAX_QUOTES + " "
+        body = text.lstrip(" ")
+        return _Line(quotes, len(text) - len(body), body)
+
+    def _read_line(self, line: _Line) -> None:
+        marker = _MARKER.match(line.body)
+        if line.quotes.count(">") != self._depth:
+            self._change_quotation(line, is_block=marker is not None)
+        if not line.body:
+            self._blank(line)
+            return
+        if self._after_blank and line.indent >= TAB * (self._level + 1):
+            self._indented_code(line)
+            return
+        if self._after_blank and not marker:
+            self._level = line.indent // TAB
+        if line.indent > TAB * MAX_LIST_DEPTH:
+            line = line._replace(indent=TAB * MAX_LIST_DEPTH)
+        read_block = _BLOCKS.get(line.body[0])
+        if read_block and read_block(self, line):
+            return
+        if "|" in line.body and self._table(line):
+            return
+        if marker:
+            self._item(line)
+        else:
+            after_blank = self._after_blank
+            self._write(line, line.body)
+            self._after_first = after_blank
+
+    def _change_quotation(self, line: _Line, *, is_block: bool) -> None:
+        """Part a quotation from what is around it; only a paragraph may go on behind it lazily."""
+        depth = line.quotes.count(">")
+        entered = depth > self._depth and not line.quotes.startswith(" ")
+        left = depth < self._depth and (is_block or line.body[:1] in _BLOCKS)
+        if self._out and (entered or left):
+            self._blank(line._replace(quotes=">" * min(depth, self._depth)))
+        self._depth = depth
+        self._level = 0 if depth else line.indent // TAB
+
+    # Writing
+
+    def _write(self, line: _Line, body: str) -> None:
+        self._out.append(f"{line.quotes}{' ' * line.indent}{body}")
+        self._after_blank = self._after_first = False
+
+    def _blank(self, line: _Line) -> None:
+        if not self._after_blank or not self._out:
+            self._out.append(line.quotes.rstrip())
+        self._after_blank = True
+        self._after_first = False
+
+    def _write_apart(self, line: _Line, body: str) -> None:
+        self._blank(line)
+        self._write(line, body)
+        self._blank(line)
+
+    def _write_html(self, line: _Line, piece: str) -> None:
+        """Write a mark; in a list without blank lines, which would make the list loose."""
+        write = self._write if self._level else self._write_apart
+        write(line, self._stash.mark(piece))
+
+    def _admitted(self, piece: str) -> str:
+        """Return HTML, or the same as text where it would nest too deep."""
+        return piece if self._tags.admit(piece) else f"<p>{html.escape(piece, quote=False)}</p>"
+
+    # Looking ahead
+
+    def _next(self, line: _Line) -> str | None:
+        """Return what the next line holds if it stands in the same quotation."""
+        if not self._lines:
+            return None
+        following = self._split(self._lines[-1])
+        return following.body if following.quotes.count(">") == self._depth else None
+
+    # Blocks. Each returns whether the line was one.
+
+    def _indented_code(self, line: _Line) -> None:
+        margin = TAB * (self._level + 1)
+        code = [" " * (line.indent - margin) + line.body]
+        blanks = 0
+        while self._lines:
+            following = self._split(self._lines[-1])
+            if following.body:
+                if following.quotes != line.quotes or following.indent < margin:
+                    break
+                code += [""] * blanks
+                code.append(" " * (following.indent - margin) + following.body)
+                blanks = 0
+            else:
+                blanks += 1
+            self._lines.pop()
+        escaped = html.escape("\n".join(code), quote=False)
+        place = line._replace(indent=TAB * self._level)
+        self._write_apart(place, self._stash.mark(f"<pre><code>{escaped}</code></pre>"))
+
+    def _item(self, line: _Line) -> None:
+        self._level = line.indent // TAB + 1
+        body = line.body
+        numbered = body[0].isdigit()
+        if self._numbered.get(self._level, numbered) is not numbered:
+            self._blank(line)
+        self._numbered = {
+            level: kind for level, kind in self._numbered.items() if level < self._level
+        }
+        self._numbered[self._level] = numbered
+        if many := _MARKERS.match(body):
+            body = f"{body[: many.end()]}\\{body[many.end() :]}"
+        self._write(line, body)
+
+    def _heading(self, line: _Line) -> bool:
+        match = _HEADING.fullmatch(line.body)
+        if not match:
+            self._write(line, f"\\{line.body}")
+            return True
+        text = _HEADING_ID.sub("", match.group(2).rstrip()).rstrip()
+        bare = text.rstrip("#")
+        if not bare or bare[-1] == " ":
+            text = bare.rstrip()
+        if text:
+            self._write_heading(line, len(match.group(1)), text)
+        return True
+
+    def _write_heading(self, line: _Line, level: int, text: str) -> None:
+        if text.endswith("#"):  # the parser would take it for a closing sequence
+            text = f"{text[:-1]}\\#"
+        self._write_apart(line, f"{'#' * level} {text}")
+
+    def _stashed(self, line: _Line) -> bool:
+        """Set code apart that was lifted out before."""
+        if not MARK.fullmatch(line.body):
+            return False
+        write = self._write if self._level else self._write_apart
+        write(line, line.body)
+        return True
+
+    def _rule_or_underline(self, line: _Line) -> bool:
+        if self._after_first and _UNDERLINE.fullmatch(line.body):
+            title = self._split(self._out.pop())
+            self._after_blank = not self._out or not self._out[-1].strip(" >")
+            self._write_heading(title, 1 if line.body[0] == "=" else 2, title.body.rstrip())
+            return True
+        if _RULE.fullmatch(line.body):
+            self._write_apart(line, "---")
+            return True
+        return False
+
+    def _html(self, line: _Line) -> bool:
+        if disclosure := _DISCLOSURE.match(line.body):
+            self._disclosure(line, disclosure)
+            return True
+        match = _TAG.match(line.body)
+        if not match or match.group(1).lower() not in BLOCK:
+            return False
+        block = [line.body]
+        while (body := self._next(line)) and not _DISCLOSURE.match(body):
+            block.append(body)
+            self._lines.pop()
+        self._write_html(line, self._admitted("\n".join(block)))
+        return True
+
+    def _disclosure(self, line: _Line, tag: re.Match[str]) -> None:
+        """Write the tag for itself, and read what follows it on the line as a line of its own."""
+        rest = line.body[tag.end() :]
+        html_tag = tag.group().lower()
+        if html_tag.startswith("<summary"):
+            rest = self._summary(line, rest)
+        elif html_tag.startswith(("<details", "</details")):
+            self._write_apart(line, self._stash.mark(self._admitted(html_tag)))
+        if rest.strip():
+            self._lines.append(f"{line.quotes}{' ' * line.indent}{rest.lstrip()}")
+
+    def _summary(self, line: _Line, rest: str) -> str:
+        """Write a summary, read as far as its end tag; return what stands behind that."""
+        for _ in range(_SUMMARY_LINES):
+            if (end := _SUMMARY_END.search(rest)) or not (body := self._next(line)):
+                break
+            rest = f"{rest} {body}"
+            self._lines.pop()
+        if end := _SUMMARY_END.search(rest):
+            rest, behind = rest[: end.start()], rest[end.end() :]
+        else:
+            behind = ""
+        start, stop = self._stash.mark("<summary>"), self._stash.mark("</summary>")
+        self._write_apart(line, f"{start}{rest.strip()}{stop}")
+        return behind
+
+    def _display_math(self, line: _Line) -> bool:
+        start = line.body[:2]
+        stop = _MATH_STOPS.get(start)
+        if not stop:
+            return False
+        rest = line.body[2:].rstrip()
+        taken: list[str] = []
+        if stop not in rest:
+            taken = self._math_lines(line, stop, may_be_blank=not rest)
+            if not taken:
+                return False
+            rest = "\n".join([rest, *taken]).rstrip()
+        if rest.index(stop) != len(rest) - 2 or not rest[:-2].strip():
+            return False
+        del self._lines[len(self._lines) - len(taken) :]
+        self._write_html(line, math_html(rest[:-2].strip()))
+        return True
+
+    def _math_lines(self, line: _Line, stop: str, *, may_be_blank: bool) -> list[str]:
+        """Return the lines up to the one that holds the stop; none when it is not there."""
+        taken: list[str] = []
+        for text in reversed(self._lines[-_MATH_LINES:]):
+            following = self._split(text)
+            if following.quotes.count(">") != self._depth:
+                break
+            if not following.body and not may_be_blank:
+                break
+            taken.append(following.body)
+            if stop in following.body:
+                return taken
+        return []
+
+    def _definition(self, line: _Line) -> bool:
+        if match := _FOOTNOTE.fullmatch(line.body):
+            self._footnote(line, match)
+            return True
+        match = _DEFINITION.fullmatch(line.body) if self._after_blank else None
+        if not match:
+            return False
+        label, url, *titles = match.groups()
+        title = next((title for title in titles if title is not None), None)
+        self.references.setdefault(label.strip().lower(), (url.strip("<>"), title))
+        return True  # a blank line is still before: another definition may follow
+
+    def _footnote(self, line: _Line, match: re.Match[str]) -> None:
+        label, first = match.groups()
+        note = [first]
+        blanks = 0
+        while self._lines:
+            following = self._split(self._lines[-1])
+            if following.quotes.count(">") != self._depth:
+                break
+            if not following.body:
+                blanks += 1
+            elif _FOOTNOTE.match(following.body) or (blanks and following.indent < 2):
+                break
+            else:
+                note += [""] * min(blanks, 1)
+                note.append(" " * max(following.indent - TAB, 0) + following.body)
+                blanks = 0
+            self._lines.pop()
+        self._blank(line)
+        if label in self.footnotes:
+            self._write_apart(line, first)
+        else:
+            self.footnotes[label] = "\n".join(note)
+
+    def _term(self, line: _Line) -> bool:
+        """Set a definition of a term apart from the one before it."""
+        if line.body[1:2] != " ":
+            return False
+        if self._out and self._out[-1].lstrip(" >").startswith(": "):
+            self._blank(line)
+        self._write(line, line.body)
+        return True
+
+    def _table(self, line: _Line) -> bool:
+        following = self._next(line)
+        if not following or not TABLE_RULE.fullmatch(following.rstrip()):
+            return False
+        self._blank(line)
+        self._write(line, line.body)
+        while (row := self._next(line)) and "|" in row:
+            self._write(line, row)
+            self._lines.pop()
+        self._blank(line)
+        return True
+
+
+_MATH_STOPS = {"$$": "$$", "\\[": "\\]"}
+
+_BLOCKS: dict[str, Callable[[LineReader, _Line], bool]] = {
+    MARK_START: LineReader._stashed,
+    "#": LineReader._heading,
+    "-": LineReader._rule_or_underline,
+    "=": LineReader._rule_or_underline,
+    "*": LineReader._rule_or_underline,
+    "_": LineReader._rule_or_underline,
+    "<": LineReader._html,
+    "$": LineReader._display_math,
+    "\\": LineReader._display_math,
+    "[": LineReader._definition,
+    ":": LineReader._term,
+}
+"""How a line may begin that is a block of its own."""

@@ -1,0 +1,29 @@
+"""Keeps HTML that the Markdown parser must not touch; marks in the text stand for it."""
+
+import html
+import re
+
+MARK_START = "\x02"
+MARK = re.compile("\x02wzxhzdk:([0-9]+)\x03")
+"""The mark that Python-Markdown's raw-HTML postprocessor replaces (``util.HTML_PLACEHOLDER``)."""
+
+
+class Stash:
+    """Pieces of HTML by number.
+
+    Attributes:
+        pieces: handed to the parser as its stash.
+    """
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+
+    def mark(self, piece: str) -> str:
+        """Keep a piece of HTML; return the mark that stands for it."""
+        self.pieces.append(piece)
+        return f"\x02wzxhzdk:{len(self.pieces) - 1}\x03"
+
+
+def math_html(latex: str) -> str:
+    """Return the HTML that stands for a display formula."""
+    return f'<div class="math">{html.escape(latex, quote=False)}</div>'
