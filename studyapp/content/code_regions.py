@@ -8,7 +8,10 @@ from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
 
-_OPENERS = re.compile(r"```+|~~~+|<!--|<(?:pre|script|style)\b", re.IGNORECASE)
+_OPENERS = re.compile(
+    # no flag for case: with it the search would lose its fast way to the next candidate
+    r"```+|~~~+|<(?:!--|[pP][rR][eE]\b|[sS][cC][rR][iI][pP][tT]\b|[sS][tT][yY][lL][eE]\b)"
+)
 _FENCE_PREFIX = re.compile(r"[ \t]*(?:>[ \t]*)*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 _LIST_MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)")
 _LOOK_BACK = 30

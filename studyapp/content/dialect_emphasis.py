@@ -13,12 +13,19 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"\\[^\n]"
     r"|\]\((?:[^()\s]++|\([^()\s]*+\))*+"
-    r"|<[A-Za-z/!][^<>]*+>"
+    r"|</?[A-Za-z][A-Za-z0-9]*(?:[ \t/][^<>\n]*+)?>"
     r"|https?://[^\s<>()*]++"
     r"|(?P<run>\*{2,})"
     r"|(?P<cell>\|)"
     r"|(?P<edge>\n[ \t>]*(?:\n|$|(?:[-+*]|\d{1,9}[.)])[ \t]|\#{1,6}[ \t]|\||\x00))"
 )
+_RUN = re.compile(r"\*\*+")
+_WORD = "A-Za-z0-9\u4e00-\u9fff"
+_BEFORE = "\\s:：，。、；;,.!！?？（(“《"
+_BEHIND = "\\s:：，。、；;,.!！?？）)”》"
+_OPENS_PLAINLY = re.compile(rf"[{_BEFORE}]\*\*[^\s*\\k]|[\u4e00-\u9fff]\*\*[{_WORD}]")
+_CLOSES_PLAINLY = re.compile(rf"[^\s*\\]\*\*(?:[{_BEHIND}]|$)|[{_WORD}]\*\*[\u4e00-\u9fff]")
+_PARTS = re.compile(r"[\n|\\]")
 _ROW = re.compile(r"[ \t>]*\|")
 _OPENING = "([{（【《「『“‘〈〔"
 _PUNCTUATION = re.compile(r"[^\w\s\x00-\x08]")
@@ -45,6 +52,8 @@ class _Run:
 
 def with_strong(text: str) -> tuple[str, int]:
     """Pair the runs of asterisks of a text; count the stretches that were changed."""
+    if _is_plain(text):
+        return text, 0
     pieces: list[str] = []
     position = 0
     count = 0
@@ -60,6 +69,28 @@ def with_strong(text: str) -> tuple[str, int]:
         return text, 0
     pieces.append(text[position:])
     return "".join(pieces), count
+
+
+def _is_plain(text: str) -> bool:
+    """Tell in a fraction of the time that ``_stretches`` takes that nothing is to be done.
+
+    Only the plainest texts are: every ``**`` has its partner on the same line, with a word
+    inside of it and no word outside.
+    """
+    opener = -1
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        if end - start != 2:
+            return False
+        if opener < 0:
+            if not (_OPENS_PLAINLY.match(text, start - 1) if start else text[2:3].isalnum()):
+                return False
+            opener = end
+        else:
+            if not _CLOSES_PLAINLY.match(text, start - 1) or _PARTS.search(text, opener, start):
+                return False
+            opener = -1
+    return opener < 0
 
 
 def _stretches(text: str) -> Iterator[list[_Run]]:

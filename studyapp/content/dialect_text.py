@@ -2,7 +2,6 @@
 
 import re
 
-_IMAGE_ENDS_LINE = re.compile(r"(?:\)|\]|>)[ \t]*$")
 _INVISIBLE = re.compile(
     "[\u00ad\u180e\u200b\u2060\ufeff]+"
     # Joiners mean something in emoji, Persian and Indic; between Latin or Chinese they are debris.
@@ -14,13 +13,15 @@ _LEADING_SPACES = re.compile(rf"^([ \t]*){_SPACE}(?:[ \t]|{_SPACE})*", re.MULTIL
 _SPACES = re.compile(f"{_SPACE}+")
 _STYLE_TAG = re.compile(r"<(/?)(?:font|span|center)\b[^<>]*>", re.IGNORECASE)
 _PICTURE = r"\.(?:png|jpe?g|gif|webp|bmp|svg|awebp)"
+_GENERIC_NAMES = ("image", "Image", "img", "图片", "截图", "截屏", "IMG")
 _ANY_CAPTION = re.compile(
-    rf"^[ \t]*(?:image|img|图片|截图|屏幕截图|截屏)(?:[ _-]?\d+|\(\d+\))?{_PICTURE}[ \t]*$\n?",
-    re.IGNORECASE | re.MULTILINE,
+    rf"\n[ \t]*(?:image|img|图片|截图|屏幕截图|截屏)(?:[ _-]?\d+|\(\d+\))?{_PICTURE}[ \t]*(?=\n|$)",
+    re.IGNORECASE,
 )
 _CAPTION_BELOW = re.compile(
-    rf"^([^\n]*!\[[^\n]*|<img[^\n]*)\n(?:[ \t]*\n)?[ \t]*[^\s!<\[\]()|]+{_PICTURE}[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
+    r"(!\[[^\n\[\]]*\][^\n]{0,500}|<img[^\n]{0,500})\n(?:[ \t]*\n)?"
+    rf"[ \t]*[^\s!<\[\]()|]+{_PICTURE}[ \t]*(?=\n|$)",
+    re.IGNORECASE,
 )
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
@@ -51,8 +52,12 @@ def without_style(text: str) -> tuple[str, int]:
 
 def without_captions(text: str) -> tuple[str, int]:
     """Drop file names that an editor left below images, such as ``image.png``."""
-    text, stray = _ANY_CAPTION.subn("", text)
-    text, below = _CAPTION_BELOW.subn(r"\1", text)
+    stray = below = 0
+    if any(name in text for name in _GENERIC_NAMES):
+        text, stray = _ANY_CAPTION.subn("", f"\n{text}")
+        text = text[1:] if text.startswith("\n") else text
+    if "![" in text or "<img" in text:
+        text, below = _CAPTION_BELOW.subn(r"\1", text)
     return text, stray + below
 
 

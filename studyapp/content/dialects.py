@@ -9,6 +9,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from studyapp.content.dialect_emphasis import with_strong
+from studyapp.content.dialect_inline import (
+    with_products,
+    with_python_names,
+    with_rules_below_text,
+    with_tight_formulas,
+)
+from studyapp.content.dialect_links import (
+    LINK_TRIGGERS,
+    with_targets,
+    with_whole_paths,
+    without_tracking,
+)
 from studyapp.content.dialect_lists import with_canonical_blocks
 from studyapp.content.dialect_text import (
     with_plain_spaces,
@@ -26,13 +38,16 @@ class Rule:
 
     Attributes:
         name: stable; reports count by it.
-        triggers: without any of these in the text the rule has nothing to do.
+        needs: without all of these in the text the rule has nothing to do; single characters
+            first, because they are found many times faster.
         apply: returns the repaired text and how often it repaired.
+        triggers: one of these must be there too, unless there are none.
     """
 
     name: str
-    triggers: tuple[str, ...]
+    needs: tuple[str, ...]
     apply: Callable[[str], tuple[str, int]]
+    triggers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +58,43 @@ class Repaired:
     counts: dict[str, int]
 
 
-_PICTURES = (".png", ".jp", ".gif", ".webp", ".bmp", ".svg", ".awebp", ".PNG", ".JP", ".GIF")
+_CAPTION_TRIGGERS = ("![", "<img", "image.", "图片", "截图", "截屏", "img.", "Image.")
 
 RULES_BEFORE_BLOCKS = (
     Rule(
         "invisible-characters",
-        ("\u200b", "\ufeff", "\u200c", "\u200d", "\u2060", "\u00ad", "\u180e"),
+        (),
         without_invisible,
+        ("\u200b", "\ufeff", "\u200c", "\u200d", "\u2060", "\u00ad", "\u180e"),
     ),
-    Rule("no-break-spaces", ("&nbsp;", "\u00a0", "&ensp;", "&emsp;", "&#160;"), with_plain_spaces),
-    Rule(
-        "style-tags",
-        ("<font", "<span", "<center", "<FONT", "<SPAN", "<CENTER", "</font", "</span"),
-        without_style,
-    ),
-    Rule("image-captions", _PICTURES, without_captions),
+    Rule("no-break-spaces", (), with_plain_spaces, ("&", "\u00a0")),
+    Rule("style-tags", ("<",), without_style),
+    Rule("image-captions", (".",), without_captions, _CAPTION_TRIGGERS),
+    Rule("rule-below-text", ("-", "\n---"), with_rules_below_text),
 )
 """Rules that may empty or rid a line of what hides its structure."""
 
 RULES = (
-    Rule("blank-lines", ("\n\n\n", "\n \n", "\n  \n", "\n\t\n"), with_single_blank_lines),
-    Rule("emphasis", ("**",), with_strong),
+    Rule("blank-lines", (), with_single_blank_lines, ("\n\n\n", "\n \n", "\n  \n", "\n\t\n")),
+    Rule("image-paths", ("!", "!["), with_whole_paths),
+    Rule("redirect-links", ("?", "://"), with_targets, LINK_TRIGGERS),
+    Rule("tracking-parameters", ("?", "://"), without_tracking, LINK_TRIGGERS),
+    Rule("formula-spaces", ("$",), with_tight_formulas),
+    Rule("python-names", ("_", "__"), with_python_names),
+    Rule("products", ("*",), with_products),
+    Rule("emphasis", ("*", "**"), with_strong),
 )
 """Rules for what stands in the lines."""
 
 
 def repair(markdown: str) -> Repaired:
     """Return a text in the Markdown that every reader understands, and what was repaired."""
+    return repair_hidden(Hidden(markdown))
+
+
+def repair_hidden(hidden: Hidden) -> Repaired:
+    """Repair a text whose code is already hidden."""
     counts: Counter[str] = Counter()
-    hidden = Hidden(markdown)
     text = _applied(RULES_BEFORE_BLOCKS, hidden.text, counts)
     text = with_canonical_blocks(text, counts)
     text = _applied(RULES, text, counts)
@@ -80,8 +103,19 @@ def repair(markdown: str) -> Repaired:
 
 def _applied(rules: tuple[Rule, ...], text: str, counts: Counter[str]) -> str:
     for rule in rules:
-        if any(trigger in text for trigger in rule.triggers):
+        if _has_cause(rule, text):
             text, count = rule.apply(text)
             if count:
                 counts[rule.name] += count
     return text
+
+
+def _has_cause(rule: Rule, text: str) -> bool:
+    for needed in rule.needs:
+        if needed not in text:
+            return False
+    triggers = rule.triggers
+    for trigger in triggers:  # noqa: SIM110 - any() takes three times as long here
+        if trigger in text:
+            return True
+    return not triggers

@@ -11,10 +11,10 @@ SPAN = "\x01"
 END = "\x02"
 """Ends a mark; between the two stands the number of what is hidden."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MARKS = re.compile(f"[{BLOCK}{SPAN}{END}]")
 _MARK = re.compile(f"[{BLOCK}{SPAN}](\\d+){END}")
-_BLOCK_LINE = re.compile(f"([^\n{BLOCK}]*){BLOCK}(\\d+){END}")
-_TICKS = re.compile(r"(\\?)(`+)")
+_TICKS = re.compile("`+")
+_SIMPLE_SPAN = re.compile(r"`(?<!\\`)[^`\n]*(?:\n(?![ \t]*\n)[^`\n]*)*`")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _MATH = re.compile(
     r"\\[^(\[]"  # an escaped character begins nothing
@@ -24,7 +24,7 @@ _MATH = re.compile(
     r"|\\\[(?:[^\\]|\\[^\[\]])++\\\])"
 )
 _MAYBE_INDENTED_CODE = re.compile(
-    r"(?:^|\n)(?: {4}| {0,3}\t)(?=[ \t]*[^\s\x00])(?![ \t]*(?:[-+*]|\d{1,9}[.)])[ \t])"
+    r"\n(?: {4}| {0,3}\t)(?=[ \t]*[^\s\x00])(?![ \t]*(?:[-+*]|\d{1,9}[.)])[ \t])"
 )
 
 
@@ -38,15 +38,18 @@ class Hidden:
     def __init__(self, text: str) -> None:
         """Hide fences, raw HTML, comments, code spans and formulas of a text."""
         self._parts: list[tuple[str, str]] = []
-        if _CONTROL.search(text):
-            text = _CONTROL.sub("", text)
+        if BLOCK in text or SPAN in text or END in text:
+            text = _MARKS.sub("", text)
         regions = code_regions(text)
         if regions:
             text = self._hide_regions(text, regions)
-        if _MAYBE_INDENTED_CODE.search(text):
+        if text[:1] in (" ", "\t") or _MAYBE_INDENTED_CODE.search(text):
             text = self._hide_indented(text)
         if "`" in text:
-            text = self._hide_spans(text)
+            if "``" in text:
+                text = self._hide_spans(text)
+            else:
+                text = _SIMPLE_SPAN.sub(self._hide_match, text)
         if "$" in text or "\\" in text:
             text = _MATH.sub(self._hide_formula, text)
         self.text = text
@@ -59,7 +62,7 @@ class Hidden:
         if not self._parts:
             return text
         if BLOCK in text:
-            text = _BLOCK_LINE.sub(self._show_fence, text)
+            text = self._with_fences(text)
         # A formula may hold a code span that holds a comment: what comes out may hold marks.
         while SPAN in text:
             text = _MARK.sub(self._show, text)
@@ -103,20 +106,21 @@ class Hidden:
         return "\n".join(originals)
 
     def _hide_formula(self, match: re.Match[str]) -> str:
-        if match.group("math") is None:
-            return match.group()
+        return match.group() if match.group("math") is None else self._hide_match(match)
+
+    def _hide_match(self, match: re.Match[str]) -> str:
         return SPAN + self._keep("", match.group())
 
     def _hide_spans(self, text: str) -> str:
         """Hide code spans: a run of backticks up to the next run as long, within a paragraph."""
         runs = list(_TICKS.finditer(text))
         breaks = [match.start() for match in _BLANK_LINE.finditer(text)]
-        partner = _partners(runs)
+        partner = _partners(text, runs)
         pieces: list[str] = []
         position = 0
         index = 0
         while index < len(runs):
-            start = runs[index].start(2)
+            start = runs[index].start()
             other = partner[index]
             closes = other is not None and (
                 bisect_right(breaks, start) == bisect_right(breaks, runs[other].start())
@@ -134,21 +138,31 @@ class Hidden:
     def _show(self, match: re.Match[str]) -> str:
         return self._parts[int(match.group(1))][1]
 
-    def _show_fence(self, match: re.Match[str]) -> str:
-        before, number = match.groups()
-        prefix, part = self._parts[int(number)]
-        if before == prefix:
-            return part
-        return shifted(part, prefix, before)
+    def _with_fences(self, text: str) -> str:
+        pieces: list[str] = []
+        position = 0
+        while (mark := text.find(BLOCK, position)) >= 0:
+            line_start = max(position, text.rfind("\n", position, mark) + 1)
+            end = text.index(END, mark)
+            prefix, part = self._parts[int(text[mark + 1 : end])]
+            before = text[line_start:mark]
+            pieces += text[position:line_start], _moved(part, prefix, before)
+            position = end + 1
+        pieces.append(text[position:])
+        return "".join(pieces)
 
 
-def _partners(runs: list[re.Match[str]]) -> list[int | None]:
+def _moved(part: str, old: str, new: str) -> str:
+    return part if old == new else shifted(part, old, new)
+
+
+def _partners(text: str, runs: list[re.Match[str]]) -> list[int | None]:
     """Return for each run of backticks the index of the next run as long, if it may open one."""
     following: dict[int, int] = {}
     partner: list[int | None] = [None] * len(runs)
     for index in range(len(runs) - 1, -1, -1):
-        escape, ticks = runs[index].groups()
-        if not escape:
-            partner[index] = following.get(len(ticks))
-        following[len(ticks)] = index
+        start, end = runs[index].span()
+        if text[start - 1 : start] != "\\":
+            partner[index] = following.get(end - start)
+        following[end - start] = index
     return partner

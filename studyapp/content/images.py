@@ -74,16 +74,23 @@ def image_kind(reference: str) -> ImageKind:
     return ImageKind.LOCAL
 
 
-def references(markdown: str, first_line: int = 1) -> tuple[ImageReference, ...]:
-    """Return all images of a text in order, the same one as often as it occurs; none in code.
+def references(markdown: str) -> tuple[ImageReference, ...]:
+    """Return all images of a text in order, the same one as often as it occurs; none in code."""
+    return references_in(Hidden(markdown)) if may_have_images(markdown) else ()
+
+
+def may_have_images(markdown: str) -> bool:
+    """Tell quickly whether it is worth while to look for images."""
+    return "![" in markdown or "<img" in markdown or "<IMG" in markdown
+
+
+def references_in(hidden: Hidden, first_line: int = 1) -> tuple[ImageReference, ...]:
+    """Return the images of a text whose code is hidden.
 
     Args:
-        markdown: an answer as it stood in its source.
-        first_line: number of the text's first line in the file.
+        hidden: the text.
+        first_line: number of its first line in the file.
     """
-    if "![" not in markdown and "<img" not in markdown and "<IMG" not in markdown:
-        return ()
-    hidden = Hidden(markdown)
     found: list[ImageReference] = []
     line = first_line
     position = 0

@@ -8,8 +8,10 @@ from collections import Counter
 from pathlib import PurePath
 from typing import NamedTuple
 
-from studyapp.content.dialects import repair
-from studyapp.content.images import references
+from studyapp.content.code_regions import RegionKind
+from studyapp.content.dialects import repair_hidden
+from studyapp.content.hidden_code import Hidden
+from studyapp.content.images import may_have_images, references_in
 from studyapp.content.qa_grammar_answers import (
     LineCounter,
     Piece,
@@ -31,7 +33,7 @@ from studyapp.content.qa_grammar_outline import Outline, read_outline
 from studyapp.content.qa_grammar_paragraphs import bold_questions, questions_in_paragraphs
 from studyapp.content.qa_grammar_words import is_boilerplate, link_text
 from studyapp.content.titles import plain_title, without_markup
-from studyapp.domain.importing import ImportWarning, ParsedFile, QuestionDraft
+from studyapp.domain.importing import ImageReference, ImportWarning, ParsedFile, QuestionDraft
 
 _SURE = 0.6
 """Headings that score this much are the questions, whatever else there is in the file."""
@@ -60,25 +62,15 @@ def parse(
     """
     outline = read_outline(text)
     choice = _choose(outline, file, question_level, pages)
-    warnings = _warnings(outline, file, choice.found)
-    repairs: Counter[str] = Counter()
-    definitions = Definitions(outline)
-    lines = LineCounter(outline.text)
-    questions: list[QuestionDraft] = []
-    for found in choice.found:
-        draft = _draft(outline, found, lines, definitions)
-        if draft.title:
-            questions.append(draft)
-            repairs.update(repair(draft.body).counts)
-            if draft.prompt:
-                repairs.update(repair(draft.prompt).counts)
+    drafter = _Drafter(outline)
+    questions = [drafter.draft(found) for found in choice.found]
     return ParsedFile(
         file=file,
-        questions=tuple(questions),
+        questions=tuple(question for question in questions if question.title),
         question_level=choice.level,
         levels=level_counts(outline),
-        warnings=tuple(warnings),
-        repairs=dict(repairs),
+        warnings=tuple(_warnings(outline, file, choice.found)),
+        repairs=dict(drafter.repairs),
     )
 
 
@@ -127,37 +119,59 @@ def _pages(outline: Outline, file: str, best: LevelScore | None, pages: str) -> 
     return _Choice([Found(title, (), outline.start + 1, (start, len(outline.text)))], 0)
 
 
-def _draft(
-    outline: Outline, found: Found, lines: LineCounter, definitions: Definitions
-) -> QuestionDraft:
-    line = lines.line_of(found.start)
-    text = outline.text
-    prompts = [found.prompt] if found.prompt[1] > found.prompt[0] else []
-    prompt_part, *answers = split_answer(outline, *found.body)
-    if prompt_part[1] > prompt_part[0]:
-        prompts.append(prompt_part)
-    prompt = _joined([tidy(text[a:b], lines.line_of(a), found.margin) for a, b in prompts])
-    pieces = [tidy(text[a:b], lines.line_of(a), found.margin) for a, b in answers]
-    if len(pieces) > 1 or text.startswith("<", max(found.body[0] - 1, 0)):
-        pieces[0] = unwrapped(pieces[0])
-    body = _joined(pieces)
-    images = tuple(
-        image for piece in [*prompt, *body] for image in references(piece.text, piece.line)
-    )
-    body_text = definitions.settled("\n\n".join(piece.text for piece in body))
-    return QuestionDraft(
-        title=plain_title(found.title),
-        title_markdown=found.title,
-        prompt="\n\n".join(piece.text for piece in prompt),
-        body=body_text,
-        topic_path=found.topics,
-        line=line,
-        unanswered=is_unanswered(body_text),
-        images=images,
-    )
+class _Drafter:
+    """Makes drafts of the questions found in one file.
+
+    Attributes:
+        repairs: how often each rule was applied so far.
+    """
+
+    def __init__(self, outline: Outline) -> None:
+        self.repairs: Counter[str] = Counter()
+        self._outline = outline
+        self._lines = LineCounter(outline.text)
+        self._definitions = Definitions(outline)
+
+    def draft(self, found: Found) -> QuestionDraft:
+        """Cut a question out of the file; without a title it is none."""
+        line = self._lines.line_of(found.start)
+        prompt, answer = self._pieces(found)
+        images: list[ImageReference] = []
+        for piece in [*prompt, *answer]:
+            hidden = Hidden(piece.text)
+            self.repairs.update(repair_hidden(hidden).counts)
+            if may_have_images(hidden.text):
+                images += references_in(hidden, piece.line)
+        body = self._definitions.settled("\n\n".join([piece.text for piece in answer]))
+        return QuestionDraft(
+            title=plain_title(found.title),
+            title_markdown=found.title,
+            prompt="\n\n".join([piece.text for piece in prompt]),
+            body=body,
+            topic_path=found.topics,
+            line=line,
+            unanswered=is_unanswered(body),
+            images=tuple(images),
+        )
+
+    def _pieces(self, found: Found) -> tuple[list[Piece], list[Piece]]:
+        """Return the tidied parts of a question's prompt and of its answer, without empty ones."""
+        text = self._outline.text
+
+        def piece(part: tuple[int, int]) -> Piece:
+            line = self._lines.line_of(part[0])
+            return tidy(text[part[0] : part[1]], line, found.margin)
+
+        before, *answers = split_answer(self._outline, *found.body)
+        prompt = [piece(part) for part in (found.prompt, before) if part[1] > part[0]]
+        answer = [piece(part) for part in answers]
+        in_disclosure = text.startswith(">", max(found.body[0] - 1, 0))
+        if len(answer) > 1 or in_disclosure:
+            answer[0] = unwrapped(answer[0])
+        return _not_empty(prompt), _not_empty(answer)
 
 
-def _joined(pieces: list[Piece]) -> list[Piece]:
+def _not_empty(pieces: list[Piece]) -> list[Piece]:
     return [piece for piece in pieces if piece.text.strip()]
 
 
@@ -187,7 +201,9 @@ def _left_out(
         if head.is_contents or is_boilerplate(head.name)
     ]
     skipped += [
-        (region.start, region.end) for region in outline.regions if region.kind.value == "comment"
+        (region.start, region.end)
+        for region in outline.regions
+        if region.kind is RegionKind.COMMENT
     ]
     taken = sorted([(question.start, question.body[1]) for question in found] + skipped)
     position = outline.start

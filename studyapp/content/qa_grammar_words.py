@@ -13,12 +13,13 @@ _STARTS_LIKE_QUESTION = re.compile(
 _HOLDS_QUESTION = re.compile(
     r"什么|为何|为啥|如何|怎么|怎样|咋|哪些|哪个|哪几|哪种|几种|多少|是否|有没有|能否|可否|吗$|呢$"
     r"|说说|说一说|说下|说一下|讲讲|讲一讲|讲一下|讲下|谈谈|聊聊|聊一聊|简述|阐述|列举|试述|手写|手撕"
-    r"|请|对比一下|(?<=.)(?:区别|异同|不同|对比)|^(?:简单|简要|详细|分别)?(?:介绍|解释|描述|分析|实现)."
+    r"|^请|对比一下|(?<=.)(?:区别|异同|不同|对比)|^(?:简单|简要|详细|分别)?(?:介绍|解释|描述|分析|实现)."
     r"|的理解|\bdifferences? between\b|\bvs\b|\bversus\b",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(
-    r"(?:table of contents?|contents?|toc|index|目录|大纲|导航|文章目录|题目列表|问题列表|问题目录)",
+    r"(?:table of contents?|contents?|toc|index|目录|大纲|导航|文章目录"
+    r"|题目列表|问题列表|问题目录)",
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
@@ -42,7 +43,7 @@ _ANSWER_LABEL = re.compile(
     rf"|here|my|a|an|possible|sample|suggested|correct|right|model|full|detailed"
     rf"|点击|点我|点此|查看|展开|显示|参考|看|揭晓|正确|详细|标准|完整|此处|这里|和|与|及|and)\W*)*"
     rf"{_ANSWER_WORDS}(?:\W*(?:here|below|and|with|explanations?|和|与|及|解析|详解|解答|在此|如下"
-    r"|[a-e]|\d{1,3}))*\W*",
+    r"|[a-e]\b|\d{1,3}(?!\d)))*\W*",
     re.IGNORECASE,
 )
 _SHOW_LABEL = re.compile(
@@ -52,8 +53,8 @@ _SHOW_LABEL = re.compile(
 )
 _TO_DO = re.compile(
     r"\W*(?:to ?do|tbd|tba|wip|fixme|coming soon|to be (?:done|added|continued|answered)"
-    r"|not (?:yet )?answered(?: yet)?|no answer(?: yet)?|unanswered|待补充?|待完善|待更新|待续|待定|待写"
-    r"|待整理|待回答|待解答|未完待续|未完成|暂无|暂缺|暂无答案|无|略|空|补充中|更新中|整理中)?\W*",
+    r"|not (?:yet )?answered(?: yet)?|no answer(?: yet)?|unanswered|待补充?|待完善|待更新|待续|待定"
+    r"|待写|待整理|待回答|待解答|未完待续|未完成|暂无|暂缺|暂无答案|无|略|空|补充中|更新中|整理中)?\W*",
     re.IGNORECASE,
 )
 _BACK_TO_TOP = re.compile(
