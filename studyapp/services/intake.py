@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -105,10 +105,12 @@ class Intake:
     """All text files of an import, in reading order; closes the archives when it is left.
 
     Attributes:
+        given: the paths that the reader handed in.
         scopes: beginnings of the locators that the import covers as a whole, so that a known
             source under one of them that is not among ``files`` has gone.
     """
 
+    given: tuple[Path, ...]
     files: list[SourceFile] = field(default_factory=list[SourceFile])
     scopes: list[str] = field(default_factory=list[str])
     warnings: list[ImportWarning] = field(default_factory=list[ImportWarning])
@@ -132,7 +134,7 @@ def open_intake(paths: Sequence[Path]) -> Intake:
         UnreadableFileError: a path is missing, or is neither file nor folder.
         TooManyFilesError, UnsafeArchiveError: a folder or an archive is beyond the limits.
     """
-    intake = Intake()
+    intake = Intake(tuple(paths))
     try:
         folders = sum(path.is_dir() for path in paths)
         for path in paths:
@@ -144,6 +146,15 @@ def open_intake(paths: Sequence[Path]) -> Intake:
     intake.files = [
         file for file in intake.files if not (file.locator in seen or seen.add(file.locator))
     ]
+    return intake
+
+
+def bank_intake(folder: Path, name: str) -> Intake:
+    """Take in a bank that comes with the app; where it is installed does not identify it."""
+    intake = Intake((folder,))
+    bank = Folder(folder, intake.warnings, locator=f"bank:{name}/")
+    intake.scopes.append(bank.locator)
+    _take_container(intake, bank, ())
     return intake
 
 
@@ -220,16 +231,24 @@ def _reason(error: OSError) -> str:
 class Folder(Container):
     """A folder on disk; a shallow one is only looked at one level down."""
 
-    def __init__(self, path: Path, warnings: list[ImportWarning], *, shallow: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        warnings: list[ImportWarning],
+        *,
+        shallow: bool = False,
+        locator: str = "",
+    ) -> None:
         self._path = path
         self._root = path.resolve()
         self._warnings = warnings
         self._shallow = shallow
+        self._locator = locator or f"{self._root.as_posix().rstrip('/')}/"
 
     @property
     def locator(self) -> str:
-        """The resolved path, ending in a slash."""
-        return self._root.as_posix().rstrip("/") + "/"
+        """The resolved path, ending in a slash, unless another one was given."""
+        return self._locator
 
     @property
     def label(self) -> str:
@@ -237,7 +256,14 @@ class Folder(Container):
         return self._path.as_posix().rstrip("/")
 
     def names(self) -> list[str]:
-        """Return the files below, without hidden folders and without following links to folders."""
+        """Return the files below, without hidden folders and without following links to folders.
+
+        Raises:
+            UnreadableFileError: it is no folder.
+            TooManyFilesError: it holds more than ``MAX_ENTRIES``.
+        """
+        if not self._path.is_dir():
+            raise UnreadableFileError(file=self._path, detail="there is no such folder")
         names: list[str] = []
         entries = 0
         for folder, folders, files in os.walk(self._path, onerror=self._not_listed):
@@ -286,16 +312,3 @@ class Folder(Container):
 
 def _skipped(name: str) -> bool:
     return name.startswith(".") or name in _SKIPPED_FOLDERS
-
-
-def walk_files(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder, hidden ones left out.
-
-    Raises:
-        UnreadableFileError: it is not a folder.
-        TooManyFilesError: it holds more than ``MAX_ENTRIES``.
-    """
-    if not folder.is_dir():
-        raise UnreadableFileError(file=folder, detail="there is no such folder")
-    for name in Folder(folder, []).names():
-        yield folder / name

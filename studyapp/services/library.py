@@ -182,7 +182,7 @@ class LibraryService:
         return self._changed(
             "items-moved",
             {"topics": str(len(topics)), "questions": str(len(questions)), "to": name},
-            Changes(frozenset(questions), frozenset(topics), structure=True),
+            Changes(frozenset(questions), frozenset(topics), structure=bool(topics or questions)),
             undo=undo,
             redo=lambda repositories: _discard(move(repositories)),
         )
@@ -225,7 +225,7 @@ class LibraryService:
         return self._changed(
             "questions-deleted",
             {"questions": str(len(deletion.questions))},
-            Changes(frozenset(deletion.questions), structure=True),
+            Changes(frozenset(deletion.questions), structure=bool(deletion.questions)),
             undo=lambda repositories: repositories.questions.restore(deletion),
             redo=lambda repositories: _discard(repositories.questions.delete(ids)),
         )

@@ -1,0 +1,59 @@
+"""The only composition root: opens the library and builds what works on it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from studyapp.services.fetching import FetchingService
+from studyapp.services.importing import ImportingService
+from studyapp.services.indexing import IndexingService
+from studyapp.services.library import LibraryService
+from studyapp.services.reading import ReadingService
+from studyapp.services.settings import SettingsService
+from studyapp.storage.library_file import LibraryFile
+
+
+@dataclass(slots=True)
+class Services:
+    """The services of one open library."""
+
+    path: Path
+    file: LibraryFile
+    library: LibraryService
+    reading: ReadingService
+    importing: ImportingService
+    fetching: FetchingService
+    indexing: IndexingService
+    settings: SettingsService
+
+    def close(self) -> None:
+        """Close the library's file."""
+        self.file.close()
+
+    def __enter__(self) -> "Services":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def build_services(path: Path, *, create: bool = True) -> Services:
+    """Open a library and return its services.
+
+    Args:
+        path: the library's file.
+        create: make a new, empty library when there is no file.
+
+    Raises:
+        UserError: the library cannot be opened, see ``LibraryFile.open``.
+    """
+    file = LibraryFile.open(path, create=create)
+    return Services(
+        path=path,
+        file=file,
+        library=LibraryService(file),
+        reading=ReadingService(file),
+        importing=ImportingService(file),
+        fetching=FetchingService(file),
+        indexing=IndexingService(file),
+        settings=SettingsService(file),
+    )

@@ -1,0 +1,215 @@
+"""The commands: each calls one service and prints what it did."""
+
+import argparse
+import html
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from studyapp import paths
+from studyapp.bootstrap import Services, build_services
+from studyapp.cli.output import (
+    ProgressBar,
+    attach_object,
+    fetch_object,
+    print_json,
+    report_lines,
+    report_object,
+    tell_failures,
+)
+from studyapp.domain.errors import ExitStatus
+from studyapp.domain.importing import ImportOptions, ImportReport
+from studyapp.domain.library import ImageState
+from studyapp.domain.plain_text import plain_text
+from studyapp.services.fetching import FetchOutcome
+from studyapp.services.importing import ImportOutcome
+
+
+def run_command(options: argparse.Namespace) -> ExitStatus:
+    """Run the command that was parsed and return its exit status.
+
+    Raises:
+        UserError: see the services.
+    """
+    return _COMMANDS[options.command](options)
+
+
+def _import(options: argparse.Namespace) -> ExitStatus:
+    wanted = ImportOptions(
+        topic=_topic_path(options.topic),
+        question_level=options.question_level,
+        pages=options.pages,
+    )
+    with _library_to_import_into(options) as services, _progress_bar() as progress:
+        if options.dry_run:
+            preview = services.importing.preview(options.paths, wanted, progress)
+            if preview.complaint:
+                raise preview.complaint
+            report = preview.report
+        else:
+            outcome = services.importing.run_paths(options.paths, wanted, progress)
+            report = outcome.report
+            services.indexing.index_pending(progress)
+            if options.fetch:
+                fetched = services.fetching.fetch(
+                    progress,
+                    allow_private=options.allow_private_network,
+                    only=outcome.to_fetch.keys(),
+                )
+                report = _with_fetched(outcome, fetched)
+                tell_failures(fetched)
+    if options.json:
+        print_json(report_object(report))
+    else:
+        print("\n".join(report_lines(report)))
+    return ExitStatus.DONE
+
+
+def _fetch_images(options: argparse.Namespace) -> ExitStatus:
+    with _existing_library(options) as services, _progress_bar() as progress:
+        outcome = services.fetching.fetch(progress, allow_private=options.allow_private_network)
+    tell_failures(outcome)
+    if options.json:
+        print_json(fetch_object(outcome))
+    else:
+        print(f"Images: {outcome.fetched} fetched, {len(outcome.failures)} failed.")
+    return ExitStatus.FAILED if outcome.failures else ExitStatus.DONE
+
+
+def _attach_images(options: argparse.Namespace) -> ExitStatus:
+    with _existing_library(options) as services, _progress_bar() as progress:
+        outcome = services.fetching.attach_folder(options.folder, progress)
+    if options.json:
+        print_json(attach_object(outcome))
+    else:
+        print(f"Images: {outcome.attached} attached, {outcome.pending} still missing.")
+        for name in outcome.refused:
+            print(f"{name}: not an image that is understood.")
+    return ExitStatus.DONE
+
+
+def _list(options: argparse.Namespace) -> ExitStatus:
+    with _existing_library(options) as services:
+        listing = services.library.listing(_topic_path(options.topic))
+    entries = [
+        {
+            "key": question.key,
+            "title": question.title,
+            "topic": list(listing.paths[question.topic_id]),
+            "state": question.state.value,
+            "images": question.images,
+            "pending_images": question.pending_images,
+        }
+        for question in listing.questions
+    ]
+    if options.json:
+        print_json(entries)
+        return ExitStatus.DONE
+    for question in listing.questions:
+        topic = " / ".join(listing.paths[question.topic_id])
+        print(f"{question.key}  {topic}  {question.title}")
+    return ExitStatus.DONE
+
+
+def _show(options: argparse.Namespace) -> ExitStatus:
+    with _existing_library(options) as services:
+        question_id = services.library.question_by_key(options.key)
+        match options.format:
+            case "html":
+                page = services.reading.html(question_id)
+                text = f"<h1>{html.escape(page.title)}</h1>\n{page.prompt}{page.answer}"
+            case "markdown":
+                question = services.reading.open(question_id).question
+                parts = (f"# {question.title_markdown}", question.prompt, question.body)
+                text = "\n\n".join(part.strip("\n") for part in parts if part)
+            case _:
+                answer = services.reading.open(question_id)
+                prompt = plain_text(answer.prompt) if answer.prompt else ""
+                parts = (answer.question.title, prompt, plain_text(answer.document))
+                text = "\n\n".join(part for part in parts if part)
+    print(text)
+    return ExitStatus.DONE
+
+
+def _check(options: argparse.Namespace) -> ExitStatus:
+    with _existing_library(options) as services, _progress_bar() as progress:
+        # An index that an import left unfinished is no damage.
+        services.indexing.index_pending(progress)
+        problems = services.library.problems()
+    print("\n".join(problems) if problems else "The library is sound.")
+    return ExitStatus.FAILED if problems else ExitStatus.DONE
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], ExitStatus]] = {
+    "import": _import,
+    "fetch-images": _fetch_images,
+    "attach-images": _attach_images,
+    "list": _list,
+    "show": _show,
+    "check": _check,
+}
+
+
+def _library_path(options: argparse.Namespace) -> Path:
+    return options.library or paths.default_library()
+
+
+@contextmanager
+def _existing_library(options: argparse.Namespace) -> Iterator[Services]:
+    with build_services(_library_path(options), create=False) as services:
+        yield services
+
+
+@contextmanager
+def _library_to_import_into(options: argparse.Namespace) -> Iterator[Services]:
+    """Open the library; one that is made for an import that fails is not left behind."""
+    path = _library_path(options)
+    if path.exists():
+        with build_services(path) as services:
+            yield services
+    elif options.dry_run:
+        with (
+            tempfile.TemporaryDirectory(prefix="studyapp-") as folder,
+            build_services(Path(folder) / path.name) as services,
+        ):
+            yield services
+    else:
+        try:
+            with build_services(path) as services:
+                yield services
+        except BaseException:
+            for suffix in ("", "-wal", "-shm"):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _progress_bar() -> Iterator[ProgressBar]:
+    bar = ProgressBar()
+    try:
+        yield bar
+    finally:
+        bar.clear()
+
+
+def _topic_path(text: str | None) -> tuple[str, ...]:
+    return tuple(name for part in (text or "").split("/") if (name := " ".join(part.split())))
+
+
+def _with_fetched(imported: ImportOutcome, outcome: FetchOutcome) -> ImportReport:
+    """Add what was fetched right after an import to its report."""
+    images = imported.report.images
+    failed_before = sum(state is ImageState.FAILED for state in imported.to_fetch.values())
+    pending_before = len(imported.to_fetch) - failed_before
+    return replace(
+        imported.report,
+        images=replace(
+            images,
+            stored=images.stored + outcome.fetched,
+            fetched=outcome.fetched,
+            pending=images.pending - pending_before + outcome.pending,
+            failed=images.failed - failed_before + len(outcome.failures),
+        ),
+    )

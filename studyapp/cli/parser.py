@@ -1,0 +1,107 @@
+"""The arguments of the command line."""
+
+import argparse
+from pathlib import Path
+
+from studyapp import __version__
+
+EPILOG = "Exit status: 0 done, 1 failed, 2 wrong input, 3 no display."
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser; the parsed ``command`` is None for the window."""
+    parser = argparse.ArgumentParser(
+        prog="studyapp",
+        description="Study question-and-answer notes. Without a command the window opens.",
+        epilog=EPILOG,
+        parents=[_common(default=None)],
+    )
+    parser.add_argument("--version", action="version", version=f"studyapp {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    # A default on a sub-command would hide what was said before it.
+    common = _common(default=argparse.SUPPRESS)
+    _add_import(commands, common)
+    _add_images(commands, common)
+    _add_reading(commands, common)
+    return parser
+
+
+def _common(default: str | None) -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--library",
+        type=Path,
+        metavar="FILE",
+        default=default,
+        help="the library to use (default: STUDYAPP_LIBRARY, or your own)",
+    )
+    return common
+
+
+_Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
+
+
+def _add_import(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+    command = commands.add_parser(
+        "import",
+        parents=[common],
+        help="import Markdown files, folders or zips",
+        description="Import questions and answers from Markdown files, folders or zips of them.",
+        epilog=EPILOG,
+    )
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    command.add_argument("--topic", metavar="T", help="topic to put everything under, such as A/B")
+    command.add_argument(
+        "--question-level",
+        type=int,
+        choices=range(1, 7),
+        metavar="N",
+        help="heading level (1 to 6) of the questions (default: found out for each file)",
+    )
+    command.add_argument(
+        "--pages",
+        choices=("page", "section"),
+        default="refuse",
+        help="import a file without questions as one entry, or as one for each section",
+    )
+    command.add_argument("--fetch", action="store_true", help="fetch remote images afterwards")
+    _add_private_network(command)
+    command.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    _add_json(command)
+
+
+def _add_images(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+    fetch = commands.add_parser(
+        "fetch-images", parents=[common], help="fetch the remote images that are missing"
+    )
+    _add_private_network(fetch)
+    _add_json(fetch)
+    attach = commands.add_parser(
+        "attach-images",
+        parents=[common],
+        help="take missing images from a folder, by file name",
+    )
+    attach.add_argument("folder", type=Path, metavar="DIR")
+    _add_json(attach)
+
+
+def _add_reading(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+    listing = commands.add_parser("list", parents=[common], help="list the questions")
+    listing.add_argument("--topic", metavar="T", help="only below this topic, such as A/B")
+    _add_json(listing)
+    show = commands.add_parser("show", parents=[common], help="print a question and its answer")
+    show.add_argument("key", metavar="KEY", help="as `studyapp list` prints it, or its beginning")
+    show.add_argument("--format", choices=("html", "text", "markdown"), default="text")
+    commands.add_parser("check", parents=[common], help="check that the library is sound")
+
+
+def _add_json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def _add_private_network(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--allow-private-network",
+        action="store_true",
+        help="fetch images from this machine and its local network too",
+    )

@@ -1,0 +1,161 @@
+"""Recognises questions that an earlier import brought: by place, by title, by content."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from studyapp.domain.edits import KnownQuestion
+from studyapp.domain.ids import QuestionId, SourceId, TopicId
+from studyapp.domain.importing import QuestionDraft
+from studyapp.services.intake import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A question of a file, before it is known whether the library has it.
+
+    Attributes:
+        source_id: of the file; None when it was never imported.
+        topic: the path that the import means.
+        topic_id: where that path leads today; None when the topic does not exist.
+        loose: the topic is only our guess, so a question that is somewhere already stays there.
+        title: normalised.
+        content: content hash.
+        order: place in the whole import.
+        excluded: the reader does not want it; it is recognised but not touched.
+    """
+
+    draft: QuestionDraft
+    file: SourceFile
+    source_id: SourceId | None
+    topic: tuple[str, ...]
+    topic_id: TopicId | None
+    loose: bool
+    title: str
+    content: str
+    order: int
+    excluded: bool
+
+
+Match: TypeAlias = tuple[Candidate, KnownQuestion | None]
+"""A candidate, and the question it is; None for a new one."""
+
+_CandidateKey: TypeAlias = Callable[[Candidate], Hashable]
+_KnownKey: TypeAlias = Callable[[KnownQuestion], Hashable]
+
+
+def _candidate_content(candidate: Candidate) -> str | None:
+    return None if candidate.draft.unanswered else candidate.content
+
+
+def _known_content(known: KnownQuestion) -> str | None:
+    return None if known.unanswered else known.content_hash
+
+
+# Within one file, from the surest to the least sure; a key of None fits nothing.
+_IN_FILE: tuple[tuple[_CandidateKey, _KnownKey], ...] = (
+    (
+        lambda candidate: (candidate.title, candidate.content, candidate.topic_id),
+        lambda known: (known.normalised_title, known.content_hash, known.topic_id),
+    ),
+    (
+        lambda candidate: (candidate.title, candidate.content),
+        lambda known: (known.normalised_title, known.content_hash),
+    ),
+    (
+        lambda candidate: (candidate.title, candidate.topic_id),
+        lambda known: (known.normalised_title, known.topic_id),
+    ),
+    (lambda candidate: candidate.title, lambda known: known.normalised_title),
+)
+# Between the files of one import, after all of them were read.
+_BETWEEN_FILES: tuple[tuple[_CandidateKey, _KnownKey], ...] = (
+    (
+        lambda candidate: (candidate.title, candidate.content),
+        lambda known: (known.normalised_title, known.content_hash),
+    ),
+    (lambda candidate: candidate.title, lambda known: known.normalised_title),
+    # By content alone, when the title was changed; what has no answer has no content.
+    (
+        lambda candidate: (
+            _candidate_content(candidate) and (candidate.content, candidate.source_id)
+        ),
+        lambda known: _known_content(known) and (known.content_hash, known.source_id),
+    ),
+    (_candidate_content, _known_content),
+)
+
+
+class Matcher:
+    """Pairs the candidates of an import with the questions of its sources, each at most once.
+
+    Files are handed in one by one. What cannot be told before the last file was read is held
+    back; everything else is decided at once, so that a large import need not be in memory.
+    """
+
+    def __init__(self, known: Iterable[KnownQuestion]) -> None:
+        self._free: dict[QuestionId, KnownQuestion] = {entry.id: entry for entry in known}
+        self._by_source: defaultdict[SourceId | None, list[KnownQuestion]] = defaultdict(list)
+        for entry in self._free.values():
+            self._by_source[entry.source_id].append(entry)
+        self._titles = {entry.normalised_title for entry in self._free.values()}
+        self._contents = {_known_content(entry) for entry in self._free.values()} - {None}
+        self._held: list[Candidate] = []
+
+    def match_file(self, candidates: Sequence[Candidate]) -> list[Match]:
+        """Return what can be told of one file's candidates, in their order."""
+        source_id = candidates[0].source_id if candidates else None
+        own = self._by_source.get(source_id, []) if source_id is not None else []
+        paired = self._pair(candidates, own, _IN_FILE)
+        matches: list[Match] = []
+        for candidate in candidates:
+            known = paired.get(candidate.order)
+            if known is None and self._may_be_elsewhere(candidate):
+                self._held.append(candidate)
+            else:
+                matches.append((candidate, known))
+        return matches
+
+    def match_rest(self) -> list[Match]:
+        """Return what was held back, after the last file."""
+        paired = self._pair(self._held, list(self._free.values()), _BETWEEN_FILES)
+        matches: list[Match] = [(entry, paired.get(entry.order)) for entry in self._held]
+        self._held = []
+        return matches
+
+    def unmatched(self) -> list[KnownQuestion]:
+        """Return the questions that no candidate is."""
+        return list(self._free.values())
+
+    def _may_be_elsewhere(self, candidate: Candidate) -> bool:
+        return candidate.title in self._titles or _candidate_content(candidate) in self._contents
+
+    def _pair(
+        self,
+        candidates: Sequence[Candidate],
+        known: Sequence[KnownQuestion],
+        rules: Sequence[tuple[_CandidateKey, _KnownKey]],
+    ) -> dict[int, KnownQuestion]:
+        """Pair by one rule after the other; of several that fit, the first takes the first."""
+        paired: dict[int, KnownQuestion] = {}
+        waiting = list(candidates)
+        for candidate_key, known_key in rules:
+            shelf: defaultdict[Hashable, list[KnownQuestion]] = defaultdict(list)
+            for entry in reversed(known):
+                if entry.id in self._free:
+                    shelf[known_key(entry)].append(entry)
+            if not shelf or not waiting:
+                break
+            rest: list[Candidate] = []
+            for candidate in waiting:
+                key = candidate_key(candidate)
+                fitting = None if key is None else shelf.get(key)
+                if fitting:
+                    entry = fitting.pop()
+                    del self._free[entry.id]
+                    paired[candidate.order] = entry
+                else:
+                    rest.append(candidate)
+            waiting = rest
+        return paired
