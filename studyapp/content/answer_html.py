@@ -1,7 +1,7 @@
 """The first half of rendering: an answer's Markdown becomes sanitised HTML."""
 
 import html
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -72,7 +72,7 @@ def _references(source: Source, notes: dict[str, Source]) -> dict[str, tuple[str
 
 
 @contextmanager
-def _parser() -> Iterator[MarkdownParser]:
+def _parser() -> Generator[MarkdownParser]:
     parser = _idle.pop() if _idle else MarkdownParser()
     yield parser
     _idle.append(parser)

@@ -8,6 +8,7 @@ from studyapp.domain.document import CodeToken
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
+    from pygments.token import _TokenType  # pyright: ignore[reportPrivateUsage] - the type has no other name
 
 _MAX_CODE = 40_000
 """Characters; a lexer may take a second on more."""
@@ -54,17 +55,11 @@ def tokens(code: str, language: str, deadline: float = float("inf")) -> tuple[Co
 
 
 def _lexed(code: str, lexer: "Lexer") -> tuple[CodeToken, ...]:
-    from pygments.token import STANDARD_TYPES  # noqa: PLC0415 - slow to import, rarely needed
-
     found: list[CodeToken] = []
     run: list[str] = []
     kind = ""
     for token_type, text in lexer.get_tokens(code):
-        while token_type not in STANDARD_TYPES:
-            token_type = token_type.parent
-        new_kind = STANDARD_TYPES[token_type]
-        if new_kind in _PLAIN_KINDS:
-            new_kind = ""
+        new_kind = _kind(token_type)
         if new_kind != kind:
             if run:
                 found.append(CodeToken("".join(run), kind))
@@ -77,8 +72,19 @@ def _lexed(code: str, lexer: "Lexer") -> tuple[CodeToken, ...]:
 
 
 @cache
+def _kind(token_type: "_TokenType") -> str:
+    from pygments.token import STANDARD_TYPES  # noqa: PLC0415 - slow to import, rarely needed
+
+    known = next(of for of in reversed(token_type.split()) if of in STANDARD_TYPES)
+    kind = STANDARD_TYPES[known]
+    return "" if kind in _PLAIN_KINDS else kind
+
+
+@cache
 def _lexer(language: str) -> "Lexer | None":
-    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415 - slow to import, rarely needed
+    from pygments.lexers import (  # noqa: PLC0415 - slow to import, rarely needed
+        get_lexer_by_name,  # pyright: ignore[reportUnknownVariableType] - untyped in the stubs
+    )
 
     name = language.lower()
     name = _ALIASES.get(name, name)

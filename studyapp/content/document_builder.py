@@ -85,6 +85,13 @@ class _Builder:
         self._highlight = highlight
         self._cited: dict[int, int] = {}  # definition's number → number that is shown
         self._inlines = InlineReader(draw, self._cite)
+        self._containers: dict[str, Callable[[Element, int, list[Block]], None]] = {
+            "ul": self._list,
+            "ol": self._list,
+            "blockquote": self._quote,
+            "details": self._disclosure,
+            "dl": self._definitions,
+        }
 
     def document(self, answer: Element) -> Document:
         blocks = self._blocks(answer.children, 0)
@@ -121,9 +128,7 @@ class _Builder:
 
     def _block(self, node: Element, depth: int, blocks: list[Block]) -> None:
         tag = node.tag
-        if tag == "p":
-            self._paragraph_or_blocks(node, depth, blocks)
-        elif tag in _HEADINGS:
+        if tag in _HEADINGS:
             if inlines := as_inlines(self._inlines.pieces(node.children)):
                 blocks.append(Heading(_HEADINGS[tag], inlines))
         elif tag == "pre":
@@ -134,8 +139,8 @@ class _Builder:
             blocks += table(node, self._inlines)
         elif node.has_class("math"):
             self._paragraph([node], blocks)
-        elif depth < MAX_DEPTH and (read := _CONTAINERS.get(tag)):
-            read(self, node, depth, blocks)
+        elif depth < MAX_DEPTH and (read := self._containers.get(tag)):
+            read(node, depth, blocks)
         else:
             blocks += self._blocks(node.children, depth)
 
@@ -144,9 +149,6 @@ class _Builder:
     def _paragraph(self, nodes: list[Node], blocks: list[Block]) -> None:
         if any(not isinstance(node, str) or node.strip() for node in nodes):
             blocks += _paragraphs(self._inlines.pieces(nodes))
-
-    def _paragraph_or_blocks(self, node: Element, depth: int, blocks: list[Block]) -> None:
-        blocks += self._blocks(node.children, depth)
 
     def _code(self, node: Element) -> CodeBlock:
         language = ""
@@ -162,23 +164,20 @@ class _Builder:
         items: list[ListItem] = []
         is_loose = False
         for child in node.children:
-            if isinstance(child, str):
-                if not child.strip():
-                    continue
-                child = Element("li", {}, [child])
-            elif child.tag != "li":
-                child = Element("li", {}, [child])
+            if isinstance(child, str) and not child.strip():
+                continue
+            content = _item_content(child)
             is_loose = is_loose or any(
-                not isinstance(inner, str) and inner.tag == "p" for inner in child.children
+                not isinstance(inner, str) and inner.tag == "p" for inner in content
             )
-            items.append(self._item(child, depth))
+            items.append(self._item(content, depth))
         start = node.attributes.get("start", "")
         number = int(start) if start.isascii() and start.isdigit() and len(start) < 10 else 1
         if items:
             blocks.append(ListBlock(node.tag == "ol", tuple(items), number, is_loose))
 
-    def _item(self, node: Element, depth: int) -> ListItem:
-        children, match = _without_start(node.children, _TASK)
+    def _item(self, nodes: list[Node], depth: int) -> ListItem:
+        children, match = _without_start(nodes, _TASK)
         checked = None if match is None else match.group(1) != " "
         return ListItem(tuple(self._blocks(children, depth + 1)), checked)
 
@@ -233,13 +232,10 @@ class _Builder:
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
-_CONTAINERS: dict[str, Callable[[_Builder, Element, int, list[Block]], None]] = {
-    "ul": _Builder._list,
-    "ol": _Builder._list,
-    "blockquote": _Builder._quote,
-    "details": _Builder._disclosure,
-    "dl": _Builder._definitions,
-}
+
+def _item_content(node: Node) -> list[Node]:
+    """Return what stands in a child of a list; some writers leave ``<li>`` out."""
+    return node.children if not isinstance(node, str) and node.tag == "li" else [node]
 
 
 def _paragraphs(pieces: list[Piece]) -> list[Block]:

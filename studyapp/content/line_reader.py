@@ -8,12 +8,14 @@ level, as the dialect repairs write them.
 
 import html
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.content.html_tags import BLOCK, OpenTags
 from studyapp.content.stash import MARK, MARK_START, Stash, math_html
 from studyapp.content.table_rows import TABLE_RULE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MAX_QUOTES = 16
 MAX_LIST_DEPTH = 16
@@ -41,6 +43,8 @@ _DEFINITION = re.compile(
 )
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,100})\]: *(.*)")
 
+_MATH_STOPS = {"$$": "$$", "\\[": "\\]"}
+
 
 class _Line(NamedTuple):
     """A line: the prefix of a quotation, the blanks behind it, and what is left."""
@@ -59,8 +63,21 @@ class LineReader:
     """
 
     def __init__(self, stash: Stash) -> None:
-        self.references: dict[str, tuple[str, str | None]] = {}
+        self.references: dict[str, tuple[str, str]] = {}
         self.footnotes: dict[str, str] = {}
+        self._blocks: dict[str, Callable[[_Line], bool]] = {  # by first character
+            MARK_START: self._stashed,
+            "#": self._heading,
+            "-": self._rule_or_underline,
+            "=": self._rule_or_underline,
+            "*": self._rule_or_underline,
+            "_": self._rule_or_underline,
+            "<": self._html,
+            "$": self._display_math,
+            "\\": self._display_math,
+            "[": self._definition,
+            ":": self._term,
+        }
         self._stash = stash
         self._tags = OpenTags()
         self._lines: list[str] = []  # what is still to be read, the next line last
@@ -107,8 +124,8 @@ class LineReader:
             self._level = line.indent // TAB
         if line.indent > TAB * MAX_LIST_DEPTH:
             line = line._replace(indent=TAB * MAX_LIST_DEPTH)
-        read_block = _BLOCKS.get(line.body[0])
-        if read_block and read_block(self, line):
+        read_block = self._blocks.get(line.body[0])
+        if read_block and read_block(line):
             return
         if "|" in line.body and self._table(line):
             return
@@ -123,7 +140,7 @@ class LineReader:
         """Part a quotation from what is around it; only a paragraph may go on behind it lazily."""
         depth = line.quotes.count(">")
         entered = depth > self._depth and not line.quotes.startswith(" ")
-        left = depth < self._depth and (is_block or line.body[:1] in _BLOCKS)
+        left = depth < self._depth and (is_block or line.body[:1] in self._blocks)
         if self._out and (entered or left):
             self._blank(line._replace(quotes=">" * min(depth, self._depth)))
         self._depth = depth
@@ -316,7 +333,7 @@ class LineReader:
         if not match:
             return False
         label, url, *titles = match.groups()
-        title = next((title for title in titles if title is not None), None)
+        title = next(filter(None, titles), "")
         self.references.setdefault(label.strip().lower(), (url.strip("<>"), title))
         return True  # a blank line is still before: another definition may follow
 
@@ -363,21 +380,3 @@ class LineReader:
             self._lines.pop()
         self._blank(line)
         return True
-
-
-_MATH_STOPS = {"$$": "$$", "\\[": "\\]"}
-
-_BLOCKS: dict[str, Callable[[LineReader, _Line], bool]] = {
-    MARK_START: LineReader._stashed,
-    "#": LineReader._heading,
-    "-": LineReader._rule_or_underline,
-    "=": LineReader._rule_or_underline,
-    "*": LineReader._rule_or_underline,
-    "_": LineReader._rule_or_underline,
-    "<": LineReader._html,
-    "$": LineReader._display_math,
-    "\\": LineReader._display_math,
-    "[": LineReader._definition,
-    ":": LineReader._term,
-}
-"""How a line may begin that is a block of its own."""

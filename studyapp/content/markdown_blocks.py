@@ -111,7 +111,7 @@ class _Table(BlockProcessor):
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         """Add the table to the tree."""
-        header, rule, *rows = blocks.pop(0).split("\n")
+        header, rule, *rows = blocks.pop(0).strip("\n").split("\n")
         names = split_row(header)
         align = [
             _ALIGNMENTS.get((cell.startswith(":"), cell.endswith(":")), "")

@@ -12,9 +12,10 @@ from markdown.inlinepatterns import (
     HTML_RE,
     HtmlInlineProcessor,
     InlineProcessor,
+    Pattern,
     SimpleTagInlineProcessor,
     SubstituteTagInlineProcessor,
-    build_inlinepatterns,
+    build_inlinepatterns,  # pyright: ignore[reportUnknownVariableType] - untyped in the stubs
 )
 
 from studyapp.content.html_tags import KNOWN, OpenTags
@@ -151,7 +152,7 @@ class _Tag(HtmlInlineProcessor):
 
 def inline_patterns(
     md: Markdown, footnotes: dict[str, int], open_tags: OpenTags
-) -> util.Registry[InlineProcessor]:
+) -> util.Registry[Pattern]:
     """Return the patterns of Markdown and ours, in the order in which they are tried."""
     patterns = build_inlinepatterns(md)
     patterns.register(_Math(_DISPLAY_MATH, md, "math display"), "display_math", 188)

@@ -11,7 +11,7 @@ import time
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown, util
-from markdown.postprocessors import build_postprocessors
+from markdown.postprocessors import AndSubstitutePostprocessor, RawHtmlPostprocessor
 from markdown.treeprocessors import InlineProcessor, Treeprocessor, UnescapeTreeprocessor
 
 from studyapp.content.html_tags import OpenTags
@@ -64,7 +64,7 @@ class MarkdownParser:
         if time.monotonic() > deadline:
             return _plain_html(chunk, source)
         markdown = self._markdown
-        markdown.references = self._references
+        markdown.references = self._references  # pyright: ignore[reportAttributeAccessIssue] - not in the stubs
         markdown.htmlStash.rawHtmlBlocks = source.stash.pieces
         markdown.htmlStash.html_counter = len(source.stash.pieces)
         try:
@@ -85,7 +85,9 @@ class MarkdownParser:
         markdown.treeprocessors.register(self._costs, "costs", 30)
         markdown.treeprocessors.register(InlineProcessor(markdown), "inline", 20)
         markdown.treeprocessors.register(UnescapeTreeprocessor(markdown), "unescape", 0)
-        markdown.postprocessors = build_postprocessors(markdown)
+        markdown.postprocessors = util.Registry()
+        markdown.postprocessors.register(RawHtmlPostprocessor(markdown), "raw_html", 30)
+        markdown.postprocessors.register(AndSubstitutePostprocessor(), "ampersand", 20)
         return markdown
 
 

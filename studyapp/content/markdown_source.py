@@ -41,7 +41,7 @@ class Source:
 
     chunks: list[str]
     stash: Stash
-    references: dict[str, tuple[str, str | None]]
+    references: dict[str, tuple[str, str]]
     footnotes: dict[str, str]
 
 

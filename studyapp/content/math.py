@@ -1,5 +1,9 @@
 """Draws LaTeX formulas as SVG by ziamath, with their place on the baseline."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false
+# (ziamath and ziafont are typed in part only)
+
 import re
 import time
 import xml.etree.ElementTree as etree
@@ -64,14 +68,14 @@ def _drawn(latex: str, display: bool) -> Formula:
 
 
 def _draw(latex: str, display: bool) -> Formula:
-    import ziamath  # noqa: PLC0415 - slow to import, rarely needed
+    from ziamath.zmath import Math  # noqa: PLC0415 - slow to import, rarely needed
 
     mathml = _mathml(latex, display)
     if mathml is None:
         return _undrawn(latex)
     font = _font()
     font.language("math", "")  # a \\text in the formula before has changed it
-    drawing = ziamath.Math(mathml, size=_SIZE, font=_FONT, margin=0)
+    drawing = Math(mathml, size=_SIZE, font=_FONT, margin=0)
     box = drawing.node.bbox
     if box.xmax <= box.xmin or box.ymax <= box.ymin:
         return _undrawn(latex)
@@ -133,10 +137,11 @@ _TEXT_FONT = "Noto Sans SC"
 @cache
 def _font() -> "MathFont":
     """Set ziamath up; return its font, which leaves characters that it lacks to a text font."""
-    from ziafont import config  # noqa: PLC0415 - see _draw
+    from ziafont.config import config  # noqa: PLC0415 - see _draw
     from ziafont.fonttypes import BBox  # noqa: PLC0415 - see _draw
     from ziafont.glyph import SimpleGlyph  # noqa: PLC0415 - see _draw
-    from ziamath.mathfont import MathFont, MathVariant  # noqa: PLC0415 - see _draw
+    from ziamath.mathfont import MathFont  # noqa: PLC0415 - see _draw
+    from ziamath.styles import MathVariant  # noqa: PLC0415 - see _draw
     from ziamath.zmath import loadedfonts  # noqa: PLC0415 - see _draw
 
     class TextGlyph(SimpleGlyph):

@@ -84,11 +84,11 @@ _DATA_IMAGE = re.compile(r"data:image/[\w.+-]+[;,]", re.IGNORECASE)
 
 
 def sanitised(html: str, *, local_files: bool = False) -> str:
-    """Return HTML with the allowed tags and attributes only, well formed.
+    r"""Return HTML with the allowed tags and attributes only, well formed.
 
     Args:
         html: any text.
-        local_files: keep images that name a file of some disk (``file:``, ``C:\\…``). Nothing
+        local_files: keep images that name a file of some disk (``file:``, ``C:\…``). Nothing
             is loaded from there; the page then can say what is missing.
     """
     import nh3  # noqa: PLC0415 - only needed where an answer is not cached
