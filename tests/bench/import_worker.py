@@ -9,26 +9,20 @@ import time
 from pathlib import Path
 
 from studyapp.bootstrap import build_services
+from studyapp.domain.importing import ImportOptions
 from studyapp.domain.progress import NoProgress
-from studyapp.services.importing import ImportOptions
 
 
 def main() -> None:
-    """Preview, write, and build the search index, as the window does."""
+    """Import, then build the search index, as the app does behind it."""
     library, path = Path(sys.argv[1]), Path(sys.argv[2])
     started = time.perf_counter()
     with build_services(library) as services:
-        preview = services.importing.preview([path], ImportOptions(), NoProgress())
-        previewed = time.perf_counter()
-        outcome = services.importing.run(preview, ImportOptions(), NoProgress())
-        written = time.perf_counter()
+        outcome = services.importing.run_paths([path], ImportOptions(), NoProgress())
+        imported = time.perf_counter()
         services.indexing.index_pending(NoProgress())
         indexed = time.perf_counter()
-    seconds = {
-        "previewed": previewed - started,
-        "imported": written - started,
-        "indexed": indexed - started,
-    }
+    seconds = {"imported": imported - started, "indexed": indexed - started}
     print(json.dumps({"added": outcome.report.added, **seconds}))
 
 
