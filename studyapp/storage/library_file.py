@@ -21,7 +21,7 @@ from studyapp.storage.integrity import problems
 from studyapp.storage.repositories import Repositories
 
 _READER_CACHE_MB = 4
-_WRITER_CACHE_MB = 32
+_WRITER_CACHE_MB = 8
 
 
 class LibraryFile:

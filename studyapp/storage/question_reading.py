@@ -127,7 +127,8 @@ class QuestionReading:
             folded: the text, folded by ``studyapp.domain.text.fold``.
             limit: how many rows at most; the total counts all.
         """
-        condition = "FROM questions WHERE deleted_at IS NULL AND instr(folded_title, ?)"
+        # Reading all rows one after the other is faster than in the order of an index.
+        condition = "FROM questions NOT INDEXED WHERE deleted_at IS NULL AND instr(folded_title, ?)"
         rows = self._rows(
             f"SELECT {_ROW} {condition} ORDER BY topic_id, position, id LIMIT ?", folded, limit
         )
