@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.bench.budgets import Results
-from tests.bench.display import Display
 from tests.bench.generate import generate
 from tests.bench.processes import Run, work
 from tests.conftest import REFERENCE_DOCUMENT
+from tests.support.display import Display
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 RESULTS_FOLDER = REPOSITORY / "bench-results"

@@ -9,38 +9,16 @@ import sys
 import time
 from pathlib import Path
 
-from studyapp.domain.ids import QuestionId
-from studyapp.ui.main_window import MainWindow
-from tests.bench.window import PaintClock, make_application, open_window, tree_of
+from tests.support.window import PaintClock, Running, run_app
 
 
-def switch(window: MainWindow, question: QuestionId) -> float:
-    """Show an answer and return the milliseconds until it is painted."""
-
-    def is_shown() -> bool:
-        answer = window.reader.answer
-        return answer is not None and answer.question.id == question
-
-    clock = PaintClock(window.reader.page, is_shown)
-    started = time.perf_counter()
-    return clock.wait(started, lambda: window.reader.show_question(question))
-
-
-def main() -> None:
+def measure(app: Running) -> None:
     """Go through the library in random order, as one who follows links and thoughts does."""
-    make_application()
-    opened = open_window(Path(sys.argv[1]))
-    window, services = opened.window, opened.services
-    PaintClock(tree_of(window), lambda: True).wait(time.perf_counter(), window.update)
-    questions = [
-        row.id
-        for topic in services.library.tree().topics
-        for row in services.library.rows(topic.id)
-    ]
+    PaintClock(app.tree, lambda: True).wait(time.perf_counter(), app.tree.viewport().update)
+    questions = app.questions()
     random.Random(0).shuffle(questions)
-    print(json.dumps({"milliseconds": [switch(window, question) for question in questions]}))
-    opened.close()
+    print(json.dumps({"milliseconds": [app.show_question(question) for question in questions]}))
 
 
 if __name__ == "__main__":
-    main()
+    run_app(Path(sys.argv[1]), measure)

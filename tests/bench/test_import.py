@@ -6,8 +6,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from tests.bench.budgets import Results
 from tests.bench.conftest import ImportedLibrary
-from tests.bench.display import Display
 from tests.bench.processes import Run, work
+from tests.support.display import Display
 
 
 def test_import_of_the_document(

@@ -6,8 +6,8 @@ from statistics import median, quantiles
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from tests.bench.budgets import Results
-from tests.bench.display import Display
 from tests.bench.processes import Run, work
+from tests.support.display import Display
 
 
 def p95(values: list[float]) -> float:

@@ -6,8 +6,8 @@ from statistics import median
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from tests.bench.budgets import Results
-from tests.bench.display import Display
 from tests.bench.processes import forget_files, start
+from tests.support.display import Display
 
 WARM, COLD = 7, 3
 

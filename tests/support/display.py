@@ -1,4 +1,4 @@
-"""A screen for the bench: Xvfb when it is installed, so that the window is a real one."""
+"""A screen of our own: Xvfb when it is installed, so that the window is a real one."""
 
 import os
 import shutil
