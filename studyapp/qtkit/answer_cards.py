@@ -21,7 +21,6 @@ from studyapp.qtkit.answer_surface import AnswerSurface
 from studyapp.qtkit.fonts import sans
 from studyapp.qtkit.theme import RADIUS, RADIUS_CARD
 
-
 translate = QCoreApplication.translate
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QTextDocument, QTextOption
 
-from studyapp.domain.document import Document, Rule
+from studyapp.domain.document import Rule
 from studyapp.domain.library import QuestionState
 from studyapp.domain.plain_text import PlainTextCursor
 from studyapp.qtkit.answer_blocks import BlockWriter
@@ -82,6 +82,11 @@ class PageBuilder:
         self._blocks = BlockWriter(self._writer, opened or {})
         self._steps = self._write_page()
 
+    @property
+    def position(self) -> int:
+        """How far the document is built."""
+        return self._writer.position
+
     def build(self, budget: int = FIRST_PART) -> bool:
         """Write about as many more characters; return whether the page is complete."""
         end = self._writer.written + budget
@@ -100,8 +105,9 @@ class PageBuilder:
 
     def _write_page(self) -> Iterator[None]:
         content, writer = self.page.content, self._writer
-        self._write_head(content)
-        yield
+        if content.title:
+            self._write_head(content)
+            yield
         if content.prompt is not None and content.prompt.blocks:
             yield from self._blocks.document(content.prompt)
             self._blocks.rule(Rule())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock
+from PySide6.QtGui import QTextBlock, QTextLine
 
 from studyapp.qtkit.answer_model import AnswerPage, Region, Shape, TablePart, Target
 
@@ -49,14 +49,16 @@ def spans(block: QTextBlock, corner: QPointF, start: int, length: int) -> Iterat
             continue
         if first >= end:
             break
-        left = _x(line.cursorToX(max(start, first)))
-        right = _x(line.cursorToX(min(end, last)))
+        left = _x(line, max(start, first))
+        right = _x(line, min(end, last))
         baseline = corner.y() + line.y() + line.ascent()
         yield Span(corner.x() + left, corner.x() + right, baseline)
 
 
-def _x(place: object) -> float:
-    return place[0] if isinstance(place, tuple) else float(place)  # PySide adds the cursor
+def _x(line: QTextLine, position: int) -> float:
+    place = line.cursorToX(position)
+    # PySide returns the cursor too, which its stubs do not know
+    return place[0] if isinstance(place, tuple) else float(str(place))
 
 
 def column_rect(page: AnswerPage, left: int, right: int) -> tuple[float, float]:
@@ -64,21 +66,21 @@ def column_rect(page: AnswerPage, left: int, right: int) -> tuple[float, float]:
     return page.margin + left, page.margin + page.column - right
 
 
-def region_rect(page: AnswerPage, region: Region, above: float, below: float) -> QRectF:
-    """Return the area of a region; what is far outside ``above`` to ``below`` may be cut off.
+def region_rect(page: AnswerPage, region: Region, below: float) -> QRectF:
+    """Return the area of a region; what is far ``below`` that height may be cut off.
 
     A region of many blocks is not laid out to its end only because its beginning is shown.
     """
     left, right = column_rect(page, region.left, region.right)
     first = page.document.findBlockByNumber(region.first)
     top = block_rect(page, first).top() - region.above
-    if part := _part_at(page, region.first):
+    if part := part_at(page, region.first):
         top -= part.padding
     bottom = below
     if top < below and region.last >= 0:
         last = page.document.findBlockByNumber(region.last)
         bottom = block_rect(page, last).bottom() + region.below
-        if part := _part_at(page, region.last):
+        if part := part_at(page, region.last):
             bottom = table_rect(page, part).bottom() + region.below
     return QRectF(left, top, right - left, max(0.0, bottom - top))
 
@@ -99,7 +101,8 @@ def row_tops(page: AnswerPage, part: TablePart) -> list[float]:
     return [*tops, table_rect(page, part).bottom()]
 
 
-def _part_at(page: AnswerPage, block: int) -> TablePart | None:
+def part_at(page: AnswerPage, block: int) -> TablePart | None:
+    """Return the table that a block is in."""
     index = bisect_right(page.table_parts, block, key=lambda part: part.rows[0]) - 1
     if index < 0:
         return None
@@ -117,7 +120,7 @@ def object_rect(page: AnswerPage, number: int) -> QRectF:
     line = block.layout().lineForTextPosition(inside)
     if not line.isValid():
         return QRectF()
-    left = corner.x() + _x(line.cursorToX(inside))
+    left = corner.x() + _x(line, inside)
     bottom = corner.y() + line.y() + line.ascent()
     if spot.half_x:
         bottom += (size.height() - spot.half_x) / 2
@@ -148,13 +151,30 @@ def target_rects(page: AnswerPage, target: Target) -> list[QRectF]:
             top = rect.top() - region.above
             return [QRectF(left, top, right - left, rect.bottom() + region.above - top)]
         case Shape.REGION:
-            return [region_rect(page, page.regions[target.index], 0, 0)]
+            return [region_rect(page, page.regions[target.index], float("inf"))]
         case Shape.TABLE:
             return [table_rect(page, page.table_parts[target.index])]
 
 
-def block_at(page: AnswerPage, y: float) -> QTextBlock:
+def block_at(page: AnswerPage, y: float, x: float = 0.0) -> QTextBlock:
     """Return the block that is at a height of the page, or the nearest."""
     layout = page.document.documentLayout()
-    position = layout.hitTest(QPointF(0, y), Qt.HitTestAccuracy.FuzzyHit)
+    position = layout.hitTest(QPointF(x, y), Qt.HitTestAccuracy.FuzzyHit)
     return page.document.findBlock(max(0, position))
+
+
+def line_top(page: AnswerPage, position: int) -> float:
+    """Return the top of the line that a position of the document is on."""
+    block = page.document.findBlock(position)
+    top = block_rect(page, block).top()
+    line = block.layout().lineForTextPosition(position - block.position())
+    return top + line.y() if line.isValid() else top
+
+
+def target_at(page: AnswerPage, point: QPointF) -> Target | None:
+    """Return what can be used at a point of the document."""
+    number = block_at(page, point.y(), point.x()).blockNumber()
+    for target in page.targets_of(number):
+        if any(area.contains(point) for area in target_rects(page, target)):
+            return target
+    return None

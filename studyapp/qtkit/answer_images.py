@@ -29,7 +29,8 @@ class ImageObject:
         self._stored = stored
         self._style = style
         self._inset = inset
-        self._natural = natural if not natural.isEmpty() else _UNKNOWN
+        self.is_measured = not natural.isEmpty()
+        self._natural = natural if self.is_measured else _UNKNOWN
 
     @property
     def stored(self) -> QuestionImage:

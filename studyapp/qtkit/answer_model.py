@@ -327,3 +327,11 @@ class AnswerPage:
     body_start: int = 0
     """Position at which the answer starts, after title and prompt."""
     complete: bool = False
+
+    def targets_of(self, block: int) -> list[Target]:
+        """Return what can be clicked in a block; code and tables have buttons for that."""
+        return [
+            target
+            for target in self.targets
+            if target.block == block and target.shape not in {Shape.REGION, Shape.TABLE}
+        ]

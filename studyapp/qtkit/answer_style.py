@@ -75,6 +75,7 @@ class AnswerStyle:
 
     def __init__(self, theme: Theme, zoom: float = 1.0) -> None:
         self.theme = theme
+        self.zoom = zoom
         self.em = max(6, round(PAGE_SIZE * zoom))
         self._scale = self.em / PAGE_SIZE
         self._formats: dict[_Key, QTextCharFormat] = {}

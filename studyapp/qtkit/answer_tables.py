@@ -133,6 +133,12 @@ def column_widths(
     )
 
 
+def natural_width(table: Table, style: AnswerStyle) -> float:
+    """Return the width in pixels of a table in which nothing wraps."""
+    widths, _ = _Ruler(style).columns(table, float("inf"))
+    return sum(widths) + 24 * len(table.align)
+
+
 class TableWriter:
     """Writes one table, in parts if it is long."""
 

@@ -14,6 +14,7 @@ from studyapp.qtkit.answer_geometry import (
     block_rect,
     first_baseline,
     numbered_rect,
+    part_at,
     region_rect,
     row_tops,
     spans,
@@ -84,7 +85,7 @@ class BlockPainter:
     def _paint_regions(self, painter: QPainter, clip: QRectF, first: int, last: int) -> set[int]:
         """Paint the regions that are visible; return the visible blocks of code."""
         code: set[int] = set()
-        above, below = clip.top() - _FAR, clip.bottom() + _FAR
+        below = clip.bottom() + _FAR
         for region in self._page.regions:
             if region.first > last or region.first < 0:
                 break
@@ -93,7 +94,7 @@ class BlockPainter:
             end = last if region.last < 0 else min(region.last, last)
             if region.kind == RegionKind.CODE:
                 code.update(range(max(first, region.first), end + 1))
-            rect = region_rect(self._page, region, above, below)
+            rect = region_rect(self._page, region, below)
             _PAINT_REGION[region.kind](self, painter, region, rect)
         return code
 
@@ -392,11 +393,11 @@ def _visible_blocks(page: AnswerPage, clip: QRectF) -> Iterator[tuple[int, QText
 
 def _first_of_row(page: AnswerPage, block: QTextBlock) -> QTextBlock:
     number = block.blockNumber()
-    for part in page.table_parts:
-        if part.rows[0] <= number <= part.last:
-            row = max(first for first in part.rows if first <= number)
-            return page.document.findBlockByNumber(row)
-    return block
+    part = part_at(page, number)
+    if part is None:
+        return block
+    row = max(first for first in part.rows if first <= number)
+    return page.document.findBlockByNumber(row)
 
 
 def _table_outline(rect: QRectF, radius: float, *, top: bool, bottom: bool) -> QPainterPath:

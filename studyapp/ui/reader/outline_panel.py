@@ -1,0 +1,120 @@
+"""The outline of the answer that is shown: its headings, to jump to."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studyapp.qtkit.answer_model import OutlineItem
+from studyapp.qtkit.theme import RADIUS, ThemeController
+from studyapp.ui.reader.reader_view import ReaderView
+from studyapp.ui.shared.controls import label
+from studyapp.ui.shared.retranslation import Retranslated
+
+_RANK = Qt.ItemDataRole.UserRole
+_ROW = 30
+_STEP = 14
+"""Indentation of a level, in pixels."""
+
+
+class _RowPainter(QStyledItemDelegate):
+    """Paints a heading, indented by its rank, with a bar at the one that is being read."""
+
+    def __init__(self, themes: ThemeController, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._themes = themes
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(0, _ROW)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        theme = self._themes.current
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - not in the stubs
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue] - same
+        is_current = bool(state & QStyle.StateFlag.State_Selected)
+        is_hot = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if is_current or is_hot:
+            painter.setBrush(theme.color("accent-soft" if is_current else "hover"))
+            painter.drawRoundedRect(rect.adjusted(8, 1, -8, -1), RADIUS, RADIUS)
+        text = rect.adjusted(18 + _STEP * int(index.data(_RANK) or 0), 0, -16, 0)
+        painter.setPen(theme.color("accent" if is_current else "text"))
+        painter.setFont(self.parent().font())  # pyright: ignore[reportAttributeAccessIssue] - a widget
+        shown = painter.fontMetrics().elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, text.width()
+        )
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.restore()
+
+
+class OutlinePanel(Retranslated):
+    """Lists the headings; follows the reader, and leads to a heading."""
+
+    def __init__(
+        self, reader: ReaderView, themes: ThemeController, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._reader = reader
+        self._title = label("heading")
+        self._empty = label("muted", wrap=True)
+        self._list = QListWidget()
+        self._list.setProperty("look", "outline")
+        self._list.setStyleSheet("QListWidget { background: transparent; }")
+        self._list.setMouseTracking(True)
+        self._list.setItemDelegate(_RowPainter(themes, self._list))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.itemClicked.connect(self._jump)
+        self._list.itemActivated.connect(self._jump)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 16, 0, 8)
+        column.setSpacing(8)
+        head = QVBoxLayout()
+        head.setContentsMargins(18, 0, 16, 0)
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addWidget(self._empty)
+        column.addLayout(head)
+        column.addWidget(self._list, 1)
+        reader.outline_changed.connect(self._show)
+        reader.section_changed.connect(self._follow)
+        themes.changed.connect(self._list.viewport().update)
+        self.retranslate()
+        self._show([])
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        self._title.setText(self.tr("Outline"))
+        self._empty.setText(self.tr("This answer has no headings."))
+        self._list.setAccessibleName(self.tr("Outline"))
+
+    def _show(self, outline: list[OutlineItem]) -> None:
+        self._list.clear()
+        for heading in outline:
+            item = QListWidgetItem(heading.text)
+            item.setToolTip(heading.text)
+            item.setData(_RANK, heading.rank)
+            self._list.addItem(item)
+        self._empty.setVisible(not outline)
+        self._list.setVisible(bool(outline))
+
+    def _follow(self, section: int) -> None:
+        self._list.setCurrentRow(section)
+
+    def _jump(self, item: QListWidgetItem) -> None:
+        self._reader.jump_to_section(self._list.row(item))

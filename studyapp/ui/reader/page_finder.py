@@ -1,0 +1,59 @@
+"""Ties the find bar to the page: searches as one types, steps from match to match."""
+
+from bisect import bisect_left
+
+from PySide6.QtCore import QObject
+
+from studyapp.ui.reader.answer_view import AnswerView
+from studyapp.ui.reader.find_bar import FindBar
+from studyapp.ui.reader.page_search import find_all
+
+
+class PageFinder(QObject):
+    """Keeps what was found in step with the bar and with the page."""
+
+    def __init__(self, view: AnswerView, bar: FindBar) -> None:
+        super().__init__(bar)
+        self._view = view
+        self._bar = bar
+        self._found: list[tuple[int, int]] = []
+        self._current = -1
+        bar.text_changed.connect(self._search_anew)
+        bar.step_asked.connect(self._step)
+        bar.closed.connect(self._close)
+        view.grown.connect(self.refresh)
+
+    def open(self, text: str = "") -> None:
+        """Show the bar; search for a text if one is given."""
+        self._bar.open_bar(text)
+
+    def refresh(self) -> None:
+        """Search again, because the page is another, staying near the place."""
+        if self._bar.isVisible():
+            self._search(self._bar.field.text(), reveal=False)
+
+    def _search_anew(self, text: str) -> None:
+        self._search(text, reveal=True)
+
+    def _search(self, text: str, *, reveal: bool) -> None:
+        page = self._view.page
+        self._found = find_all(page.document.toRawText(), text) if page else []
+        self._current = -1
+        if self._found:
+            first = bisect_left(self._found, (self._view.anchor().position, 0))
+            self._current = first % len(self._found)
+        self._show(reveal=reveal)
+
+    def _step(self, steps: int) -> None:
+        if self._found:
+            self._current = (self._current + steps) % len(self._found)
+            self._show(reveal=True)
+
+    def _show(self, *, reveal: bool) -> None:
+        self._view.set_found(self._found, self._current, reveal=reveal)
+        self._bar.show_count(self._current + 1, len(self._found))
+
+    def _close(self) -> None:
+        self._found, self._current = [], -1
+        self._view.set_found([], -1)
+        self._view.setFocus()

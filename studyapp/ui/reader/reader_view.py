@@ -1,0 +1,420 @@
+"""The place where questions are read: the page, its history, search, zoom, and what it offers."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from studyapp.domain.changes import Changes
+from studyapp.domain.errors import UnknownQuestionError
+from studyapp.domain.ids import QuestionId
+from studyapp.domain.library import QuestionRow
+from studyapp.domain.settings import JsonObject
+from studyapp.qtkit.answer_model import PageContent, Target
+from studyapp.qtkit.answer_style import AnswerStyle
+from studyapp.qtkit.change_bus import ChangeBus
+from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.image_store import ImageStore
+from studyapp.qtkit.operations import Operations
+from studyapp.qtkit.theme import Theme, ThemeController
+from studyapp.services.fetching import FetchingService
+from studyapp.services.reading import Answer, ReadingService
+from studyapp.ui.reader.answer_view import Anchor, AnswerView
+from studyapp.ui.reader.find_bar import FindBar
+from studyapp.ui.reader.history import History
+from studyapp.ui.reader.hover_button import HoverButton
+from studyapp.ui.reader.image_remedies import ImageRemedies
+from studyapp.ui.reader.page_actions import PageActions
+from studyapp.ui.reader.page_finder import PageFinder
+from studyapp.ui.reader.page_menu import PageMenu
+from studyapp.ui.shared.message_page import MessagePage
+
+ZOOMS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5)
+_PREPARE_AFTER = 400
+"""Milliseconds after which the neighbours of a question are rendered ahead."""
+_REFRESH_AFTER = 60
+"""Milliseconds in which changes of the shown question are gathered."""
+_FIND_INSET = 16
+
+
+class ReaderView(QWidget):
+    """Shows one question at a time, and remembers the way."""
+
+    question_shown = Signal(int)
+    history_changed = Signal(bool, bool)
+    """Whether one can go back, and forward."""
+    outline_changed = Signal(list)
+    """The headings of the page, as OutlineItem."""
+    section_changed = Signal(int)
+    """Which heading is being read, from 0; -1 before the first."""
+    wiki_link_followed = Signal(str)
+    """The name of a page in this reader's notes."""
+    message = Signal(str)
+    """Something to tell the reader in passing."""
+    zoom_changed = Signal(float)
+
+    def __init__(
+        self,
+        reading: ReadingService,
+        fetching: FetchingService,
+        themes: ThemeController,
+        operations: Operations,
+        bus: ChangeBus,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._reading = reading
+        self._operations = operations
+        self._themes = themes
+        self._answer: Answer | None = None
+        self._history = History()
+        self._zoom = 1.0
+        self._wanted = 0
+        self._section = -1
+        icons = Icons(themes, self)
+        images = ImageStore(reading.image_bytes, operations, self)
+        self.view = AnswerView(AnswerStyle(themes.current), icons, images)
+        self._button = HoverButton(self.view, icons, themes.current)
+        self._find_bar = FindBar(themes, icons, self)
+        self._finder = PageFinder(self.view, self._find_bar)
+        self._remedies = ImageRemedies(fetching, operations, self)
+        self.page_actions = PageActions(
+            self.view,
+            self._button,
+            self._remedies,
+            themes=themes,
+            icons=icons,
+            images=images,
+            operations=operations,
+            read_image=reading.image_bytes,
+        )
+        self._nothing = MessagePage(icons, "question")
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(self._nothing)
+        self._layers.addWidget(self.view)
+        self._preparing = self._timer(_PREPARE_AFTER, self._prepare_neighbours)
+        self._refreshing = self._timer(_REFRESH_AFTER, self._refresh)
+        self._connect(bus)
+        self._retranslate()
+
+    def _timer(self, delay: int, due: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(delay)
+        timer.timeout.connect(due)
+        return timer
+
+    def _connect(self, bus: ChangeBus) -> None:
+        view, actions = self.view, self.page_actions
+        view.activated.connect(actions.perform)
+        view.hovered.connect(self._button.follow)
+        view.scrolled.connect(self._on_scrolled)
+        view.grown.connect(self._tell_outline)
+        view.zoom_asked.connect(self._step_zoom)
+        view.history_asked.connect(self._go)
+        view.menu_asked.connect(self._open_menu)
+        self._button.used.connect(actions.perform)
+        actions.question_asked.connect(self.show_question)
+        actions.wiki_link_followed.connect(self.wiki_link_followed)
+        actions.message.connect(self.message)
+        self._remedies.busy_changed.connect(self._on_busy_changed)
+        self._themes.changed.connect(self._on_theme_changed)
+        bus.changed.connect(self._on_changes)
+
+    # Questions
+
+    @property
+    def answer(self) -> Answer | None:
+        """What is shown."""
+        return self._answer
+
+    def show_question(self, question_id: int) -> None:
+        """Show a question from its beginning."""
+        current = self._history.current
+        if current is not None and self._answer and current.question == question_id:
+            return
+        self._leave()
+        self._history.visit(question_id)
+        self._open(QuestionId(question_id), Anchor())
+
+    def go_back(self) -> None:
+        """Show the question that was shown before this one, where it was left."""
+        self._go(-1)
+
+    def go_forward(self) -> None:
+        """Show the question from which the reader went back."""
+        self._go(1)
+
+    def next_question(self) -> None:
+        """Show the next question of the tree."""
+        if self._answer:
+            self._show_if(self._reading.neighbours(self._answer.question.id).next)
+
+    def previous_question(self) -> None:
+        """Show the question before this one in the tree."""
+        if self._answer:
+            self._show_if(self._reading.neighbours(self._answer.question.id).previous)
+
+    def _show_if(self, question_id: QuestionId | None) -> None:
+        if question_id is not None:
+            self.show_question(question_id)
+
+    def _go(self, steps: int) -> None:
+        self._leave()
+        visit = self._history.move(steps)
+        if visit is not None:
+            self._open(QuestionId(visit.question), visit.anchor)
+
+    def _leave(self) -> None:
+        if self._answer is not None:
+            self._history.leave(self.view.anchor())
+
+    def _open(self, question_id: QuestionId, anchor: Anchor) -> None:
+        """Show a question now if it is rendered already, else as soon as it is."""
+        self._wanted = question_id
+        self._tell_history()
+        try:
+            if self._reading.is_prepared(question_id):
+                self._show(anchor, self._reading.open(question_id))
+                return
+        except UnknownQuestionError:
+            self._forget(question_id)
+            return
+        self._operations.run(
+            lambda _: self._reading.open(question_id),
+            done=partial(self._on_opened, question_id, anchor),
+            failed=lambda error: self._on_open_failed(question_id, error),
+            writes=False,
+            initiator=self,
+        )
+
+    def _on_opened(self, question_id: QuestionId, anchor: Anchor, answer: Answer) -> None:
+        if answer.unsaved is not None:
+            self._operations.run(lambda _: self._reading.store_rendered(answer), initiator=self)
+        if question_id == self._wanted:  # else the reader has gone on
+            self._show(anchor, answer)
+
+    def _on_open_failed(self, question_id: QuestionId, error: Exception) -> None:
+        if question_id == self._wanted:
+            self._forget(question_id)
+        if not isinstance(error, UnknownQuestionError):
+            self.message.emit(str(error))
+
+    def _show(self, anchor: Anchor, answer: Answer) -> None:
+        is_new = self._answer is None or self._answer.question.id != answer.question.id
+        self._answer = answer
+        self.page_actions.question = answer.question.id
+        self.view.show_content(self._content(answer), anchor=anchor)
+        self._layers.setCurrentWidget(self.view)
+        self._button.follow()
+        self._finder.refresh()
+        self._tell_outline()
+        if is_new:
+            self._preparing.start()
+            self.question_shown.emit(answer.question.id)
+
+    def _content(self, answer: Answer) -> PageContent:
+        around = self._reading.neighbours(answer.question.id)
+        ids = [one for one in (around.previous, around.next) if one is not None]
+        rows = {row.id: row for row in self._reading.rows_of(ids)} if ids else {}
+
+        def row(question_id: QuestionId | None) -> QuestionRow | None:
+            return rows.get(question_id) if question_id is not None else None
+
+        return PageContent(
+            title=answer.question.title,
+            topic_path=answer.topic_path,
+            state=answer.question.state,
+            document=answer.document,
+            prompt=answer.prompt,
+            images=answer.images,
+            related=answer.related,
+            previous=row(around.previous),
+            next=row(around.next),
+        )
+
+    def _forget(self, question_id: QuestionId) -> None:
+        """Go back to where the reader came from, because a question is gone."""
+        self._answer = None
+        self._history.forget(question_id)
+        visit = self._history.current
+        if visit is not None:
+            self._open(QuestionId(visit.question), visit.anchor)
+            return
+        first = self._reading.first()
+        if first is not None and first != question_id:
+            self.show_question(first)
+            return
+        self._layers.setCurrentWidget(self._nothing)
+        self.outline_changed.emit([])
+        self._tell_history()
+
+    def _prepare_neighbours(self) -> None:
+        if self._answer is None:
+            return
+        around = self._reading.neighbours(self._answer.question.id)
+        ids = [one for one in (around.next, around.previous) if one is not None]
+        if not all(self._reading.is_prepared(one) for one in ids):
+            self._operations.run(
+                lambda progress: self._reading.prepare(ids, progress), initiator=self
+            )
+
+    # Changes from elsewhere
+
+    def _on_changes(self, changes: Changes, _initiator: object) -> None:
+        answer = self._answer
+        if answer is None:
+            if changes.structure and (first := self._reading.first()) is not None:
+                self.show_question(first)
+            return
+        is_touched = changes.structure or answer.question.id in changes.questions
+        if is_touched or answer.question.topic_id in changes.topics:
+            self._refreshing.start()
+
+    def _refresh(self) -> None:
+        if self._answer is None:
+            return
+        try:
+            answer = self._reading.open(self._answer.question.id)
+        except UnknownQuestionError:
+            self._forget(self._answer.question.id)
+            return
+        self._answer = answer
+        self.view.rebuild(self._content(answer))
+        self._finder.refresh()
+        self._tell_outline()
+
+    def _on_busy_changed(self, reference: str, is_busy: bool) -> None:
+        busy = self.view.surface.busy
+        busy.add(reference) if is_busy else busy.discard(reference)
+        self.view.viewport().update()
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        self._button.dress(theme)
+        self._nothing.redraw()
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.view.set_style(AnswerStyle(self._themes.current, self._zoom))
+        self._finder.refresh()
+
+    # Place in the page
+
+    def jump_to_section(self, section: int) -> None:
+        """Scroll to a heading, counted from 0."""
+        page = self.view.page
+        if page is not None and 0 <= section < len(page.outline):
+            self.view.jump_to(page.outline[section].position)
+            self._tell_section(section)
+
+    def open_find(self) -> None:
+        """Open the bar that finds words in the page, with the selected words if there are any."""
+        words = " ".join(self.view.textCursor().selectedText().split())
+        self._place_find_bar()
+        self._finder.open(words if len(words) <= 80 else "")
+
+    def _find(self, words: str) -> None:
+        self._place_find_bar()
+        self._finder.open(words)
+
+    def _place_find_bar(self) -> None:
+        bar = self._find_bar
+        bar.setFixedWidth(min(380, max(220, self.width() - 2 * _FIND_INSET)))
+        bar.move(self.width() - bar.width() - _FIND_INSET, _FIND_INSET // 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the find bar in its corner."""
+        super().resizeEvent(event)
+        self._place_find_bar()
+
+    def _open_menu(self, at: QPoint, target: Target | None) -> None:
+        PageMenu(self.view, target, self.page_actions.perform, self._find).popup(at)
+
+    def _tell_history(self) -> None:
+        self.history_changed.emit(self._history.can_back, self._history.can_forward)
+
+    def _tell_outline(self) -> None:
+        page = self.view.page
+        self.outline_changed.emit(list(page.outline) if page else [])
+        self._section = -2
+        self._on_scrolled()
+
+    def _on_scrolled(self) -> None:
+        page = self.view.page
+        if page is None or not page.outline:
+            return
+        at = self.view.reading_position()
+        section = sum(heading.position <= at for heading in page.outline) - 1
+        self._tell_section(section)
+
+    def _tell_section(self, section: int) -> None:
+        if section != self._section:
+            self._section = section
+            self.section_changed.emit(section)
+
+    # Zoom
+
+    @property
+    def zoom(self) -> float:
+        """Size of the text, 1 for its natural size."""
+        return self._zoom
+
+    def zoom_in(self) -> None:
+        """Make the text larger."""
+        self._step_zoom(1)
+
+    def zoom_out(self) -> None:
+        """Make the text smaller."""
+        self._step_zoom(-1)
+
+    def zoom_reset(self) -> None:
+        """Give the text its natural size."""
+        self._set_zoom(1.0)
+
+    def _step_zoom(self, steps: int) -> None:
+        nearest = min(range(len(ZOOMS)), key=lambda index: abs(ZOOMS[index] - self._zoom))
+        self._set_zoom(ZOOMS[min(max(nearest + steps, 0), len(ZOOMS) - 1)])
+
+    def _set_zoom(self, zoom: float) -> None:
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._restyle()
+            self.zoom_changed.emit(zoom)
+            self.message.emit(self.tr("Text size {percent} %").format(percent=round(zoom * 100)))
+
+    # State
+
+    def state(self) -> JsonObject:
+        """Return where the reader is, for the next start."""
+        self._leave()
+        return {"zoom": self._zoom, "visits": self._history.state(), "at": self._history.at}
+
+    def restore(self, state: JsonObject) -> None:
+        """Go on where the reader was; at the first question when that is not known."""
+        zoom = state.get("zoom")
+        if isinstance(zoom, int | float) and ZOOMS[0] <= zoom <= ZOOMS[-1]:
+            self._zoom = float(zoom)
+            self.view.set_style(AnswerStyle(self._themes.current, self._zoom))
+        self._history.restore(state.get("visits"), state.get("at"))
+        visit = self._history.current
+        if visit is not None:
+            self._open(QuestionId(visit.question), visit.anchor)
+            return
+        first = self._reading.first()
+        if first is not None:
+            self.show_question(first)
+
+    def _retranslate(self) -> None:
+        self._nothing.say(
+            self.tr("Nothing to read yet"),
+            self.tr("Import a Markdown file of questions and answers to begin."),
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Set the texts again when the language has changed."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self.view.rebuild()
+        super().changeEvent(event)
