@@ -115,8 +115,6 @@ CREATE INDEX questions_by_place ON questions (topic_id, position, deleted_at, un
 
 CREATE INDEX questions_by_source ON questions (source_id);
 
-CREATE INDEX questions_by_title ON questions (normalised_title);
-
 CREATE INDEX questions_to_index ON questions (id) WHERE indexed = 0;
 
 CREATE INDEX related_questions_by_second ON related_questions (second_id);

@@ -172,23 +172,3 @@ class Neighbours:
 
     previous: QuestionId | None
     next: QuestionId | None
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """What is known of stored image bytes, without the bytes.
-
-    Attributes:
-        sha256: hex.
-        media_type: sniffed from the bytes.
-        width: pixels; 0 when unknown.
-        height: pixels; 0 when unknown.
-        size: in bytes.
-    """
-
-    id: AssetId
-    sha256: str
-    media_type: str
-    width: int
-    height: int
-    size: int

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from studyapp.domain.edits import NewImage
 from studyapp.domain.ids import AssetId, QuestionId
-from studyapp.domain.library import Asset, ImageState, QuestionImage
+from studyapp.domain.library import ImageState, QuestionImage
 from studyapp.storage.clock import Clock, to_milliseconds
 
 _IMAGE = (
@@ -99,23 +99,17 @@ class ImageRepository:
             height: pixels; 0 when unknown.
         """
         sha256 = hashlib.sha256(data).hexdigest()
-        known = self.find(sha256)
+        known = self._connection.execute(
+            "SELECT id FROM assets WHERE sha256 = ?", (sha256,)
+        ).fetchone()
         if known is not None:
-            return known.id
+            return known[0]
         cursor = self._connection.execute(
             "INSERT INTO assets (sha256, media_type, width, height, size, created_at, data)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (sha256, media_type, width, height, len(data), to_milliseconds(self._clock()), data),
         )
         return AssetId(cursor.lastrowid or 0)
-
-    def find(self, sha256: str) -> Asset | None:
-        """Return what is known of the bytes with this SHA-256 (hex), or None."""
-        row = self._connection.execute(
-            "SELECT id, sha256, media_type, width, height, size FROM assets WHERE sha256 = ?",
-            (sha256,),
-        ).fetchone()
-        return Asset(*row) if row else None
 
     def data(self, asset_id: AssetId) -> bytes:
         """Return stored bytes.

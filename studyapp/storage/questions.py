@@ -110,13 +110,6 @@ class QuestionRepository(QuestionReading):
         """Return what an import must know of a source's questions; deleted ones too."""
         return self._known("WHERE source_id = ?", source_id)
 
-    def with_titles(self, normalised_titles: Iterable[str]) -> list[KnownQuestion]:
-        """Return the questions of any source with these normalised titles; deleted ones too."""
-        return self._known(
-            "WHERE normalised_title IN (SELECT value FROM json_each(?))",
-            json.dumps(list(normalised_titles)),
-        )
-
     def with_content(self, content_hashes: Iterable[str]) -> list[KnownQuestion]:
         """Return the questions of any source with these contents; deleted ones too."""
         return self._known(

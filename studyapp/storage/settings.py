@@ -30,7 +30,3 @@ class SettingRepository:
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (name, json.dumps(value, ensure_ascii=False)),
         )
-
-    def remove(self, name: str) -> None:
-        """Forget a setting; forgetting what was never set does no harm."""
-        self._connection.execute("DELETE FROM settings WHERE name = ?", (name,))

@@ -9,8 +9,6 @@ from studyapp.domain.ids import SourceId, new_key
 from studyapp.domain.library import Source
 from studyapp.storage.clock import Clock, from_milliseconds, to_milliseconds
 
-_SOURCE = "SELECT id, locator, name, imported_at FROM sources"
-
 
 class SourceRepository:
     """The sources of a library."""
@@ -21,17 +19,12 @@ class SourceRepository:
 
     def all(self) -> list[Source]:
         """Return all sources, the oldest first."""
-        return [_source(row) for row in self._connection.execute(f"{_SOURCE} ORDER BY id")]
-
-    def find(self, locator: str) -> Source | None:
-        """Return the source with a locator, or None."""
-        row = self._connection.execute(f"{_SOURCE} WHERE locator = ?", (locator,)).fetchone()
-        return row and _source(row)
-
-    def get(self, source_id: SourceId) -> Source | None:
-        """Return a source, or None."""
-        row = self._connection.execute(f"{_SOURCE} WHERE id = ?", (source_id,)).fetchone()
-        return row and _source(row)
+        return [
+            Source(source_id, locator, name, from_milliseconds(imported_at))
+            for source_id, locator, name, imported_at in self._connection.execute(
+                "SELECT id, locator, name, imported_at FROM sources ORDER BY id"
+            )
+        ]
 
     def save(self, locator: str, name: str, report: Mapping[str, Any]) -> SourceId:
         """Record an import, now, of a source that is new or known by its locator.
@@ -55,20 +48,9 @@ class SourceRepository:
         ).fetchone()
         return source_id
 
-    def relocate(self, source_id: SourceId, locator: str, name: str) -> None:
-        """Say that a source is found elsewhere now, such as a file that was renamed."""
-        self._connection.execute(
-            "UPDATE sources SET locator = ?, name = ? WHERE id = ?", (locator, name, source_id)
-        )
-
     def report(self, source_id: SourceId) -> dict[str, Any]:
         """Return the report of the last import; empty for an unknown source."""
         row = self._connection.execute(
             "SELECT report FROM sources WHERE id = ?", (source_id,)
         ).fetchone()
         return json.loads(row[0]) if row else {}
-
-
-def _source(row: tuple[SourceId, str, str, int]) -> Source:
-    source_id, locator, name, imported_at = row
-    return Source(source_id, locator, name, from_milliseconds(imported_at))

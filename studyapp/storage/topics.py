@@ -8,7 +8,6 @@ from studyapp.domain.edits import Deletion, TopicMerge, TopicPlace
 from studyapp.domain.errors import UnknownTopicError
 from studyapp.domain.ids import QuestionId, TopicId, new_key
 from studyapp.domain.library import Topic, TopicCount
-from studyapp.domain.text import fold
 from studyapp.storage.clock import Clock, to_milliseconds
 from studyapp.storage.questions import QuestionRepository
 from studyapp.storage.soft_delete import hide, restore, revive_topics
@@ -71,20 +70,6 @@ class TopicRepository:
         if not rows:
             raise UnknownTopicError(topic=topic_id)
         return tuple(name for (name,) in rows)
-
-    def find(self, path: Sequence[str]) -> TopicId | None:
-        """Return the topic with these names, or None; case, width and accents do not matter."""
-        found: TopicId | None = None
-        for name in path:
-            siblings = [(row[1], row[0]) for row in self._children(found)]
-            folded = fold(name)
-            exact = [topic_id for sibling, topic_id in siblings if sibling == name]
-            alike = [topic_id for sibling, topic_id in siblings if fold(sibling) == folded]
-            candidates = exact or alike
-            if not candidates:
-                return None
-            found = candidates[0]
-        return found
 
     def ensure(self, path: Sequence[str]) -> TopicId:
         """Return the topic that an import means by a path, made where it is missing.

@@ -119,7 +119,6 @@ INDEXES = (
     "CREATE INDEX questions_by_place ON questions"
     " (topic_id, position, deleted_at, unanswered, gone)",
     "CREATE INDEX questions_by_source ON questions (source_id)",
-    "CREATE INDEX questions_by_title ON questions (normalised_title)",
     "CREATE INDEX questions_by_content ON questions (content_hash)",
     "CREATE INDEX questions_to_index ON questions (id) WHERE indexed = 0",
     "CREATE INDEX related_questions_by_second ON related_questions (second_id)",
