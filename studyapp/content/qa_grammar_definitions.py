@@ -4,6 +4,7 @@ Definitions often stand at the end of a file, where they would belong to the las
 """
 
 import re
+from collections.abc import Collection
 
 from studyapp.content.qa_grammar_outline import Outline
 
@@ -36,23 +37,26 @@ class Definitions:
             return body
         used, own = self._labels(body)
         body = self._without_foreign_end(body, used)
-        missing = [label for label in self.by_label if label in used and label not in own]
+        missing = [label for label in used if label not in own]
         if not missing:
             return body
         return "\n\n".join([body, "\n".join(self.by_label[label] for label in missing)])
 
-    def _labels(self, body: str) -> tuple[set[str], set[str]]:
-        """Return which labels a text refers to and which it defines."""
-        used: set[str] = set()
+    def _labels(self, body: str) -> tuple[dict[str, None], set[str]]:
+        """Return which labels a text refers to, in order, and which it defines."""
+        used: dict[str, None] = {}
         own: set[str] = set()
         for match in _LABEL.finditer(body):
             label = _folded(match.group(1))
             if label in self.by_label:
                 is_definition = body.startswith(":", match.end()) and _begins_line(body, match)
-                (own if is_definition else used).add(label)
+                if is_definition:
+                    own.add(label)
+                else:
+                    used[label] = None
         return used, own
 
-    def _without_foreign_end(self, body: str, used: set[str]) -> str:
+    def _without_foreign_end(self, body: str, used: Collection[str]) -> str:
         lines = body.split("\n")
         kept = len(lines)
         while kept:
