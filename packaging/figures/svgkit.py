@@ -232,10 +232,10 @@ class Canvas:
     ) -> None:
         """Write one line with its baseline at ``y``; ``anchor`` is start, middle or end."""
         runs = styled_runs(text, bold=bold, italic=italic)
+        width = sum(run_width(run, size) for run in runs)
         if len(runs) == 1:
             self._write(x, y, runs[0], size, color, anchor)
             return
-        width = sum(run_width(run, size) for run in runs)
         x -= {"start": 0.0, "middle": width / 2, "end": width}[anchor]
         for run in runs:
             self._write(
@@ -246,7 +246,10 @@ class Canvas:
     def _write(
         self, x: float, y: float, run: Run, size: float, color: str, anchor: str = "start"
     ) -> None:
-        if anchor == "start":  # viewers drop the spaces at the ends of a text
+        words = run.text.strip(" ")  # viewers drop the spaces at the ends of a text
+        if not words:
+            return
+        if anchor == "start":
             x += run_width(run, size) - run_width(replace(run, text=run.text.lstrip(" ")), size)
         style = (' font-weight="bold"' if run.bold else "") + (
             ' font-style="italic"' if run.italic else ""
@@ -254,7 +257,7 @@ class Canvas:
         self._parts.append(
             f'  <text x="{_n(x)}" y="{_n(y)}" font-family="{FAMILY}" '
             f'font-size="{_n(run_size(run, size))}" fill="{color}" text-anchor="{anchor}"{style}>'
-            f"{escape(run.text.strip(' '))}</text>"
+            f"{escape(words)}</text>"
         )
 
     def lines(
