@@ -2,8 +2,13 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from studyapp import __version__
+
+if TYPE_CHECKING:
+    # What add_subparsers returns has no public name.
+    _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
 EPILOG = "Exit status: 0 done, 1 failed, 2 wrong input, 3 no display."
 
@@ -36,9 +41,6 @@ def _common(default: str | None) -> argparse.ArgumentParser:
         help="the library to use (default: STUDYAPP_LIBRARY, or your own)",
     )
     return common
-
-
-_Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
 
 def _add_import(commands: "_Commands", common: argparse.ArgumentParser) -> None:

@@ -1,13 +1,15 @@
 """Downloads many images at once on threads of its own, with further attempts where they help."""
 
-import ssl
 from collections.abc import Callable, Iterable, Sequence
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from studyapp.services.image_files import ImageFile, read_image
 from studyapp.services.intake import MAX_IMAGE
+
+if TYPE_CHECKING:
+    import ssl
 
 AT_ONCE = 6
 _POLL = 0.1
@@ -64,7 +66,7 @@ class Downloads:
         except Empty:
             return results
 
-    def _work(self, context: ssl.SSLContext) -> None:
+    def _work(self, context: "ssl.SSLContext") -> None:
         from studyapp.services.downloading import Downloader, Stopped  # noqa: PLC0415 - see above
 
         downloader = Downloader(

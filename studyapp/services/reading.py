@@ -113,7 +113,8 @@ class ReadingService:
         Writes are short, and no rendering goes on while the library is locked for them.
         """
         with self._library.reading() as repositories:
-            missing = repositories.rendered.missing(ids, RENDERER_VERSION)
+            alive = [row.id for row in repositories.questions.rows_of(ids)]
+            missing = repositories.rendered.missing(alive, RENDERER_VERSION)
         for start in range(0, len(missing), _BATCH):
             self._prepare(missing[start : start + _BATCH], progress)
             progress.report("preparing", min(start + _BATCH, len(missing)), len(missing))
