@@ -53,7 +53,7 @@ def revision_of(connection: sqlite3.Connection) -> str | None:
 
 
 def migrate(path: Path, schema: Schema, *, timeout: float) -> None:
-    """Bring a library, known to be behind, to a schema; one that holds something is copied first.
+    """Bring a library to a schema; one that holds something is copied first.
 
     Raises:
         LibraryCorruptError: it has tables of no known revision.
@@ -65,6 +65,8 @@ def migrate(path: Path, schema: Schema, *, timeout: float) -> None:
     backup: Path | None = None
     with closing(connect(path, timeout=timeout)) as connection:
         revision = revision_of(connection)
+        if revision == schema.head:  # another process was faster
+            return
         if revision == "":
             raise LibraryCorruptError(path=path, detail="it has no schema version")
         if revision is not None:

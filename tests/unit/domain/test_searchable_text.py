@@ -1,10 +1,12 @@
 """What of an answer's Markdown goes into the full-text index."""
 
+import sys
 import time
+import unicodedata
 
 import pytest
 
-from studyapp.domain.text import searchable_text, with_cjk_pairs
+from studyapp.domain.text import fold, searchable_text, with_cjk_pairs
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,10 @@ def test_nasty_text_takes_linear_time(nasty: str) -> None:
 )
 def test_runs_of_cjk_characters_become_pairs(text: str, pairs: str) -> None:
     assert with_cjk_pairs(text).split() == pairs.split()
+
+
+def test_no_accent_survives_folding() -> None:
+    characters = (
+        char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.combining(char)
+    )
+    assert [hex(ord(char)) for char in characters if fold(f"词{char}") != "词"] == []

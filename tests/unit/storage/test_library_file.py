@@ -124,6 +124,14 @@ def test_threads_read_and_write_at_once(library: LibraryFile) -> None:
         assert repositories.settings.get("count") == 60
 
 
+def test_processes_may_make_the_same_library_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "library.studylib"
+    command = [sys.executable, "-c", OPEN_AND_READ, str(path)]
+    processes = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(3)]
+    assert [process.wait() for process in processes] == [0, 0, 0]
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_the_data_version_tells_of_others_but_not_of_oneself(library: LibraryFile) -> None:
     before = library.data_version()
     with library.writing() as repositories:
