@@ -1,6 +1,5 @@
 """Writes the blocks of a rendered document into an answer page."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,7 +18,6 @@ from studyapp.domain.document import (
     Document,
     Footnotes,
     Heading,
-    Image,
     ImageBlock,
     ListBlock,
     ListItem,
@@ -31,7 +29,8 @@ from studyapp.domain.document import (
 from studyapp.domain.library import ImageState
 from studyapp.domain.plain_text import inline_text, lines, outline
 from studyapp.qtkit.answer_cards import MissingImageCard, ReturnArrow
-from studyapp.qtkit.answer_images import ImageObject
+from studyapp.qtkit.answer_flow import BlockShape
+from studyapp.qtkit.answer_images import ImageObject, image_caption
 from studyapp.qtkit.answer_model import (
     CopyCode,
     Marker,
@@ -44,7 +43,6 @@ from studyapp.qtkit.answer_model import (
     ToggleDisclosure,
 )
 from studyapp.qtkit.answer_objects import DisplayFormulaObject
-from studyapp.qtkit.answer_spacing import clean
 from studyapp.qtkit.answer_style import (
     BODY,
     CAPTION,
@@ -57,14 +55,11 @@ from studyapp.qtkit.answer_style import (
     TextLook,
 )
 from studyapp.qtkit.answer_tables import TableWriter
-from studyapp.qtkit.answer_writer import AnswerWriter, BlockShape
+from studyapp.qtkit.answer_writer import AnswerWriter
 
 translate = QCoreApplication.translate
 
 _INDENT = 24
-_FILE_NAME = re.compile(
-    r"(?i)[^/\n]*\.(?:png|jpe?g|gif|webp|svg|bmp|avif)|(?:image|img|图片?|截图|screenshot|alt)[\s\d_-]*"
-)
 _UNNAMED_LANGUAGES = {"", "text", "txt", "plain", "plaintext", "none"}
 
 
@@ -100,12 +95,14 @@ class BlockWriter:
         yield from self.write(document.blocks)
 
     def start(self, look: TextLook, shape: BlockShape) -> None:
+        """Begin a block, with the markers of the list items that begin with it."""
         self._writer.start_block(look, shape)
         if self._markers:
             self._page.markers[self._writer.block] += self._markers
             self._markers.clear()
 
     def write(self, blocks: Blocks) -> Iterator[None]:
+        """Write blocks."""
         for block in blocks:
             leaf = _LEAVES.get(type(block))
             if leaf is not None:
@@ -115,11 +112,13 @@ class BlockWriter:
                 yield from _CONTAINERS[type(block)](self, block)
 
     def paragraph(self, block: Paragraph) -> None:
+        """Write a paragraph."""
         self._writer.line()
         self.start(self._body, BlockShape(self._gap, self._gap))
         self._writer.inlines(block.inlines, self._body)
 
     def heading(self, block: Heading) -> None:
+        """Write a heading; how large is told by its rank among those that occur."""
         rank = self._ranks[block.level]
         look = SUBTITLES[min(rank, len(SUBTITLES) - 1)]
         px = self._style.px
@@ -132,6 +131,7 @@ class BlockWriter:
             self._page.outline.append(OutlineItem(rank, inline_text(block.inlines), position))
 
     def code(self, block: CodeBlock) -> None:
+        """Write a block of code, each line a block of its own so that wrapped ones can hang."""
         writer, px = self._writer, self._style.px
         writer.line()
         label = "" if block.language.lower() in _UNNAMED_LANGUAGES else block.language
@@ -157,6 +157,7 @@ class BlockWriter:
         self._page.targets.append(target)
 
     def display_formula(self, block: DisplayFormula) -> None:
+        """Write a formula on a line of its own."""
         writer, px, formula = self._writer, self._style.px, block.formula
         writer.line()
         if not formula.svg:
@@ -171,6 +172,7 @@ class BlockWriter:
         writer.object(DisplayFormulaObject(formula, self._style, inset))
 
     def image_block(self, block: ImageBlock) -> None:
+        """Write an image with its caption, or the card that stands for it."""
         writer, px, image = self._writer, self._style.px, block.image
         known = self._page.content.images.get(image.reference)
         inset = writer.left + writer.right
@@ -185,15 +187,17 @@ class BlockWriter:
         if caption:
             writer.tighten(px(6))
             self.start(CAPTION, BlockShape(after=px(18), centred=centred))
-            writer.put(clean(caption), self._style.text(CAPTION))
+            writer.aside(caption, CAPTION)
 
     def rule(self, block: Rule) -> None:
+        """Write a horizontal rule."""
         writer, px = self._writer, self._style.px
         writer.open_region(Region(RegionKind.RULE, writer.left, writer.right), px(22), 0)
         self.start(BODY, BlockShape(line=1))
         writer.close_region(0, px(22))
 
     def table(self, block: Table) -> Iterator[None]:
+        """Write a table."""
         px = self._style.px
         self._markers.clear()
         yield from TableWriter(self._writer, block).write(px(13), px(16))
@@ -201,6 +205,7 @@ class BlockWriter:
     # Blocks that hold blocks
 
     def list(self, block: ListBlock) -> Iterator[None]:
+        """Write a list; its markers are painted, so that they hang."""
         writer, px, style = self._writer, self._style.px, self._style
         outer, depth = self._gap, self._depth
         gap = px(10 if block.loose else 6)
@@ -243,6 +248,7 @@ class BlockWriter:
         writer.right -= right
 
     def quote(self, block: Quote) -> Iterator[None]:
+        """Write a quotation."""
         writer, px = self._writer, self._style.px
         writer.open_region(Region(RegionKind.QUOTE, writer.left, writer.right), px(13), px(1))
         yield from self._enclosed(block.blocks, px(18), 0)
@@ -250,6 +256,7 @@ class BlockWriter:
         writer.close_region(px(1), px(14))
 
     def callout(self, block: Callout) -> Iterator[None]:
+        """Write a callout."""
         writer, px, style = self._writer, self._style.px, self._style
         region = Region(RegionKind.CALLOUT, writer.left, writer.right, tone=block.kind.value)
         writer.open_region(region, px(13), px(12))
@@ -268,6 +275,7 @@ class BlockWriter:
         writer.close_region(px(11), px(16))
 
     def disclosure(self, block: Disclosure) -> Iterator[None]:
+        """Write a disclosure; what is in a closed one is only counted."""
         writer, px = self._writer, self._style.px
         number = self._disclosures
         self._disclosures += 1
@@ -297,6 +305,7 @@ class BlockWriter:
             self._disclosures += isinstance(line.block, Disclosure)
 
     def footnotes(self, block: Footnotes) -> Iterator[None]:
+        """Write the footnotes, each with a way back to its mark."""
         writer, px = self._writer, self._style.px
         writer.open_region(Region(RegionKind.FOOTNOTES, writer.left), px(30), px(14))
         outer, self._body = self._body, NOTE
@@ -319,14 +328,6 @@ class BlockWriter:
         """Give a region that stayed empty a block, so that it stands somewhere."""
         if self._writer.region_is_empty:
             self.start(self._body, BlockShape())
-
-
-def image_caption(image: Image) -> str:
-    """Return what is written under an image: its title or text, unless that is a file's name."""
-    for text in (image.title.strip(), image.alt.strip()):
-        if text and not _FILE_NAME.fullmatch(text):
-            return text
-    return ""
 
 
 def _ranks(document: Document) -> dict[int, int]:

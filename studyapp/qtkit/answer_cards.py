@@ -1,5 +1,6 @@
 """Cards on an answer page: for missing images, and the buttons at its foot."""
 
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
@@ -7,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from studyapp.domain.document import Image
 from studyapp.domain.library import ImageState, QuestionImage, QuestionRow
+from studyapp.qtkit.answer_images import is_caption
 from studyapp.qtkit.answer_model import (
     AnswerPage,
     ImageRemedy,
@@ -24,19 +26,22 @@ from studyapp.qtkit.theme import RADIUS, RADIUS_CARD
 translate = QCoreApplication.translate
 
 
+class _Line(NamedTuple):
+    size: int
+    token: str = "text"
+    at_right: bool = False
+
+
 def missing_text(image: Image, known: QuestionImage | None) -> tuple[str, str]:
     """Return what a card says of a missing image: its name, and why it is not there."""
     caption = (known.caption if known else "") or image.alt or image.title
     origin = known.origin if known else image.reference
-    parts = urlsplit(origin) if "//" in origin else None
-    if parts and parts.hostname:
-        place = parts.hostname
-        name = caption or parts.path.rpartition("/")[2] or translate("AnswerPage", "Image")
-        reason = known.error if known and known.state == ImageState.FAILED else ""
-        return name, f"{place} · {reason or translate('AnswerPage', 'not fetched yet')}"
-    return caption or origin or translate("AnswerPage", "Image"), translate(
-        "AnswerPage", "not found: {path}"
-    ).format(path=origin)
+    name = caption if is_caption(caption) else translate("AnswerPage", "Image")
+    host = urlsplit(origin).hostname if "//" in origin else None
+    if host is None:
+        return name, translate("AnswerPage", "not found: {path}").format(path=origin)
+    reason = known.error if known and known.state == ImageState.FAILED else ""
+    return name, f"{host} · {reason or translate('AnswerPage', 'not fetched yet')}"
 
 
 class MissingImageCard:
@@ -83,21 +88,15 @@ class MissingImageCard:
         )
         text = left + icon + style.px(12)
         room = rect.right() - style.px(16) - text
-        _draw_line(painter, style, text, rect.top() + style.px(32), room, self._name, 14, "text")
-        _draw_line(painter, style, text, rect.top() + style.px(53), room, self._reason, 12, "muted")
+        line = QRectF(text, rect.top(), room, style.px(32))
+        _draw_line(painter, style, line, self._name, _Line(14))
+        line.setBottom(rect.top() + style.px(53))
+        _draw_line(painter, style, line, self._reason, _Line(12, "muted"))
         if surface.page is not None:
             if self._image.reference in surface.busy:
-                line = rect.top() + style.px(85)
-                _draw_line(
-                    painter,
-                    style,
-                    text,
-                    line,
-                    room,
-                    translate("AnswerPage", "Fetching…"),
-                    13,
-                    "muted",
-                )
+                line.setBottom(rect.top() + style.px(85))
+                fetching = translate("AnswerPage", "Fetching…")
+                _draw_line(painter, style, line, fetching, _Line(13, "muted"))
             else:
                 self._draw_buttons(painter, rect, number, surface, surface.page)
         painter.restore()
@@ -243,7 +242,9 @@ class NeighbourCards:
     ) -> None:
         self._style = style
         self._sides = [
-            (row, side) for side, row in enumerate((previous, following)) if row is not None
+            (row, at_right)
+            for row, at_right in ((previous, False), (following, True))
+            if row is not None
         ]
 
     @property
@@ -262,47 +263,34 @@ class NeighbourCards:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index, zone in enumerate(self.zones(surface.page)):
-            row, side = self._sides[index]
             area = zone.area.translated(rect.topLeft())
-            self._draw_button(painter, area, row, side, surface.is_hot(number, index), surface)
+            self._draw_button(painter, area, index, surface, hot=surface.is_hot(number, index))
             if surface.is_focused(number, index):
                 draw_focus(painter, area, self._style, self._style.px(RADIUS_CARD))
         painter.restore()
 
     def _draw_button(
-        self,
-        painter: QPainter,
-        area: QRectF,
-        row: QuestionRow,
-        side: int,
-        hot: bool,
-        surface: AnswerSurface,
+        self, painter: QPainter, area: QRectF, index: int, surface: AnswerSurface, *, hot: bool
     ) -> None:
-        style = self._style
+        row, at_right = self._sides[index]
+        style, ink = self._style, "accent" if hot else "text"
         painter.setPen(QPen(style.color("accent" if hot else "line"), 1))
         painter.setBrush(style.color("panel"))
         radius = style.px(RADIUS_CARD)
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        icon = style.px(16)
-        pad, inner = style.px(14), style.px(12)
-        token = "accent" if hot else "muted"
-        middle = area.center().y() - icon / 2
-        align = Qt.AlignmentFlag.AlignRight if side else Qt.AlignmentFlag.AlignLeft
-        room = area.width() - 2 * pad - icon - inner
-        left = area.left() + pad + (0 if side else icon + inner)
-        corner = QPointF(area.right() - pad - icon if side else area.left() + pad, middle)
-        painter.drawPixmap(corner, surface.icon("forward" if side else "back", token, icon))
-        caption = (
-            translate("AnswerPage", "Next question")
-            if side
-            else translate("AnswerPage", "Previous question")
-        )
-        top = area.top()
-        _draw_line(painter, style, left, top + style.px(24), room, caption, 12, "muted", align)
-        _draw_line(
-            painter, style, left, top + style.px(45), room, row.title, 14,
-            "accent" if hot else "text", align,
-        )  # fmt: skip
+        icon, pad = style.px(16), style.px(14)
+        left = area.right() - pad - icon if at_right else area.left() + pad
+        arrow = surface.icon("forward" if at_right else "back", "accent" if hot else "muted", icon)
+        painter.drawPixmap(QPointF(left, area.center().y() - icon / 2), arrow)
+        caption = translate("AnswerPage", "Previous question")
+        if at_right:
+            caption = translate("AnswerPage", "Next question")
+        inset = pad + icon + style.px(12)
+        line = area.adjusted(pad if at_right else inset, 0, -inset if at_right else -pad, 0)
+        line.setBottom(area.top() + style.px(24))
+        _draw_line(painter, style, line, caption, _Line(12, "muted", at_right))
+        line.setBottom(area.top() + style.px(45))
+        _draw_line(painter, style, line, row.title, _Line(14, ink, at_right))
 
     def zones(self, page: AnswerPage) -> tuple[Zone, ...]:
         """The buttons that there are; each keeps its side."""
@@ -311,11 +299,11 @@ class NeighbourCards:
         height = self.size(page).height()
         return tuple(
             Zone(
-                QRectF(side * (width + style.px(16)), 0, width, height),
+                QRectF(at_right * (width + style.px(16)), 0, width, height),
                 ShowQuestion(row.id),
                 row.title,
             )
-            for row, side in self._sides
+            for row, at_right in self._sides
         )
 
 
@@ -324,21 +312,15 @@ def _font(style: AnswerStyle, size: int) -> QFont:
 
 
 def _draw_line(
-    painter: QPainter,
-    style: AnswerStyle,
-    left: float,
-    baseline: float,
-    room: float,
-    text: str,
-    size: int,
-    token: str,
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    painter: QPainter, style: AnswerStyle, place: QRectF, text: str, look: _Line
 ) -> None:
-    font = _font(style, size)
+    """Draw a line of text, cut to its place, on the baseline at the place's bottom."""
+    font = _font(style, look.size)
     metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, room))
-    if align == Qt.AlignmentFlag.AlignRight:
-        left += room - metrics.horizontalAdvance(shown)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, place.width()))
+    left = place.left()
+    if look.at_right:
+        left = place.right() - metrics.horizontalAdvance(shown)
     painter.setFont(font)
-    painter.setPen(style.color(token))
-    painter.drawText(QPointF(left, baseline), shown)
+    painter.setPen(style.color(look.token))
+    painter.drawText(QPointF(left, place.bottom()), shown)

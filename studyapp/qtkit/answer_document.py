@@ -10,6 +10,7 @@ from studyapp.domain.library import QuestionState
 from studyapp.domain.plain_text import PlainTextCursor
 from studyapp.qtkit.answer_blocks import BlockWriter
 from studyapp.qtkit.answer_cards import NeighbourCards
+from studyapp.qtkit.answer_flow import BlockShape
 from studyapp.qtkit.answer_model import (
     AnswerPage,
     Band,
@@ -31,7 +32,7 @@ from studyapp.qtkit.answer_style import (
     TextLook,
 )
 from studyapp.qtkit.answer_surface import AnswerSurface
-from studyapp.qtkit.answer_writer import AnswerWriter, BlockShape
+from studyapp.qtkit.answer_writer import AnswerWriter
 from studyapp.qtkit.fonts import sans
 
 translate = QCoreApplication.translate
@@ -123,9 +124,9 @@ class PageBuilder:
     def _write_head(self, content: PageContent) -> None:
         px, writer = self._style.px, self._writer
         self._writer.start_block(TITLE, BlockShape(after=px(8)))
-        writer.put(content.title, self._style.text(TITLE))
+        writer.aside(content.title, TITLE)
         self._writer.start_block(META, BlockShape(after=px(24)))
-        writer.put("  ›  ".join(content.topic_path), self._style.text(META))
+        writer.aside("  ›  ".join(content.topic_path), META)
         if content.state == QuestionState.UNANSWERED:
             self._chip(translate("AnswerPage", "Unanswered"), bool(content.topic_path))
         if content.state == QuestionState.GONE:
@@ -146,16 +147,16 @@ class PageBuilder:
         self.page.bands[self._writer.block].append(Band(BandKind.CHIP, start, len(text), size))
 
     def _write_card(self, region: Region, title: str, hint: str) -> None:
-        px, writer, style = self._style.px, self._writer, self._style
+        px, writer = self._style.px, self._writer
         look = TextLook(15, region.tone, bold=True, leading=105)
         text = TextLook(14, "muted", leading=110)
         writer.open_region(region, px(4), px(12))
         writer.left += px(44)
         writer.right += px(16)
         self._writer.start_block(look, BlockShape(after=px(2)))
-        writer.put(title, style.text(look))
+        writer.aside(title, look)
         self._writer.start_block(text, BlockShape())
-        writer.put(hint, style.text(text))
+        writer.aside(hint, text)
         writer.left -= px(44)
         writer.right -= px(16)
         writer.close_region(px(12), px(20))

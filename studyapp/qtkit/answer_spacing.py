@@ -29,7 +29,7 @@ _SPECIAL = re.compile(
     # curly quotes in Latin text, which share their code points with the full-width ones
     f"|(?<=[A-Za-z])[{_QUOTES}]|[{_QUOTES}](?=[A-Za-z])"
 )
-_GAP = 1 / 8
+_GAP = 1 / 6
 """Between Chinese and Latin text, in em."""
 _CLOSE = -1 / 5
 """After an apostrophe on half its width, in em."""

@@ -80,8 +80,6 @@ class AnswerStyle:
         self._scale = self.em / PAGE_SIZE
         self._formats: dict[_Key, QTextCharFormat] = {}
         self.column = self.px(COLUMN)
-        self.space = self.px(2)
-        """Between Chinese and Latin text."""
 
     def px(self, size: float) -> int:
         """Return a size that is given for 100 % zoom in pixels of this zoom."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from studyapp.domain.settings import JsonValue
-from studyapp.ui.reader.answer_view import Anchor
+from studyapp.ui.reader.page_view import Anchor
 
 _KEPT = 100
 

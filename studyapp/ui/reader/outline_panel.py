@@ -27,9 +27,10 @@ _STEP = 14
 class _RowPainter(QStyledItemDelegate):
     """Paints a heading, indented by its rank, with a bar at the one that is being read."""
 
-    def __init__(self, themes: ThemeController, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, themes: ThemeController, shown_in: QListWidget) -> None:
+        super().__init__(shown_in)
         self._themes = themes
+        self._list = shown_in
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -55,7 +56,7 @@ class _RowPainter(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(8, 1, -8, -1), RADIUS, RADIUS)
         text = rect.adjusted(18 + _STEP * int(index.data(_RANK) or 0), 0, -16, 0)
         painter.setPen(theme.color("accent" if is_current else "text"))
-        painter.setFont(self.parent().font())  # pyright: ignore[reportAttributeAccessIssue] - a widget
+        painter.setFont(self._list.font())
         shown = painter.fontMetrics().elidedText(
             str(index.data()), Qt.TextElideMode.ElideRight, text.width()
         )

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from studyapp.domain.changes import Changes
 from studyapp.domain.errors import UnknownQuestionError
 from studyapp.domain.ids import QuestionId
-from studyapp.domain.library import QuestionRow
 from studyapp.domain.settings import JsonObject
-from studyapp.qtkit.answer_model import PageContent, Target
+from studyapp.qtkit.answer_model import Target
 from studyapp.qtkit.answer_style import AnswerStyle
 from studyapp.qtkit.change_bus import ChangeBus
 from studyapp.qtkit.icons import Icons
@@ -21,14 +20,16 @@ from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import Theme, ThemeController
 from studyapp.services.fetching import FetchingService
 from studyapp.services.reading import Answer, ReadingService
-from studyapp.ui.reader.answer_view import Anchor, AnswerView
+from studyapp.ui.reader.answer_view import AnswerView
 from studyapp.ui.reader.find_bar import FindBar
 from studyapp.ui.reader.history import History
 from studyapp.ui.reader.hover_button import HoverButton
 from studyapp.ui.reader.image_remedies import ImageRemedies
 from studyapp.ui.reader.page_actions import PageActions
+from studyapp.ui.reader.page_content import page_content
 from studyapp.ui.reader.page_finder import PageFinder
 from studyapp.ui.reader.page_menu import PageMenu
+from studyapp.ui.reader.page_view import Anchor
 from studyapp.ui.shared.message_page import MessagePage
 
 ZOOMS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5)
@@ -62,6 +63,7 @@ class ReaderView(QWidget):
         themes: ThemeController,
         operations: Operations,
         bus: ChangeBus,
+        *,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -206,7 +208,7 @@ class ReaderView(QWidget):
         is_new = self._answer is None or self._answer.question.id != answer.question.id
         self._answer = answer
         self.page_actions.question = answer.question.id
-        self.view.show_content(self._content(answer), anchor=anchor)
+        self.view.show_content(page_content(self._reading, answer), anchor=anchor)
         self._layers.setCurrentWidget(self.view)
         self._button.follow()
         self._finder.refresh()
@@ -214,26 +216,6 @@ class ReaderView(QWidget):
         if is_new:
             self._preparing.start()
             self.question_shown.emit(answer.question.id)
-
-    def _content(self, answer: Answer) -> PageContent:
-        around = self._reading.neighbours(answer.question.id)
-        ids = [one for one in (around.previous, around.next) if one is not None]
-        rows = {row.id: row for row in self._reading.rows_of(ids)} if ids else {}
-
-        def row(question_id: QuestionId | None) -> QuestionRow | None:
-            return rows.get(question_id) if question_id is not None else None
-
-        return PageContent(
-            title=answer.question.title,
-            topic_path=answer.topic_path,
-            state=answer.question.state,
-            document=answer.document,
-            prompt=answer.prompt,
-            images=answer.images,
-            related=answer.related,
-            previous=row(around.previous),
-            next=row(around.next),
-        )
 
     def _forget(self, question_id: QuestionId) -> None:
         """Go back to where the reader came from, because a question is gone."""
@@ -282,7 +264,7 @@ class ReaderView(QWidget):
             self._forget(self._answer.question.id)
             return
         self._answer = answer
-        self.view.rebuild(self._content(answer))
+        self.view.rebuild(page_content(self._reading, answer))
         self._finder.refresh()
         self._tell_outline()
 
