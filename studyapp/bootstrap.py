@@ -47,13 +47,14 @@ def build_services(path: Path, *, create: bool = True) -> Services:
         UserError: the library cannot be opened, see ``LibraryFile.open``.
     """
     file = LibraryFile.open(path, create=create)
+    settings = SettingsService(file)
     return Services(
         path=path,
         file=file,
         library=LibraryService(file),
         reading=ReadingService(file),
         importing=ImportingService(file),
-        fetching=FetchingService(file),
+        fetching=FetchingService(file, settings),
         indexing=IndexingService(file),
-        settings=SettingsService(file),
+        settings=settings,
     )

@@ -55,7 +55,7 @@ def _import(options: argparse.Namespace) -> ExitStatus:
             if options.fetch:
                 fetched = services.fetching.fetch(
                     progress,
-                    allow_private=options.allow_private_network,
+                    allow_private=options.allow_private_network or None,
                     only=outcome.to_fetch.keys(),
                 )
                 report = _with_fetched(outcome, fetched)
@@ -69,7 +69,9 @@ def _import(options: argparse.Namespace) -> ExitStatus:
 
 def _fetch_images(options: argparse.Namespace) -> ExitStatus:
     with _existing_library(options) as services, _progress_bar() as progress:
-        outcome = services.fetching.fetch(progress, allow_private=options.allow_private_network)
+        outcome = services.fetching.fetch(
+            progress, allow_private=options.allow_private_network or None
+        )
     tell_failures(outcome)
     if options.json:
         print_json(fetch_object(outcome))

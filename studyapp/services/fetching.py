@@ -10,10 +10,12 @@ from studyapp.domain.errors import NotAnImageError, UserError
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.library import QuestionImage
 from studyapp.domain.progress import Cancelled, Progress
+from studyapp.domain.settings import ALLOW_PRIVATE_NETWORK
 from studyapp.services.image_downloads import Downloads
 from studyapp.services.image_files import ImageFile, read_image
 from studyapp.services.image_lookup import name_key, reference_key
 from studyapp.services.intake import MAX_IMAGE, Folder
+from studyapp.services.settings import SettingsService
 from studyapp.storage.library_file import LibraryFile
 from studyapp.storage.repositories import Repositories
 
@@ -73,11 +75,13 @@ class FetchingService:
     def __init__(
         self,
         library: LibraryFile,
+        settings: SettingsService,
         *,
         back_off: Sequence[float] = BACK_OFF,
         seconds: float = SECONDS,
     ) -> None:
         self._library = library
+        self._settings = settings
         self._back_off = back_off
         self._seconds = seconds
 
@@ -90,7 +94,7 @@ class FetchingService:
         self,
         progress: Progress,
         *,
-        allow_private: bool = False,
+        allow_private: bool | None = None,
         only: Collection[str] | None = None,
         arrived: Callable[[Changes], None] | None = None,
     ) -> FetchOutcome:
@@ -100,10 +104,13 @@ class FetchingService:
 
         Args:
             progress: told how many addresses are done.
-            allow_private: whether loopback and private addresses may be asked.
+            allow_private: whether loopback and private addresses may be asked; None for what
+                the settings say.
             only: references to fetch, as the answers name them; None for all.
             arrived: called on this thread after each commit with what it changed.
         """
+        if allow_private is None:
+            allow_private = self._settings.get(ALLOW_PRIVATE_NETWORK)
         wanted: defaultdict[str, list[QuestionImage]] = defaultdict(list)
         for image in self.pending():
             if is_remote(image) and (only is None or image.reference in only):

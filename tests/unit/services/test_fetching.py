@@ -12,7 +12,9 @@ from studyapp.domain.errors import NotAnImageError, UnreadableFileError
 from studyapp.domain.ids import new_key
 from studyapp.domain.library import ImageState
 from studyapp.domain.progress import Cancelled, NoProgress
+from studyapp.domain.settings import ALLOW_PRIVATE_NETWORK
 from studyapp.services.fetching import FetchingService
+from studyapp.services.settings import SettingsService
 
 
 def png(width: int) -> bytes:
@@ -44,8 +46,13 @@ class CancelAfter:
 
 
 @pytest.fixture
-def fetching(library):
-    return FetchingService(library, back_off=(0.01, 0.02), seconds=5)
+def settings(library):
+    return SettingsService(library)
+
+
+@pytest.fixture
+def fetching(library, settings):
+    return FetchingService(library, settings, back_off=(0.01, 0.02), seconds=5)
 
 
 @pytest.fixture
@@ -159,12 +166,14 @@ def test_two_more_attempts_are_made_where_that_may_help(image_server, fetching, 
     assert image_server.hits["/down.png"] == 3
 
 
-def test_a_private_address_is_not_asked_unless_allowed(image_server, fetching, question):
+def test_a_private_address_is_not_asked_unless_allowed(image_server, fetching, question, settings):
     question(image_server.url("/a.png", png(1)))
     outcome = fetching.fetch(NoProgress())
     assert "private network" in outcome.failures[0].reason
     assert not image_server.hits
-    assert fetching.fetch(NoProgress(), allow_private=True).fetched == 1
+    settings.set(ALLOW_PRIVATE_NETWORK, True)
+    assert fetching.fetch(NoProgress(), allow_private=False).fetched == 0
+    assert fetching.fetch(NoProgress()).fetched == 1
 
 
 def test_cancelling_keeps_what_has_arrived(image_server, fetching, question, images):
