@@ -81,10 +81,11 @@ class LibraryFile:
 
     @contextmanager
     def reading(self) -> Generator[Repositories]:
-        """Give repositories that see one snapshot of the library; they must not write.
+        """Give repositories that see one snapshot of the library; they cannot write.
 
         Raises:
             LibraryLockedError, LibraryCorruptError, LibraryDiskError: when a read fails so.
+            LibraryReadOnlyError: the block tried to write.
         """
         with self._user_errors():
             connection = self._take_reader()
@@ -202,7 +203,10 @@ class LibraryFile:
         try:
             return self._readers.pop()
         except IndexError:
-            return connect(self.path, timeout=self._timeout, cache_mb=_READER_CACHE_MB)
+            connection = connect(self.path, timeout=self._timeout, cache_mb=_READER_CACHE_MB)
+            # What is written while reading would be lost without a word.
+            connection.execute("PRAGMA query_only = ON")
+            return connection
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
         if connection.in_transaction:

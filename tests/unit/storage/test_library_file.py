@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from studyapp.domain.errors import LibraryMissingError, UserError
+from studyapp.domain.errors import LibraryMissingError, LibraryReadOnlyError, UserError
 from studyapp.storage.library_file import LibraryFile
 
 OPEN_AND_READ = """
@@ -87,6 +87,14 @@ def test_a_read_sees_one_moment(library: LibraryFile) -> None:
             repositories.topics.create("Tuning")
         assert before.topics.all() == []
     assert names(library) == ["Tuning"]
+
+
+def test_nothing_is_written_while_reading(library: LibraryFile) -> None:
+    with pytest.raises(LibraryReadOnlyError), library.reading() as repositories:
+        repositories.topics.create("lost")
+    with library.writing() as repositories:
+        repositories.topics.create("kept")
+    assert names(library) == ["kept"]
 
 
 def test_reads_may_be_nested_but_writes_may_not(library: LibraryFile) -> None:
