@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from studyapp import paths
 from studyapp.services.fetching import FetchingService
 from studyapp.services.importing import ImportingService
 from studyapp.services.indexing import IndexingService
@@ -58,3 +59,17 @@ def build_services(path: Path, *, create: bool = True) -> Services:
         indexing=IndexingService(file),
         settings=settings,
     )
+
+
+def run_window(library: Path | None = None) -> int:
+    """Show the window of a library until it is closed; return the exit status.
+
+    Args:
+        library: the library's file; None for the user's own.
+
+    Raises:
+        NoDisplayError: there is no screen to show it on.
+    """
+    from studyapp.ui.application import run  # noqa: PLC0415 - commands need no window
+
+    return run(library or paths.default_library(), build_services)

@@ -113,7 +113,7 @@ class RunningApp(QObject):
         window.library_asked.connect(self._switch_library)
         self._show(window)
         if startup_probe.is_wanted():
-            startup_probe.StartupProbe(window.reader.page, lambda: window.reader.answer is not None)
+            startup_probe.StartupProbe(window.reader.view, lambda: window.reader.answer is not None)
         QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:

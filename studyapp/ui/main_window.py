@@ -6,9 +6,11 @@ from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
+from studyapp.domain.changes import Changes
 from studyapp.domain.errors import UserError
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.settings import READER, TREE
+from studyapp.domain.text import normalised_title
 from studyapp.qtkit.window_state import save
 from studyapp.services.undo import UndoStep
 from studyapp.ui import menus
@@ -111,7 +113,10 @@ class MainWindow(QMainWindow):
         self.reader.question_shown.connect(self._on_question_shown)
         self.reader.history_changed.connect(self._on_history_changed)
         self.reader.message.connect(self.toast.tell)
+        self.reader.wiki_link_followed.connect(self._follow_wiki_link)
         self.undo.changed.connect(self._on_undo_changed)
+        self.undo.rewound.connect(self.toast.hide)
+        self._shell.bus.changed.connect(self._on_changed)
         self.undo.performed.connect(self._on_performed)
         self._shell.operations.user_error.connect(self._on_user_error)
         self._keeping.timeout.connect(self._keep_place)
@@ -140,6 +145,7 @@ class MainWindow(QMainWindow):
         self.panel.load()
         self.panel.restore(settings.get(TREE))
         self.reader.restore(settings.get(READER))
+        self.reader.view.setFocus()
 
     def keep_state(self) -> None:
         """Write down how the window is set up."""
@@ -184,6 +190,15 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(f"{answer.question.title} — StudyApp")
         self._keeping.start()
 
+    def _follow_wiki_link(self, name: str) -> None:
+        wanted = normalised_title(name)
+        rows = self._services.library.filter_rows(name).rows
+        found = next((row for row in rows if normalised_title(row.title) == wanted), None)
+        if found:
+            self.reader.show_question(found.id)
+        else:
+            self.toast.tell(self.tr("There is no question “{name}”.").format(name=name))
+
     def _on_history_changed(self, can_back: bool, can_forward: bool) -> None:
         self.actions_table["back"].setEnabled(can_back)
         self.actions_table["forward"].setEnabled(can_forward)
@@ -204,6 +219,13 @@ class MainWindow(QMainWindow):
     def _on_performed(self, step: UndoStep) -> None:
         if notice := undo_texts.notice_of(step):
             self.toast.tell(notice, Offer(self.tr("Undo"), self.undo.undo))
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        """Leave a question that was deleted; the tree has read itself again already."""
+        answer = self.reader.answer
+        gone = answer is not None and answer.question.id in changes.questions
+        if answer and gone and not self._services.reading.rows_of([answer.question.id]):
+            self.panel.show_another()
 
     def _on_user_error(self, error: UserError) -> None:
         self.toast.tell(error_texts.sentence(error))

@@ -123,6 +123,11 @@ class LibraryPanel(Retranslated):
         if self._model.filtered:
             self._tree.choose_first_question()
 
+    def show_another(self) -> None:
+        """Choose the question that stands where a deleted one was, or the first one."""
+        if not self._tree.choose_current():
+            self._tree.choose_first_question()
+
     def show_question(self, question: QuestionId, topic: TopicId) -> None:
         """Select the question that the page shows."""
         self._tree.show_question(question, topic)

@@ -30,7 +30,8 @@ from studyapp.domain.ids import QuestionId, TopicId
 from studyapp.qtkit.fonts import sans
 from studyapp.qtkit.theme import RADIUS, ThemeController
 from studyapp.qtkit.topic_model import Role, TopicModel
-from studyapp.ui.library.topic_delegate import INDENT, TopicDelegate
+from studyapp.ui.library.topic_delegate import INDENT, ROW, TopicDelegate
+from studyapp.ui.shared.overlay_scroll_bar import OverlayScrollBar
 
 _BETWEEN = 6
 """A drop this near to the edge of a topic goes between topics, not into one; in pixels."""
@@ -38,16 +39,26 @@ _OPEN_AFTER = 600
 """Milliseconds over a closed topic after which dragging opens it."""
 
 
+Place = tuple[QuestionId, TopicId] | TopicId
+"""A question in its topic, or a topic."""
+
+
 @dataclass(slots=True)
 class OpenState:
-    """What is open, selected and in sight, by ids, so that it outlives a refresh."""
+    """What is open, selected and in sight, by ids, so that it outlives a refresh.
+
+    Attributes:
+        current: what has the keyboard.
+        beside: what takes its place when it is gone.
+    """
 
     topics: set[TopicId] = field(default_factory=set[TopicId])
     selected_topics: list[TopicId] = field(default_factory=list[TopicId])
     selected_questions: list[tuple[QuestionId, TopicId]] = field(
         default_factory=list[tuple[QuestionId, TopicId]]
     )
-    current: tuple[QuestionId, TopicId] | TopicId | None = None
+    current: Place | None = None
+    beside: Place | None = None
     scroll: int = 0
 
 
@@ -88,6 +99,7 @@ class TopicTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
+        OverlayScrollBar(self)
         self.verticalScrollBar().valueChanged.connect(self._fetch_in_sight)
         self.expanded.connect(self._fetch_in_sight)
         themes.changed.connect(self.viewport().update)
@@ -102,11 +114,8 @@ class TopicTree(QTreeView):
                 state.selected_topics.append(topic)
             elif row := self._topics.question(index):
                 state.selected_questions.append((row.id, row.topic_id))
-        current = self.currentIndex()
-        if row := self._topics.question(current):
-            state.current = (row.id, row.topic_id)
-        else:
-            state.current = self._topics.topic_id(current)
+        state.current = self._place_of(self.currentIndex())
+        state.beside = self._place_of(self._beside_selection())
         return state
 
     def recall(self, state: OpenState) -> None:
@@ -119,16 +128,48 @@ class TopicTree(QTreeView):
         for question, topic in state.selected_questions:
             if topic in state.topics:
                 selection.select(self._topics.index_of_question(question, topic), select)
-        if isinstance(state.current, tuple):
-            current = (
-                self._topics.index_of_question(*state.current)
-                if state.current[1] in state.topics
-                else QModelIndex()
-            )
-        else:
-            current = self._topics.index_of_topic(state.current or TopicId(0))
-        selection.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+        current = self._index_at(state.current, state.topics)
+        if current.isValid():
+            selection.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+        elif state.current is not None:
+            self.setCurrentIndex(self._index_at(state.beside, state.topics))
         self.verticalScrollBar().setValue(state.scroll)
+
+    def _place_of(self, index: QModelIndex) -> Place | None:
+        row = self._topics.question(index)
+        return (row.id, row.topic_id) if row else self._topics.topic_id(index)
+
+    def _index_at(self, place: Place | None, opened: set[TopicId]) -> QModelIndex:
+        """Return the index of a place; a question in a topic that is closed has none."""
+        if not isinstance(place, tuple):
+            return self._topics.index_of_topic(place or TopicId(0))
+        return self._topics.index_of_question(*place) if place[1] in opened else QModelIndex()
+
+    def _beside_selection(self) -> QModelIndex:
+        """Return what follows the current row and is neither selected nor below what is."""
+        index, selection = self.currentIndex(), self.selectionModel()
+
+        def goes(one: QModelIndex) -> bool:
+            while one.isValid():
+                if selection.isSelected(one):
+                    return True
+                one = one.parent()
+            return False
+
+        below = index
+        while below.isValid() and goes(below):
+            below = self.indexBelow(below)
+        above = index
+        while above.isValid() and goes(above):
+            above = self.indexAbove(above)
+        return below if below.isValid() else above
+
+    def choose_current(self) -> bool:
+        """Show the current row if it is a question; say whether it is."""
+        row = self._topics.question(self.currentIndex())
+        if row:
+            self.question_chosen.emit(row.id)
+        return row is not None
 
     def open_topics(self) -> set[TopicId]:
         """Return the topics that are open."""
@@ -342,8 +383,9 @@ class TopicTree(QTreeView):
     def _fetch_in_sight(self) -> None:
         """Read on in every topic whose last known question came into sight."""
         index = self.indexAt(QPoint(20, 2))
-        bottom = self.viewport().height()
-        while index.isValid() and self.visualRect(index).top() < bottom:
+        for _ in range(self.viewport().height() // ROW + 2):
+            if not index.isValid():
+                return
             if self._topics.is_last_known_question(index):
                 self._topics.fetchMore(index.parent())
             index = self.indexBelow(index)

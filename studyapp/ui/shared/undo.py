@@ -17,6 +17,8 @@ class UndoCommands(QObject):
 
     changed = Signal()
     """What can be undone or redone is another than before."""
+    rewound = Signal()
+    """A change is being taken back, or made again."""
     performed = Signal(object)
     """The UndoStep of a change that was just made for the first time."""
 
@@ -53,10 +55,12 @@ class UndoCommands(QObject):
 
     def undo(self) -> None:
         """Take the newest change back."""
+        self.rewound.emit()
         self._operations.run(lambda _: self._history.undo(), done=self._after)
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
+        self.rewound.emit()
         self._operations.run(lambda _: self._history.redo(), done=self._after)
 
     def forget(self) -> None:
