@@ -97,10 +97,10 @@ def references_in(hidden: Hidden, first_line: int = 1) -> tuple[ImageReference, 
     for image in find_images(hidden.text):
         line += hidden.count_lines(position, image.start)
         position = image.start
-        reference = normalise_reference(image.raw)
+        reference = normalise_reference(hidden.shown(image.raw))
         if reference:
-            kind = image_kind(reference)
-            found.append(ImageReference(reference, kind, image.caption, line))
+            caption = hidden.shown(image.caption)
+            found.append(ImageReference(reference, image_kind(reference), caption, line))
     return tuple(found)
 
 

@@ -21,7 +21,7 @@ from studyapp.content.qa_grammar_answers import (
     unwrapped,
 )
 from studyapp.content.qa_grammar_definitions import Definitions
-from studyapp.content.qa_grammar_disclosures import questions_in_disclosures
+from studyapp.content.qa_grammar_disclosures import drop_hidden_headings, questions_in_disclosures
 from studyapp.content.qa_grammar_headings import (
     Found,
     LevelScore,
@@ -39,6 +39,8 @@ _SURE = 0.6
 """Headings that score this much are the questions, whatever else there is in the file."""
 _MARKED_LEAST = 0.3
 """Marked paragraphs and blocks must cover at least so much to be preferred to headings."""
+_OWNED_LEAST = 0.5
+"""Share of the text that headings which ask nothing must own to be taken for questions."""
 _LEFT_OUT_LEAST = 40
 """Characters of text outside of all questions that are worth a warning."""
 
@@ -61,6 +63,7 @@ def parse(
             ``"section"`` one for each section, ``"refuse"`` leaves it empty.
     """
     outline = read_outline(text)
+    drop_hidden_headings(outline)
     choice = _choose(outline, file, question_level, pages)
     drafter = _Drafter(outline)
     questions = [drafter.draft(found) for found in choice.found]
@@ -91,16 +94,14 @@ def _choose(outline: Outline, file: str, question_level: int | None, pages: str)
     )
     if sure >= _MARKED_LEAST and (best is None or sure > best.value):
         return _Choice(marked, 0)
-    if best and (best.reads_like_questions or (pages == "refuse" and _is_flat(scores, best))):
+    if best and (best.reads_like_questions or (pages == "refuse" and _may_be_questions(best))):
         return _Choice(questions_at(outline, best.level), best.level)
     return _pages(outline, file, best, pages)
 
 
-def _is_flat(scores: list[LevelScore], best: LevelScore) -> bool:
-    """Tell whether there is but one level of headings, apart from the title of the file."""
-    others = [score for score in scores if score.level != best.level]
-    only_title = all(score.count <= 1 and score.level < best.level for score in others)
-    return best.count >= 2 and only_title
+def _may_be_questions(best: LevelScore) -> bool:
+    """Tell whether headings that ask nothing may be terms to explain: several, with most text."""
+    return best.count >= 2 and best.owned >= _OWNED_LEAST
 
 
 def _pages(outline: Outline, file: str, best: LevelScore | None, pages: str) -> _Choice:

@@ -73,8 +73,8 @@ class LineCounter:
 
 def is_unanswered(body: str) -> bool:
     """Tell whether an answer is still to be written: nothing, ``TODO``, or a link to elsewhere."""
-    if len(body) > _LONGEST_UNANSWERED:
-        return False
+    if len(body) > _LONGEST_UNANSWERED or "![" in body or "<img" in body:
+        return False  # a picture may be the whole answer
     lines = [line for line in _COMMENT.sub("", body).split("\n") if line.strip()]
     return all(is_to_do(without_markup(line)) or _leads_to_answer(line) for line in lines)
 
@@ -141,7 +141,11 @@ def tidy(text: str, line: int, margin: int = 0) -> Piece:
     text = "\n".join(lines[first:])
     if first == 0:  # it begins behind a label, in the middle of a line
         text = text.lstrip(" \t")
-    return Piece(dedented(text, margin) if margin else text, line + first)
+    if margin:
+        # Many writers indent by four below "1. ", where three would do.
+        indent = indentation(text)
+        text = dedented(text, indent if 0 < indent < margin + 4 else margin)
+    return Piece(text, line + first)
 
 
 def _only_parts(line: str) -> bool:

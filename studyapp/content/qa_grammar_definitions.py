@@ -57,15 +57,14 @@ class Definitions:
         return used, own
 
     def _without_foreign_end(self, body: str, used: Collection[str]) -> str:
-        lines = body.split("\n")
-        kept = len(lines)
-        while kept:
-            line = lines[kept - 1]
-            match = _DEFINITION.match("\n" + line)
-            if line.strip() and (match is None or _folded(match.group("label")) in used):
+        matches = list(_DEFINITION.finditer(f"\n{body}"))
+        end = len(body)
+        while matches:
+            match = matches.pop()
+            if body[match.end() - 1 : end].strip() or _folded(match.group("label")) in used:
                 break
-            kept -= 1
-        return "\n".join(lines[:kept]) if kept < len(lines) else body
+            end = match.start()
+        return body[:end].rstrip() if end < len(body) else body
 
 
 def _begins_line(body: str, match: re.Match[str]) -> bool:

@@ -87,6 +87,15 @@ def _close(state: _Open, block: Disclosure, body_end: int, end: int) -> None:
     state.depth = 0
 
 
+def drop_hidden_headings(outline: Outline) -> None:
+    """Take from the outline the headings that stand in hidden answers."""
+    if "<summary" in outline.text or "<details" in outline.text:
+        blocks = disclosures(outline, outline.start, len(outline.text))
+        inside = _headings_inside(outline, [block for block in blocks if block.hides_answer])
+        if inside:
+            outline.drop_headings(inside)
+
+
 def questions_in_disclosures(outline: Outline) -> tuple[list[Found], float]:
     """Return the questions that summaries ask, and how sure it is that they are questions (0–1).
 

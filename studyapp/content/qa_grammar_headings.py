@@ -72,8 +72,8 @@ def level_scores(outline: Outline) -> list[LevelScore]:
     headings = [heading for heading in outline.headings if not heading.is_contents]
     if not headings:
         return []
-    contents = sum(head.end - head.body for head in outline.headings if head.is_contents)
-    total = max(1, len(outline.text) - outline.start - contents)
+    preamble = outline.headings[0].start - outline.start
+    total = max(1, preamble + sum(heading.end - heading.body for heading in headings))
     levels = sorted({heading.level for heading in headings})
     return [_score(headings, level, total) for level in levels]
 
@@ -87,8 +87,27 @@ def _score(headings: list[Heading], level: int, total: int) -> LevelScore:
     # A title that comes again and again names a part of an answer.
     distinct = len({heading.name for heading in at_level}) / len(at_level)
     asking = points / len(candidates) * distinct * len(candidates) / len(at_level)
-    direct = sum(heading.end - heading.body for heading in at_level) / total
-    return LevelScore(level, len(candidates), asking, _owned(headings, level) / total, direct)
+    above = _asking_above(headings, level)
+    direct = sum(heading.end - heading.body for heading in [*at_level, *above])
+    owned = _owned(headings, level, {heading.start for heading in above})
+    return LevelScore(level, len(candidates), asking, owned / total, direct / total)
+
+
+def _asking_above(headings: list[Heading], level: int) -> list[Heading]:
+    """Return the headings above a level that have none of it below them but ask themselves."""
+    found: list[Heading] = []
+    far = len(headings)
+    next_section = [far] * (level + 1)  # by level: the next heading that is not below it
+    for index in range(far - 1, -1, -1):
+        heading = headings[index]
+        if heading.level > level:
+            continue
+        has_none = next_section[level] >= next_section[heading.level]
+        if heading.level < level and has_none and heading.end - heading.body > 1 and heading.asks:
+            found.append(heading)
+        for deeper in range(heading.level, level + 1):
+            next_section[deeper] = index
+    return found
 
 
 def _asks(heading: Heading) -> float:
@@ -97,13 +116,13 @@ def _asks(heading: Heading) -> float:
     return 0.5 if heading.is_numbered else 0.0
 
 
-def _owned(headings: list[Heading], level: int) -> int:
+def _owned(headings: list[Heading], level: int, above: set[int]) -> int:
     """Return how many characters stand below the headings of a level, deeper ones included."""
     owned = 0
     inside = False
     for heading in headings:
         if heading.level <= level:
-            inside = heading.level == level
+            inside = heading.level == level or heading.start in above
         if inside:
             owned += heading.end - heading.body
     return owned
@@ -115,6 +134,8 @@ def questions_at(outline: Outline, level: int) -> list[Found]:
     A heading above that level that has none below it but asks itself is a question too.
     """
     headings = outline.headings
+    if not any(heading.level == level for heading in headings):
+        return []
     numbered = _mostly_numbered(headings, level)
     found: list[Found] = []
     stack: list[Heading] = []

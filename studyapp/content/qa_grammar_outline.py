@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from studyapp.content.code_regions import Region, RegionKind, code_regions
 from studyapp.content.qa_grammar_words import is_contents, reads_like_question
@@ -101,6 +102,15 @@ class Outline:
         if index >= 0 and offset < self.regions[index].end:
             return self.regions[index]
         return None
+
+    def drop_headings(self, starts: set[int]) -> None:
+        """Take headings away that are parts of an answer; their text goes to the one before."""
+        kept = [heading for heading in self.headings if heading.start not in starts]
+        for heading, following in pairwise(kept):
+            heading.end = following.start
+        if kept:
+            kept[-1].end = len(self.text)
+        self.headings = kept
 
     def set_regions(self, regions: list[Region]) -> None:
         """Note where code is."""

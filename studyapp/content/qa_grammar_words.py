@@ -66,7 +66,7 @@ _LINK = re.compile(
     r"\[(?P<text>[^\[\]\n]*)\]\([^()\n]*\)|<a\b[^<>\n]*>(?P<inner>[^<>\n]*)</a>", re.IGNORECASE
 )
 _BOX_TAG = re.compile(r"</?(?:div|p|b|strong|sup|sub|small|center|font)\b[^<>]*>", re.IGNORECASE)
-_AROUND_LINK = " \t*_-–—|#>•·⬆\ufe0f↑↥🔝🔼▲👉➡→【】（）"
+_AROUND_LINK = " \t*_-–—|#•·⬆\ufe0f↑↥🔝🔼▲👉➡→【】（）"
 
 
 def reads_like_question(title: str) -> bool:
@@ -112,7 +112,7 @@ def link_text(line: str) -> str | None:
     """Return the text of a link that is all there is on a line; None for other lines."""
     if len(line) > 400:
         return None
-    match = _LINK.fullmatch(_BOX_TAG.sub("", line).strip(_AROUND_LINK))
+    match = _LINK.fullmatch(_BOX_TAG.sub("", line).lstrip(">").strip(_AROUND_LINK))
     return None if match is None else (match.group("text") or match.group("inner") or "").strip()
 
 

@@ -128,6 +128,8 @@ def related(titles: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 def _subject(title: str) -> _Subject:
     text = _without_filler(fold(title[:_LONGEST_TITLE]))
     words = {_stem(word) for word in _TOKEN.findall(text) if word not in _STOP}
+    if text.isascii():
+        return _Subject(tuple(sorted(words)), ())
     chinese = _SOFT.sub("", "".join(f"{run} " for run in CJK_RUN.findall(text)))
     phrases = {
         _SAME_MEANING.get(phrase, phrase) for phrase in _BETWEEN.sub(" ", chinese).split() if phrase
