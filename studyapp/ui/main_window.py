@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from studyapp.domain.changes import Changes
@@ -32,8 +32,8 @@ from studyapp.ui.window_commands import WindowCommands
 
 _SIZE = (1280, 820)
 _TREE, _INSPECTOR = 272, 300
-_WIDE = 1200
-"""On a screen narrower than this the outline starts hidden, so that the page keeps its column."""
+_WIDE = 1100
+"""In a window narrower than this, in pixels, the outline makes room for the page by itself."""
 _KEEP_AFTER = 3000
 """Milliseconds after which the place in a question is written down."""
 
@@ -127,15 +127,12 @@ class MainWindow(QMainWindow):
         state, settings, actions = self._shell.state, self._services.settings, self.actions_table
         if not self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode())):
             self.resize(*_SIZE)
-        room = QGuiApplication.primaryScreen().availableSize().width()
-        inspector = state.inspector_shown and (bool(state.geometry) or room >= _WIDE)
         self._splitter.setSizes(
             state.widths or [_TREE, self.width() - _TREE - _INSPECTOR, _INSPECTOR]
         )
         self._left.setVisible(state.tree_shown)
-        self.outline.setVisible(inspector)
         actions["show-tree"].setChecked(state.tree_shown)
-        actions["show-inspector"].setChecked(inspector)
+        self.show_inspector(state.inspector_shown and self.width() >= _WIDE)
         actions["show-menu-bar"].setChecked(state.menu_bar_shown)
         actions[f"theme-{self._shell.themes.choice}"].setChecked(True)
         actions[f"language-{self._shell.translations.choice}"].setChecked(True)
@@ -153,7 +150,6 @@ class MainWindow(QMainWindow):
         state.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         state.widths = self._splitter.sizes()
         state.tree_shown = actions["show-tree"].isChecked()
-        state.inspector_shown = actions["show-inspector"].isChecked()
         state.menu_bar_shown = actions["show-menu-bar"].isChecked()
         state.theme = self._shell.themes.choice
         state.language = self._shell.translations.choice
@@ -236,6 +232,23 @@ class MainWindow(QMainWindow):
         """Show or hide the topic tree."""
         self.actions_table["show-tree"].setChecked(shown)
         self._left.setVisible(shown)
+
+    def show_inspector(self, shown: bool) -> None:
+        """Show or hide the outline."""
+        self.actions_table["show-inspector"].setChecked(shown)
+        self.outline.setVisible(shown)
+
+    def want_inspector(self) -> None:
+        """Show or hide the outline because the reader wants it so, from now on."""
+        self._shell.state.inspector_shown = self.actions_table["show-inspector"].isChecked()
+        self.show_inspector(self._shell.state.inspector_shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide the outline while the window is too narrow for it."""
+        wide, was_wide = event.size().width() >= _WIDE, event.oldSize().width() >= _WIDE
+        if wide != was_wide:
+            self.show_inspector(wide and self._shell.state.inspector_shown)
+        super().resizeEvent(event)
 
     def show_menu_bar(self) -> None:
         """Show the menu bar if it is wanted, or where the system has one for all windows."""

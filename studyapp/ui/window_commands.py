@@ -50,7 +50,7 @@ class WindowCommands(QObject):
             "zoom-reset": reader.zoom_reset,
             "switch-theme": self._switch_theme,
             "show-tree": lambda: window.show_tree(self._is_on("show-tree")),
-            "show-inspector": lambda: window.outline.setVisible(self._is_on("show-inspector")),
+            "show-inspector": window.want_inspector,
             "show-menu-bar": window.show_menu_bar,
             "full-screen": self._switch_full_screen,
             "back": reader.go_back,
@@ -88,6 +88,7 @@ class WindowCommands(QObject):
         dialog = ImportDialog(self._services, self._shell, paths, self._window)
         dialog.imported.connect(self._on_imported)
         dialog.question_chosen.connect(self._window.reader.show_question)
+        dialog.finished.connect(lambda _: self._window.reader.view.setFocus())
         dialog.open()
 
     def _on_imported(self, outcome: ImportOutcome) -> None:

@@ -21,6 +21,7 @@ def choose_files(parent: QWidget, settings: SettingsService) -> list[Path]:
         + f" ({_PATTERNS});;"
         + QCoreApplication.translate("Import", "All files")
         + " (*)",
+        options=QFileDialog.Option.HideNameFilterDetails,
     )
     return [Path(path) for path in chosen]
 

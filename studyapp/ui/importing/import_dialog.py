@@ -142,7 +142,9 @@ class ImportDialog(QDialog):
         self._preview = preview
         self._job = None
         self._previewing.show_preview(preview)
-        self._pages.setCurrentWidget(self._previewing)
+        if self.page is self._working:
+            self._pages.setCurrentWidget(self._previewing)
+            self._go.setFocus()
         self._name_buttons()
         folder = self._paths[0] if self._paths[0].is_dir() else self._paths[0].parent
         self._operations.run(
@@ -178,6 +180,7 @@ class ImportDialog(QDialog):
         self._pages.setCurrentWidget(report)
         self._heading.setText(self._headline(outcome.report))
         self._name_buttons()
+        self._go.setFocus()
         self.imported.emit(outcome)
 
     def _headline(self, report: ImportReport) -> str:

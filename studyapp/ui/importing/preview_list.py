@@ -11,7 +11,7 @@ from studyapp.ui.importing.preview_model import PreviewModel, PreviewRole
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 30
 _BOX = 16
-_EDGE = 12
+_EDGE = 24
 _INDENT = 24
 
 
@@ -63,7 +63,7 @@ class PreviewDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         current = bool(option.state & QStyle.StateFlag.State_HasFocus) and self._view.hasFocus()
-        ground = QRectF(option.rect).adjusted(4.5, 0.5, -4.5, -0.5)
+        ground = QRectF(option.rect).adjusted(16.5, 0.5, -16.5, -0.5)
         if hovered:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("hover"))

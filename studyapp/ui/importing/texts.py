@@ -45,6 +45,7 @@ def repair_text(rule: str) -> str:
         "list-fence": translate(_CONTEXT, "Code inside lists"),
         "list-nesting": translate(_CONTEXT, "Nesting of lists"),
         "no-break-spaces": translate(_CONTEXT, "Spaces that do not break"),
+        "products": translate(_CONTEXT, "Products written with asterisks"),
         "python-names": translate(_CONTEXT, "Names with underscores"),
         "redirect-links": translate(_CONTEXT, "Links through a redirect"),
         "rule-below-text": translate(_CONTEXT, "Rules right below text"),

@@ -56,6 +56,7 @@ class LibraryPanel(Retranslated):
         self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._chips = Chips((ALL, UNANSWERED))
         self._count = label("caption")
+        self._count.setObjectName("count")
         self._pages = QStackedWidget()
         self._pages.addWidget(self._tree)
         self._message: MessagePage | None = None

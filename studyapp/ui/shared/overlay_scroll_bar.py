@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
-_WIDTH = 10
+_WIDTH = 8
 
 
 class OverlayScrollBar(QScrollBar):
