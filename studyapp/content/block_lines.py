@@ -54,7 +54,7 @@ class Line:
     """A line and its place.
 
     Attributes:
-        text: without indentation.
+        text: without the white space around it.
         depth: how many list items it stands in; of an item, how many around it.
         extra: of indented code, columns beyond the four that make it code.
         stray: it stood too far left, and belongs to a list that goes on behind it.
@@ -84,6 +84,7 @@ class _Reader:
     suspended: list[_Open] = field(default_factory=list[_Open])
     strays: list[int] = field(default_factory=list[int])
     stray_blocks: int = 0
+    code_margin: int = 0
     after_blank: bool = True
     previous: LineKind = LineKind.BLANK
 
@@ -96,12 +97,12 @@ class _Reader:
                 continue
             indent = indentation(line) if line[0] in " \t" else 0
             following = lines[number + 1] if number + 1 < len(lines) else ""
-            self._read(line[len(line) - len(line.lstrip(" \t")) :], text, indent, following)
+            self._read(text, indent, following)
             self.previous = self.lines[-1].kind
             self.after_blank = False
 
-    def _read(self, text: str, bare: str, indent: int, following: str) -> None:
-        kind = _kind(text, bare, following, self.previous, after_blank=self.after_blank)
+    def _read(self, text: str, indent: int, following: str) -> None:
+        kind = _kind(text, following, self.previous, after_blank=self.after_blank)
         if kind is LineKind.ITEM and self._read_item(text, indent):
             return
         starts_block = self.after_blank or kind is not LineKind.TEXT
@@ -145,13 +146,16 @@ class _Reader:
             while len(self.items) > 1 and indent < self.items[-1].marker + 2:
                 self.items.pop()
         depth = min(len(self.items), MAX_DEPTH)
-        beyond = indent - max(self.items[-1].content, 0) - 4
         can_be_code = self.after_blank or self.previous is LineKind.CODE
-        if beyond >= 0 and can_be_code and kind in (LineKind.TEXT, LineKind.TABLE):
-            full = 4 * depth + 4
-            extra = indent - full if indent >= full else beyond
-            self.lines.append(Line(LineKind.CODE, text, depth, extra))
-            return
+        if can_be_code and kind in (LineKind.TEXT, LineKind.TABLE):
+            if self.previous is not LineKind.CODE:
+                # Code is indented by four from the item's text; many count from the margin.
+                full = 4 * depth + 4
+                self.code_margin = full if indent >= full else self.items[-1].content + 4
+            if indent >= self.code_margin:
+                extra = indent - self.code_margin
+                self.lines.append(Line(LineKind.CODE, text, depth, extra))
+                return
         self.lines.append(Line(LineKind.TEXT if kind is LineKind.ITEM else kind, text, depth))
 
     def _suspend(self) -> None:
@@ -185,10 +189,8 @@ class _Reader:
         self._forget()
 
 
-def _kind(
-    text: str, bare: str, following: str, previous: LineKind, *, after_blank: bool
-) -> LineKind:
-    kind = _kind_by_start(text, bare)
+def _kind(text: str, following: str, previous: LineKind, *, after_blank: bool) -> LineKind:
+    kind = _kind_by_start(text)
     if kind is LineKind.TEXT and "|" in text:
         in_table = previous is LineKind.TABLE and not after_blank
         if in_table or is_delimiter_row(following):
@@ -196,10 +198,10 @@ def _kind(
     return kind
 
 
-def _kind_by_start(text: str, bare: str) -> LineKind:
+def _kind_by_start(text: str) -> LineKind:
     first = text[0]
     kind = LineKind.TEXT
-    if first in "-*_" and len(bare) >= 3 and RULE.fullmatch(bare):
+    if first in "-*_" and len(text) >= 3 and RULE.fullmatch(text):
         kind = LineKind.RULE
     elif first in "-+*" or first.isdigit():
         if ITEM.match(text):

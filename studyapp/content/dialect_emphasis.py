@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     r"|(?P<cell>\|)"
     r"|(?P<edge>\n[ \t>]*(?:\n|$|(?:[-+*]|\d{1,9}[.)])[ \t]|\#{1,6}[ \t]|\||\x00))"
 )
+_LINE_END = re.compile(r"[ \t*]*(?:\n|$)")
+_LONGEST_INDENT = 100
 _RUN = re.compile(r"\*\*+")
 _WORD = "A-Za-z0-9\u4e00-\u9fff"
 _BEFORE = "\\s:：，。、；;,.!！?？（(“《"
@@ -101,6 +103,11 @@ def _stretches(text: str) -> Iterator[list[_Run]]:
         kind = match.lastgroup
         if kind == "run":
             start, end = match.span()
+            if end - start > 2 and _is_rule(text, start, end):
+                if runs:
+                    yield runs
+                    runs = []
+                continue
             before = text[start - 1] if start else "\n"
             after = text[end] if end < len(text) else "\n"
             runs.append(_Run(start, end, before, after))
@@ -112,6 +119,12 @@ def _stretches(text: str) -> Iterator[list[_Run]]:
                 row = match.group().endswith("|") or _starts_row(text, match.end())
     if runs:
         yield runs
+
+
+def _is_rule(text: str, start: int, end: int) -> bool:
+    """Tell whether a run is all there is on its line, and so a horizontal rule."""
+    line_start = text.rfind("\n", max(0, start - _LONGEST_INDENT), start) + 1
+    return not text[line_start:start].strip(" \t>") and _LINE_END.match(text, end) is not None
 
 
 def _starts_row(text: str, position: int) -> bool:

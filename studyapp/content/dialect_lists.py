@@ -106,13 +106,13 @@ class _Writer:
         self._separate(line, lines[index + 1] if index + 1 < len(lines) else None)
         self._note_stray(line)
         if line.kind is LineKind.ITEM:
-            self._write_item(line, original)
+            line = self._write_item(line, original)
         elif line.kind is LineKind.CODE:
             self.result.append(" " * (4 * line.depth + 4 + line.extra) + line.text)
         elif line.depth or line.outdented:
             if line.outdented:
                 self._counts["indented-text"] += 1
-            self.result.append(" " * (4 * line.depth) + original.strip("\t ") + _trailing(original))
+            self.result.append(" " * (4 * line.depth) + line.text + _trailing(original))
         else:
             self.result.append(original)
         self._previous = line
@@ -165,7 +165,8 @@ class _Writer:
             self._counts["list-continued"] += 1
         self._was_stray = line.stray
 
-    def _write_item(self, line: Line, original: str) -> None:
+    def _write_item(self, line: Line, original: str) -> Line:
+        """Write an item; return what stands last in it."""
         self._item_in_block = True
         match = ITEM.match(line.text)
         marker, space = match.groups() if match else ("-", " ")
@@ -182,13 +183,14 @@ class _Writer:
             self.result += [f"{indent}{marker} ", "", f"{indent}    {content}"]
             self._counts["list-fence"] += 1
             self._item_in_block = False
-            return
+            return Line(LineKind.FENCE, content, line.depth + 1)
         if content[:1] in "-+*0123456789" and _MARKERS.match(content):
             content = _FIRST_MARKER.sub(r"\1\\\2", content, count=1)
         written = f"{indent}{marker}{space}{content}{_trailing(original)}"
         if written.rstrip() != original.rstrip():
             self._counts["list-nesting"] += 1
         self.result.append(written)
+        return line
 
 
 def _trailing(line: str) -> str:
