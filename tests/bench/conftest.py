@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -80,26 +79,33 @@ def notes_10k() -> Path:
     return _notes(10_000)
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedLibrary:
-    """A library and the run of the import that made it."""
+class LargeLibrary:
+    """A library of 100,000 generated questions, from 200 MB of Markdown; imported once."""
 
-    path: Path
-    run: Run
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._run: Run | None = None
+
+    def make(self) -> Run:
+        """Import, unless it is done, and return how that went."""
+        if self._run is None:
+            notes = _notes(100_000)
+            self._run = work("import_worker", str(self.path), str(notes), environment={})
+        return self._run
 
 
 @pytest.fixture(scope="session")
-def imported_large_library(tmp_path_factory: pytest.TempPathFactory) -> ImportedLibrary:
-    """Import 100,000 generated questions, 200 MB of Markdown; done once for all measurements."""
-    library = tmp_path_factory.mktemp("large") / "large.studylib"
-    notes = _notes(100_000)
-    return ImportedLibrary(library, work("import_worker", str(library), str(notes), environment={}))
+def large_import(tmp_path_factory: pytest.TempPathFactory) -> LargeLibrary:
+    """Return the large library, which may still have to be made."""
+    _notes(100_000)
+    return LargeLibrary(tmp_path_factory.mktemp("large") / "large.studylib")
 
 
 @pytest.fixture(scope="session")
-def large_library(imported_large_library: ImportedLibrary) -> Path:
+def large_library(large_import: LargeLibrary) -> Path:
     """Return a library of 100,000 questions."""
-    return imported_large_library.path
+    large_import.make()
+    return large_import.path
 
 
 def _notes(questions: int) -> Path:

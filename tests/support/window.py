@@ -1,6 +1,7 @@
 """Runs the app as `studyapp` does and drives its window from inside; tells when it has painted."""
 
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +45,7 @@ class Running:
             answer = self.window.reader.answer
             return answer is not None and answer.question.id == question
 
-        clock = PaintClock(self.window.reader.page, is_shown)
+        clock = PaintClock(self.window.reader.view, is_shown)
         return clock.wait(time.perf_counter(), lambda: self.window.reader.show_question(question))
 
 
@@ -64,13 +65,14 @@ def run_app(library: Path, drive: Callable[[Running], None]) -> None:
         try:
             drive(Running(window, services, opened))
         except BaseException as error:  # the app itself would show it in a dialog and go on
+            traceback.print_exception(error)
             errors.append(error)
         window.close()
         QApplication.quit()
 
     run(library, open_services)
     if errors:
-        raise errors[0]
+        raise SystemExit(1)
 
 
 def wait_for(is_true: Callable[[], bool], what: str) -> None:
