@@ -1,0 +1,327 @@
+"""The topic tree as a reader uses it: mouse, keys, drag and drop, filter, undo."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from studyapp.domain.ids import QuestionId, TopicId
+from studyapp.qtkit.topic_model import TopicModel
+from studyapp.ui.library.commands import LibraryCommands
+from studyapp.ui.library.library_panel import ALL, UNANSWERED, LibraryPanel
+from studyapp.ui.library.topic_tree import TopicTree
+from studyapp.ui.shared.undo import UndoCommands
+
+if TYPE_CHECKING:
+    from tests.ui.shell.conftest import World
+
+Eventually = Callable[[Callable[[], bool]], None]
+LEFT = Qt.MouseButton.LeftButton
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+
+
+class Shown:
+    """A panel on the screen, addressed by titles."""
+
+    def __init__(self, world: "World", qtbot: QtBot) -> None:
+        self.world = world
+        self.qtbot = qtbot
+        self.undo = UndoCommands(world.shell.operations)
+        self.panel = LibraryPanel(
+            world.services.library,
+            LibraryCommands(world.services.library, self.undo),
+            themes=world.shell.themes,
+            icons=world.shell.icons,
+            bus=world.shell.bus,
+        )
+        qtbot.addWidget(self.panel)
+        self.panel.resize(300, 600)
+        self.panel.load()
+        self.panel.show()
+        self.tree = self.panel.findChild(TopicTree)
+        model = self.tree.model()
+        assert isinstance(model, TopicModel)
+        self.model = model
+        fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
+        QAbstractItemModelTester(model, fatal, model).setUseFetchMore(False)
+        self.chosen: list[int] = []
+        self.panel.question_chosen.connect(self.chosen.append)
+
+    def topic(self, topic: TopicId) -> QModelIndex:
+        return self.model.index_of_topic(topic)
+
+    def question(self, title: str) -> QModelIndex:
+        question = self.world.questions[title]
+        return self.model.index_of_question(question, self.world.topic_of(title))
+
+    def open(self, *topics: TopicId) -> None:
+        for topic in topics:
+            self.tree.expand(self.topic(topic))
+
+    def click(self, index: QModelIndex, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        place = self.tree.visualRect(index).center()
+        self.qtbot.mouseClick(self.tree.viewport(), LEFT, keys, place)
+
+    def press(self, key: Qt.Key, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        self.qtbot.keyClick(self.tree, key, keys)
+
+    def rows(self) -> list[str]:
+        titles, index = [], self.model.index(0, 0)
+        while index.isValid():
+            titles.append(index.data())
+            index = self.tree.indexBelow(index)
+        return titles
+
+    def drop(self, dragged: list[QModelIndex], at: QPoint) -> bool:
+        mime = self.model.mimeData(dragged)
+        move = Qt.DropAction.MoveAction
+        place = QPointF(at)
+        kind = QEvent.Type.DragMove
+        self.tree.dragMoveEvent(QDragMoveEvent(at, move, mime, LEFT, NO_KEYS, kind))
+        event = QDropEvent(place, move, mime, LEFT, NO_KEYS)
+        event.setAccepted(False)
+        self.tree.dropEvent(event)
+        return event.isAccepted()
+
+
+@pytest.fixture
+def shown(world: "World", qtbot: QtBot) -> Shown:
+    return Shown(world, qtbot)
+
+
+def test_topics_open_and_questions_are_shown_by_a_click(shown: Shown) -> None:
+    assert shown.rows() == ["Training", "Retrieval"]
+    chevron = shown.tree.visualRect(shown.topic(shown.world.training))
+    place = QPoint(16, chevron.center().y())
+    shown.qtbot.mouseClick(shown.tree.viewport(), LEFT, NO_KEYS, place)
+    assert shown.rows() == ["Training", "What is a warm-up?", "LoRA", "Retrieval"]
+    shown.click(shown.question("What is a warm-up?"))
+    assert shown.chosen[-1] == shown.world.questions["What is a warm-up?"]
+
+
+def test_arrows_walk_open_and_close(shown: Shown) -> None:
+    shown.tree.setCurrentIndex(shown.topic(shown.world.training))
+    shown.press(Qt.Key.Key_Right)
+    shown.press(Qt.Key.Key_Down)
+    assert shown.chosen == [shown.world.questions["What is a warm-up?"]]
+    shown.press(Qt.Key.Key_Left)
+    assert shown.tree.currentIndex() == shown.topic(shown.world.training)
+    shown.press(Qt.Key.Key_Left)
+    assert shown.rows() == ["Training", "Retrieval"]
+    shown.press(Qt.Key.Key_Return)
+    assert "LoRA" in shown.rows()
+
+
+def test_letters_jump_to_a_title(shown: Shown) -> None:
+    shown.open(shown.world.retrieval)
+    shown.tree.setCurrentIndex(shown.topic(shown.world.training))
+    for letter in "When":
+        shown.qtbot.keyClicks(shown.tree, letter)
+    assert shown.tree.currentIndex().data() == "When is a reranker worth it?"
+
+
+def test_f2_renames_in_place_and_undo_takes_it_back(shown: Shown, eventually: Eventually) -> None:
+    world = shown.world
+    shown.tree.setCurrentIndex(shown.topic(world.retrieval))
+    shown.press(Qt.Key.Key_F2)
+    editor = shown.tree.findChild(QLineEdit)
+    editor.selectAll()
+    shown.qtbot.keyClicks(editor, "Search")
+    shown.qtbot.keyClick(editor, Qt.Key.Key_Return)
+    eventually(lambda: world.name_of(world.retrieval) == "Search")
+    assert shown.rows() == ["Training", "Search"]
+    eventually(lambda: shown.undo.next_undo is not None)
+    shown.undo.undo()
+    eventually(lambda: shown.rows() == ["Training", "Retrieval"])
+
+
+def test_a_question_is_dragged_into_another_topic(shown: Shown, eventually: Eventually) -> None:
+    world = shown.world
+    shown.open(world.training, world.lora)
+    dragged = [shown.question("What is LoRA?"), shown.question("Which rank is enough?")]
+    target = shown.tree.visualRect(shown.topic(world.retrieval)).center()
+    assert shown.drop(dragged, target)
+    eventually(lambda: len(world.titles(world.retrieval)) == 4)
+    assert world.titles(world.lora) == ["Why does B start at zero?"]
+    eventually(lambda: "What is LoRA?" not in shown.rows())
+    assert shown.tree.isExpanded(shown.topic(world.lora)), "what was open stays open"
+
+
+def test_a_topic_is_dragged_between_others(shown: Shown, eventually: Eventually) -> None:
+    world = shown.world
+    above_training = shown.tree.visualRect(shown.topic(world.training)).topLeft() + QPoint(60, 1)
+    assert shown.drop([shown.topic(world.retrieval)], above_training)
+    eventually(lambda: shown.rows() == ["Retrieval", "Training"])
+
+
+def test_a_topic_is_not_dropped_into_itself(shown: Shown) -> None:
+    world = shown.world
+    shown.open(world.training)
+    inside = shown.tree.visualRect(shown.topic(world.lora)).center()
+    assert not shown.drop([shown.topic(world.training)], inside)
+
+
+def test_delete_takes_several_at_once_and_undo_brings_them_back(
+    shown: Shown, eventually: Eventually
+) -> None:
+    world = shown.world
+    shown.open(world.training, world.lora)
+    shown.click(shown.question("What is LoRA?"))
+    shown.click(shown.question("Why does B start at zero?"), Qt.KeyboardModifier.ShiftModifier)
+    shown.click(shown.topic(world.retrieval), Qt.KeyboardModifier.ControlModifier)
+    shown.press(Qt.Key.Key_Delete)
+    eventually(lambda: shown.rows() == ["Training", "What is a warm-up?", "LoRA"])
+    eventually(lambda: shown.undo.next_undo is not None)
+    assert shown.undo.next_undo
+    assert shown.undo.next_undo.values["questions"] == "5"
+    shown.undo.undo()
+    eventually(lambda: "Retrieval" in shown.rows())
+    assert len(world.titles(world.lora)) == 3
+    shown.undo.redo()
+    eventually(lambda: "Retrieval" not in shown.rows())
+
+
+def test_after_a_deletion_the_keyboard_goes_on_where_it_was(
+    shown: Shown, eventually: Eventually
+) -> None:
+    shown.open(shown.world.training, shown.world.lora)
+    shown.click(shown.question("What is LoRA?"))
+    shown.press(Qt.Key.Key_Delete)
+    eventually(lambda: "What is LoRA?" not in shown.rows())
+    assert shown.tree.currentIndex().data() == "Which rank is enough?"
+
+
+def test_a_new_topic_is_named_in_place(shown: Shown, eventually: Eventually) -> None:
+    shown.panel.new_topic()
+    eventually(lambda: shown.tree.findChild(QLineEdit) is not None)
+    editor = shown.tree.findChild(QLineEdit)
+    editor.selectAll()
+    shown.qtbot.keyClicks(editor, "Agents")
+    shown.qtbot.keyClick(editor, Qt.Key.Key_Return)
+    eventually(lambda: shown.rows() == ["Training", "Retrieval", "Agents"])
+
+
+def test_merging_moves_everything_and_undo_splits_again(
+    shown: Shown, eventually: Eventually
+) -> None:
+    world = shown.world
+    commands = LibraryCommands(world.services.library, shown.undo)
+    commands.merge(world.retrieval, world.lora)
+    eventually(lambda: shown.rows() == ["Training"])
+    assert len(world.titles(world.lora)) == 5
+    shown.undo.undo()
+    eventually(lambda: shown.rows() == ["Training", "Retrieval"])
+
+
+def test_the_filter_shows_matches_and_leaving_it_restores_what_was_open(
+    shown: Shown, eventually: Eventually
+) -> None:
+    shown.open(shown.world.retrieval)
+    before = shown.rows()
+    shown.panel.set_filter("RANK")
+    eventually(lambda: shown.model.filtered)
+    assert shown.rows() == [
+        "Training",
+        "LoRA",
+        "Which rank is enough?",
+        "Retrieval",
+        "When is a reranker worth it?",
+    ]
+    shown.panel.enter()
+    assert shown.chosen == [shown.world.questions["Which rank is enough?"]]
+    shown.panel.set_filter("")
+    eventually(lambda: not shown.model.filtered)
+    assert shown.rows() == before
+
+
+def test_a_filter_without_a_match_says_so(shown: Shown, eventually: Eventually) -> None:
+    shown.panel.set_filter("xylophone")
+    eventually(lambda: shown.model.filtered)
+    assert not shown.tree.isVisible()
+    shown.panel.set_filter("")
+    eventually(shown.tree.isVisible)
+
+
+def test_the_chip_shows_what_has_no_answer(shown: Shown) -> None:
+    chips = shown.panel._chips
+    shown.qtbot.mouseClick(chips._chips[UNANSWERED], LEFT)
+    assert shown.rows() == ["Training", "LoRA", "Which rank is enough?"]
+    shown.qtbot.mouseClick(chips._chips[ALL], LEFT)
+    assert shown.rows() == ["Training", "Retrieval"]
+
+
+def test_an_empty_library_offers_an_import(
+    world: "World", qtbot: QtBot, eventually: Eventually
+) -> None:
+    shown = Shown(world, qtbot)
+    library = world.services.library
+    for topic in (world.training, world.retrieval):
+        shown.undo.perform(lambda topic=topic: library.delete_topic(topic))
+    eventually(lambda: not shown.rows())
+    assert not shown.tree.isVisible()
+
+
+def test_what_is_open_is_there_again(world: "World", qtbot: QtBot) -> None:
+    first = Shown(world, qtbot)
+    first.open(world.training, world.lora)
+    again = Shown(world, qtbot)
+    again.panel.restore(first.panel.state())
+    assert again.rows() == first.rows()
+    again.panel.restore({"open": "nonsense", "scroll": None})
+
+
+def test_showing_a_question_opens_what_leads_to_it_and_chooses_nothing(shown: Shown) -> None:
+    question = shown.world.questions["Why does B start at zero?"]
+    shown.panel.show_question(QuestionId(question), shown.world.lora)
+    assert shown.tree.currentIndex().data() == "Why does B start at zero?"
+    assert shown.chosen == []
+
+
+def test_the_menu_offers_what_can_be_done_to_a_row(shown: Shown) -> None:
+    world = shown.world
+    shown.open(world.training)
+    topic = [text for text, _ in shown.panel._entries(shown.topic(world.lora)) if text]
+    question = [text for text, _ in shown.panel._entries(shown.question("What is a warm-up?"))]
+    assert topic == [
+        "Rename",
+        "New Topic Inside",
+        "New Topic",
+        "Move to…",
+        "Merge into…",
+        "Delete",
+    ]
+    assert [text for text in question if text] == ["Open", "Move to…", "Delete"]
+    assert [text for text, _ in shown.panel._entries(QModelIndex())] == ["New Topic"]
+
+
+def test_move_to_offers_every_topic_but_what_lies_inside(
+    shown: Shown, eventually: Eventually, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from studyapp.ui.library.topic_picker import TopicPicker
+
+    world, offered = shown.world, []
+
+    def choose(picker: TopicPicker) -> int:
+        offered.extend(picker._list.item(row).text().strip() for row in range(picker._list.count()))
+        picker._filter.setText("retr")
+        return 1
+
+    monkeypatch.setattr(TopicPicker, "exec", choose)
+    shown.tree.setCurrentIndex(shown.topic(world.training))
+    shown.panel._ask_where_to_move()
+    eventually(lambda: shown.rows() == ["Retrieval"])
+    assert offered == ["Top level", "Retrieval"]
+
+
+def test_the_rows_are_painted_in_both_themes(shown: Shown) -> None:
+    shown.open(shown.world.training, shown.world.lora)
+    light = shown.panel.grab().toImage()
+    shown.world.shell.themes.set_choice("dark")
+    QApplication.processEvents()
+    assert shown.panel.grab().toImage() != light
+    shown.world.shell.themes.set_choice("light")
