@@ -1,9 +1,13 @@
-"""Gets the bytes of images that are missing: from the network, a folder, or the reader's hand."""
+"""Gets the bytes of images that are missing: from the network, a folder, or the reader's hand.
+
+What does the work is imported when it is first asked for: a start of the app needs none of it.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.errors import NotAnImageError, UserError
@@ -11,13 +15,14 @@ from studyapp.domain.ids import QuestionId
 from studyapp.domain.library import QuestionImage
 from studyapp.domain.progress import Cancelled, Progress
 from studyapp.domain.settings import ALLOW_PRIVATE_NETWORK
-from studyapp.services.image_downloads import Downloads
-from studyapp.services.image_files import ImageFile, read_image
-from studyapp.services.image_lookup import name_key, reference_key
-from studyapp.services.intake import MAX_IMAGE, Folder
 from studyapp.services.settings import SettingsService
 from studyapp.storage.library_file import LibraryFile
 from studyapp.storage.repositories import Repositories
+
+if TYPE_CHECKING:
+    from studyapp.services.image_downloads import Result
+    from studyapp.services.image_files import ImageFile
+    from studyapp.services.intake import Folder
 
 SECONDS = 20.0
 """For one attempt at one image."""
@@ -109,6 +114,8 @@ class FetchingService:
             only: references to fetch, as the answers name them; None for all.
             arrived: called on this thread after each commit with what it changed.
         """
+        from studyapp.services.image_downloads import Downloads  # noqa: PLC0415 - see the module
+
         if allow_private is None:
             allow_private = self._settings.get(ALLOW_PRIVATE_NETWORK)
         wanted: defaultdict[str, list[QuestionImage]] = defaultdict(list)
@@ -135,10 +142,10 @@ class FetchingService:
                         arrived(changed)
                     changes |= changed
                     for address, result in results:
-                        if isinstance(result, ImageFile):
-                            fetched += 1
-                        else:
+                        if isinstance(result, str):
                             failures.append(FetchFailure(address, result))
+                        else:
+                            fetched += 1
                     progress.report("fetching", fetched + len(failures), total)
             except Cancelled:
                 cancelled = True
@@ -155,6 +162,12 @@ class FetchingService:
             UnreadableFileError: there is no such folder.
             TooManyFilesError: it holds too much.
         """
+        from studyapp.services.image_lookup import (  # noqa: PLC0415 - see the module
+            name_key,
+            reference_key,
+        )
+        from studyapp.services.intake import Folder  # noqa: PLC0415 - see the module
+
         pending = self.pending()
         by_name: defaultdict[str, list[QuestionImage]] = defaultdict(list)
         for image in pending:
@@ -193,6 +206,8 @@ class FetchingService:
         Raises:
             NotAnImageError: the bytes are no image that the app shows.
         """
+        from studyapp.services.image_files import MAX_IMAGE, read_image  # noqa: PLC0415 - likewise
+
         found = read_image(data) if len(data) <= MAX_IMAGE else None
         if found is None:
             raise NotAnImageError(file=name)
@@ -211,18 +226,18 @@ class FetchingService:
 
     def _store(
         self,
-        results: Iterable[tuple[str, "ImageFile | str"]],
+        results: "Iterable[Result]",
         wanted: dict[str, list[QuestionImage]],
     ) -> Changes:
         changes = Changes()
         with self._library.writing() as repositories:
             for address, result in results:
                 images = wanted[address]
-                if isinstance(result, ImageFile):
-                    changes |= _resolve(repositories, images, result)
-                else:
+                if isinstance(result, str):
                     repositories.images.fail(_keys(images), result)
                     changes |= Changes(questions=_questions(images))
+                else:
+                    changes |= _resolve(repositories, images, result)
         return changes
 
 
@@ -231,7 +246,9 @@ def _address(image: QuestionImage) -> str:
     return f"https:{origin}" if origin.startswith("//") else origin
 
 
-def _read(source: Folder, name: str) -> ImageFile | None:
+def _read(source: "Folder", name: str) -> "ImageFile | None":
+    from studyapp.services.image_files import MAX_IMAGE, read_image  # noqa: PLC0415 - likewise
+
     try:
         data = source.read(name, MAX_IMAGE)
     except UserError:
@@ -240,7 +257,7 @@ def _read(source: Folder, name: str) -> ImageFile | None:
 
 
 def _resolve(
-    repositories: Repositories, images: Sequence[QuestionImage], found: ImageFile
+    repositories: Repositories, images: Sequence[QuestionImage], found: "ImageFile"
 ) -> Changes:
     asset_id = repositories.images.store(found.data, found.media_type, found.width, found.height)
     repositories.images.resolve(_keys(images), asset_id)

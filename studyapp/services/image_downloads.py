@@ -5,8 +5,7 @@ from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, TypeAlias
 
-from studyapp.services.image_files import ImageFile, read_image
-from studyapp.services.intake import MAX_IMAGE
+from studyapp.services.image_files import MAX_IMAGE, ImageFile, read_image
 
 if TYPE_CHECKING:
     import ssl

@@ -7,6 +7,9 @@ import struct
 import urllib.parse
 from dataclasses import dataclass
 
+MAX_IMAGE = 20 * 1024 * 1024
+"""Bytes of one image, read or fetched."""
+
 _SVG_HEAD = 4096
 _SVG_START = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s>/]")
 _XML_LEAD = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<[!?a-zA-Z]")

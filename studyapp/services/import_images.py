@@ -9,8 +9,8 @@ from studyapp.domain.errors import InputError
 from studyapp.domain.ids import AssetId
 from studyapp.domain.importing import ImageCounts, ImageKind, ImageReference, ImportWarning
 from studyapp.domain.library import ImageState, QuestionImage
-from studyapp.services.image_files import ImageFile, decode_data_uri, read_image
-from studyapp.services.intake import MAX_IMAGE, SourceFile
+from studyapp.services.image_files import MAX_IMAGE, ImageFile, decode_data_uri, read_image
+from studyapp.services.intake import SourceFile
 
 if TYPE_CHECKING:
     from studyapp.storage.images import ImageRepository

@@ -11,12 +11,11 @@ from typing import Protocol
 
 from studyapp.domain.errors import TooLargeError, TooManyFilesError, UnreadableFileError
 from studyapp.domain.importing import ImportWarning
+from studyapp.services.image_files import MAX_IMAGE
 from studyapp.services.image_lookup import ImageLookup
 
 MAX_FILE = 64 * 1024 * 1024
 """Bytes of one text file."""
-MAX_IMAGE = 20 * 1024 * 1024
-"""Bytes of one image, read or fetched."""
 MAX_ENTRIES = 100_000
 """Files and folders in a folder or archive."""
 
