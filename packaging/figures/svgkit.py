@@ -321,17 +321,21 @@ class Canvas:
         rows: int,
         columns: int,
         cell: float,
-        tone: Callable[[int, int], Tone] | Tone = PLAIN,
+        tone: Callable[[int, int], Tone | None] | Tone = PLAIN,
         label: Callable[[int, int], str] | None = None,
         *,
         size: float = 14,
         tall: float | None = None,
     ) -> Box:
-        """Draw a matrix, its cells ``tall`` high if not square; tone and label may vary by cell."""
+        """Draw a matrix, its cells ``tall`` high if not square; tone and label may vary by cell.
+
+        A cell whose tone is None stays away, so that one grid can be laid over another.
+        """
         tall = cell if tall is None else tall
         for r in range(rows):
             for k in range(columns):
-                hue = tone if isinstance(tone, Tone) else tone(r, k)
+                if (hue := tone if isinstance(tone, Tone) else tone(r, k)) is None:
+                    continue
                 left, top = x + k * cell, y + r * tall
                 self.rect(left, top, cell, tall, hue.soft, hue.line, radius=0, stroke=1)
                 if label and (words := label(r, k)):
