@@ -42,29 +42,36 @@ def _import(options: argparse.Namespace) -> ExitStatus:
         question_level=options.question_level,
         pages=options.pages,
     )
-    with _library_to_import_into(options) as services, _progress_bar() as progress:
-        if options.dry_run:
+    if options.dry_run:
+        with _library_to_compare_with(options) as services, _progress_bar() as progress:
             preview = services.importing.preview(options.paths, wanted, progress)
-            if preview.complaint:
-                raise preview.complaint
-            report = preview.report
-        else:
+        if preview.complaint:
+            raise preview.complaint
+        report = preview.report
+    else:
+        with _library_to_import_into(options) as services, _progress_bar() as progress:
             outcome = services.importing.run_paths(options.paths, wanted, progress)
-            report = outcome.report
-            services.indexing.index_pending(progress)
-            if options.fetch:
-                fetched = services.fetching.fetch(
-                    progress,
-                    allow_private=options.allow_private_network or None,
-                    only=outcome.to_fetch.keys(),
-                )
-                report = _with_fetched(outcome, fetched)
-                tell_failures(fetched)
+        report = _follow_up(options, outcome)
     if options.json:
         print_json(report_object(report))
     else:
         print("\n".join(report_lines(report)))
     return ExitStatus.DONE
+
+
+def _follow_up(options: argparse.Namespace, outcome: ImportOutcome) -> ImportReport:
+    """Do what comes after an import, and return its report with what that changed."""
+    with _existing_library(options) as services, _progress_bar() as progress:
+        services.indexing.index_pending(progress)
+        if not options.fetch:
+            return outcome.report
+        fetched = services.fetching.fetch(
+            progress,
+            allow_private=options.allow_private_network or None,
+            only=outcome.to_fetch.keys(),
+        )
+    tell_failures(fetched)
+    return _with_fetched(outcome, fetched)
 
 
 def _fetch_images(options: argparse.Namespace) -> ExitStatus:
@@ -165,26 +172,32 @@ def _existing_library(options: argparse.Namespace) -> Iterator[Services]:
 
 
 @contextmanager
+def _library_to_compare_with(options: argparse.Namespace) -> Iterator[Services]:
+    """Open the library; where there is none, an empty one that nobody will ever see."""
+    path = _library_path(options)
+    if path.exists():
+        with _existing_library(options) as services:
+            yield services
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="studyapp-") as folder,
+        build_services(Path(folder) / path.name) as services,
+    ):
+        yield services
+
+
+@contextmanager
 def _library_to_import_into(options: argparse.Namespace) -> Iterator[Services]:
     """Open the library; one that is made for an import that fails is not left behind."""
     path = _library_path(options)
-    if path.exists():
+    is_new = not path.exists()
+    try:
         with build_services(path) as services:
             yield services
-    elif options.dry_run:
-        with (
-            tempfile.TemporaryDirectory(prefix="studyapp-") as folder,
-            build_services(Path(folder) / path.name) as services,
-        ):
-            yield services
-    else:
-        try:
-            with build_services(path) as services:
-                yield services
-        except BaseException:
-            for suffix in ("", "-wal", "-shm"):
-                path.with_name(path.name + suffix).unlink(missing_ok=True)
-            raise
+    except BaseException:
+        for suffix in ("", "-wal", "-shm") if is_new else ():
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

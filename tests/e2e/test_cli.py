@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -47,15 +48,19 @@ class Command:
     def __init__(self, library: Path) -> None:
         self.library = library
 
-    def __call__(self, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+    def __call__(self, *arguments: object) -> subprocess.CompletedProcess[str]:
+        with self.start(*arguments) as process:
+            output, errors = process.communicate(timeout=100)
+        return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
+
+    def start(self, *arguments: object) -> subprocess.Popen[str]:
+        return subprocess.Popen(
             [sys.executable, "-m", "studyapp", *map(str, arguments)],
             cwd=REPOSITORY,
-            env={**os.environ, "STUDYAPP_LIBRARY": str(self.library), **environment},
-            capture_output=True,
+            env={**os.environ, "STUDYAPP_LIBRARY": str(self.library)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             encoding="utf-8",
-            timeout=100,
-            check=False,
         )
 
     def json(self, *arguments: object):
@@ -376,45 +381,63 @@ def test_attach_images(filled, tmp_path):
     assert filled("attach-images", tmp_path / "none").returncode == 2
 
 
+class Images(ThreadingHTTPServer):
+    """Serves an image on loopback at every path but two, which are what they are called."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), ImageHandler)
+        self.url = f"http://127.0.0.1:{self.server_address[1]}"
+        self.waiting = threading.Event()
+        self.closing = threading.Event()
+
+
+class ImageHandler(BaseHTTPRequestHandler):
+    server: Images
+
+    def do_GET(self) -> None:
+        if self.path == "/never.png":
+            self.server.waiting.set()
+            self.server.closing.wait()
+            return
+        found = self.path != "/missing.png"
+        self.send_response(200 if found else 404)
+        self.end_headers()
+        self.wfile.write(PNG if found else b"")
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
 @pytest.fixture
-def image_url(monkeypatch):
-    """Serve an image on loopback at every path but ``/missing.png``."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            found = self.path != "/missing.png"
-            self.send_response(200 if found else 404)
-            self.end_headers()
-            self.wfile.write(PNG if found else b"")
-
-        def log_message(self, format, *args):
-            pass
-
+def images(monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Images()
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
+    yield server
+    server.closing.set()
     server.shutdown()
     server.server_close()
     thread.join()
 
 
-def test_fetching_images(studyapp, tmp_path, image_url):
+def test_fetching_images(studyapp, tmp_path, images):
     path = tmp_path / "x.md"
-    text = f"## What is X?\n\nx ![]({image_url}/a.png) ![]({image_url}/missing.png)\n"
-    path.write_text(f"{text}\n## What is Y?\n\ny ![]({image_url}/a.png)\n")
+    text = f"## What is X?\n\nx ![]({images.url}/a.png) ![]({images.url}/missing.png)\n"
+    path.write_text(f"{text}\n## What is Y?\n\ny ![]({images.url}/a.png)\n")
     done = studyapp("import", path, "--fetch", "--json")
     assert done.returncode == 0
-    images = json.loads(done.stdout)["images"]
-    assert (images["fetched"], images["pending"], images["failed"]) == (0, 0, 2)
+    counts = json.loads(done.stdout)["images"]
+    assert (counts["fetched"], counts["pending"], counts["failed"]) == (0, 0, 2)
     assert done.stderr.count("private network") == 2
 
     done = studyapp("fetch-images", "--allow-private-network", "--json")
     assert done.returncode == 1
     outcome = json.loads(done.stdout)
     assert (outcome["fetched"], outcome["failed"], outcome["pending"]) == (1, 1, 0)
-    assert outcome["failures"][0]["origin"] == f"{image_url}/missing.png"
+    assert outcome["failures"][0]["origin"] == f"{images.url}/missing.png"
     assert "404" in done.stderr
 
     done = studyapp("import", path, "--fetch", "--allow-private-network", "--json")
@@ -426,6 +449,20 @@ def test_fetching_images(studyapp, tmp_path, image_url):
         "pending": 0,
         "failed": 1,
     }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
+def test_interrupting_the_fetch_keeps_what_was_imported(fresh, tmp_path, images):
+    path = tmp_path / "x.md"
+    path.write_text(f"## What is X?\n\nx ![]({images.url}/never.png)\n\n## What is Y?\n\ny\n")
+    command = ["import", path, "--fetch", "--allow-private-network"]
+    with fresh.start(*command) as process:
+        assert images.waiting.wait(60)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert errors.startswith("studyapp: cancelled")
+    assert [entry["pending_images"] for entry in fresh.json("list")] == [1, 0]
 
 
 # -- the rest -----------------------------------------------------------------------------------
