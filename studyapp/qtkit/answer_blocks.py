@@ -138,19 +138,16 @@ class BlockWriter:
         text = "".join([token.text for token in block.tokens])
         region = Region(RegionKind.CODE, writer.left, writer.right, text=text, label=label)
         number = writer.open_region(region, px(13), px(34 if label else 14))
-        writer.left += px(16)
-        writer.right += px(16)
         shape = BlockShape(
             line=px(CODE_LINE), hang=round(2 * self._style.metrics(CODE).horizontalAdvance(" "))
         )
-        for index, runs in enumerate(_code_lines(block.tokens, self._style.code)):
-            if index:
-                writer.plain.skip(1)
-            self.start(CODE, shape)
-            for run, format in runs:
-                writer.code(run, format)
-        writer.left -= px(16)
-        writer.right -= px(16)
+        with writer.indented(px(16), px(16)):
+            for index, runs in enumerate(_code_lines(block.tokens, self._style.code)):
+                if index:
+                    writer.plain.skip(1)
+                self.start(CODE, shape)
+                for run, format in runs:
+                    writer.code(run, format)
         writer.close_region(px(14), px(16))
         label = translate("AnswerPage", "Copy the code")
         target = Target(CopyCode(number), Shape.REGION, region.first, index=number, label=label)
@@ -219,12 +216,11 @@ class BlockWriter:
         if depth:
             writer.space(gap)
         for number, item in zip(numbers, block.items, strict=True):
-            writer.left += indent
-            self._markers.append(self._marker(block, item, number))
-            yield from self.write(item.blocks)
-            if self._markers:
-                self.start(self._body, BlockShape(gap, gap))
-            writer.left -= indent
+            with writer.indented(indent):
+                self._markers.append(self._marker(block, item, number))
+                yield from self.write(item.blocks)
+                if self._markers:
+                    self.start(self._body, BlockShape(gap, gap))
         self._gap, self._depth = outer, depth
         writer.space(gap if depth else self._gap)
 
@@ -238,14 +234,11 @@ class BlockWriter:
         return Marker(kinds[min(self._depth - 1, 2)], left, size)
 
     def _enclosed(self, blocks: Blocks, left: int, right: int) -> Iterator[None]:
-        writer, outer, depth = self._writer, self._gap, self._depth
-        writer.left += left
-        writer.right += right
+        outer, depth = self._gap, self._depth
         self._gap, self._depth = self._style.px(9), 0
-        yield from self.write(blocks)
+        with self._writer.indented(left, right):
+            yield from self.write(blocks)
         self._gap, self._depth = outer, depth
-        writer.left -= left
-        writer.right -= right
 
     def quote(self, block: Quote) -> Iterator[None]:
         """Write a quotation."""
@@ -257,20 +250,17 @@ class BlockWriter:
 
     def callout(self, block: Callout) -> Iterator[None]:
         """Write a callout."""
-        writer, px, style = self._writer, self._style.px, self._style
+        writer, px = self._writer, self._style.px
         region = Region(RegionKind.CALLOUT, writer.left, writer.right, tone=block.kind.value)
         writer.open_region(region, px(13), px(12))
         look = TextLook(15, block.kind.value, bold=True, leading=105)
-        writer.left += px(44)
-        writer.right += px(16)
-        self.start(look, BlockShape(after=px(5)))
-        if block.title:
-            writer.line()
-            writer.inlines(block.title, look)
-        else:
-            writer.put(callout_name(block.kind), style.text(look))
-        writer.left -= px(44)
-        writer.right -= px(16)
+        with writer.indented(px(44), px(16)):
+            self.start(look, BlockShape(after=px(5)))
+            if block.title:
+                writer.line()
+                writer.inlines(block.title, look)
+            else:
+                writer.aside(callout_name(block.kind), look)
         yield from self._enclosed(block.blocks, px(44), px(16))
         writer.close_region(px(11), px(16))
 
@@ -282,15 +272,12 @@ class BlockWriter:
         is_open = self._opened.get(number, block.open)
         region = Region(RegionKind.DISCLOSURE, writer.left, writer.right, is_open=is_open)
         index = writer.open_region(region, px(12), px(9))
-        writer.left += px(36)
-        writer.right += px(16)
         writer.line()
-        self.start(SUMMARY, BlockShape(after=px(22)))
-        writer.inlines(block.summary, SUMMARY)
+        with writer.indented(px(36), px(16)):
+            self.start(SUMMARY, BlockShape(after=px(22)))
+            writer.inlines(block.summary, SUMMARY)
         target = Target(ToggleDisclosure(number), Shape.LINE, writer.block, index=index)
         self._page.targets.append(target)
-        writer.left -= px(36)
-        writer.right -= px(16)
         if is_open:
             yield from self._enclosed(block.blocks, px(36), px(16))
         else:
@@ -311,15 +298,14 @@ class BlockWriter:
         outer, self._body = self._body, NOTE
         self._gap = px(5)
         for number, note in enumerate(block.notes, start=1):
-            writer.left += px(_INDENT)
-            marker = Marker(MarkerKind.NUMBER, writer.left, px(NOTE.size), f"{number}.")
-            self._markers.append(marker)
-            self._page.places[f"note-{number}"] = writer.position + 1
-            yield from self.write(note)
-            if self._markers or not isinstance(note[-1], Paragraph):
-                self.start(NOTE, BlockShape(self._gap, self._gap))
-            writer.object(ReturnArrow(f"mark-{number}", self._style), size=px(NOTE.size))
-            writer.left -= px(_INDENT)
+            with writer.indented(px(_INDENT)):
+                marker = Marker(MarkerKind.NUMBER, writer.left, px(NOTE.size), f"{number}.")
+                self._markers.append(marker)
+                self._page.places[f"note-{number}"] = writer.position + 1
+                yield from self.write(note)
+                if self._markers or not (note and isinstance(note[-1], Paragraph)):
+                    self.start(NOTE, BlockShape(self._gap, self._gap))
+                writer.object(ReturnArrow(f"mark-{number}", self._style), size=px(NOTE.size))
         self._body, self._gap = outer, px(11)
         self._fill_region()
         writer.close_region(0, 0)

@@ -144,17 +144,23 @@ class MissingImageChip:
     """Stands for a missing image within a line; a click offers the ways to get it."""
 
     def __init__(
-        self, image: Image, known: QuestionImage | None, style: AnswerStyle, size: int
+        self,
+        image: Image,
+        known: QuestionImage | None,
+        style: AnswerStyle,
+        size: int,
+        room: int,
     ) -> None:
         self._image = image
         self._style = style
         self._font = sans(max(8, round(size * 0.8)))
         self._height = round(size * 1.3)
         name, _ = missing_text(image, known)
-        room = style.px(160)
+        sides = self._height + style.px(10)
+        longest = max(0, min(style.px(160), room - sides))
         metrics = QFontMetricsF(self._font)
-        self._label = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
-        self._width = metrics.horizontalAdvance(self._label) + self._height + style.px(10)
+        self._label = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, longest)
+        self._width = min(metrics.horizontalAdvance(self._label) + sides, room)
 
     @property
     def text(self) -> str:

@@ -43,7 +43,7 @@ FIRST_PART = 24_000
 
 def fit_width(page: AnswerPage, width: int) -> None:
     """Centre the column of a page in a width in pixels; it gets narrower where it must."""
-    least = page.style.px(36) if width > page.style.px(520) else page.style.px(16)
+    least = page.style.px(36) if width > page.style.px(520) else 16
     column = max(60, min(page.style.column, width - 2 * least))
     page.column, page.margin = column, max(0, (width - column) // 2)
     frame = page.document.rootFrame()
@@ -151,14 +151,11 @@ class PageBuilder:
         look = TextLook(15, region.tone, bold=True, leading=105)
         text = TextLook(14, "muted", leading=110)
         writer.open_region(region, px(4), px(12))
-        writer.left += px(44)
-        writer.right += px(16)
-        self._writer.start_block(look, BlockShape(after=px(2)))
-        writer.aside(title, look)
-        self._writer.start_block(text, BlockShape())
-        writer.aside(hint, text)
-        writer.left -= px(44)
-        writer.right -= px(16)
+        with writer.indented(px(44), px(16)):
+            writer.start_block(look, BlockShape(after=px(2)))
+            writer.aside(title, look)
+            writer.start_block(text, BlockShape())
+            writer.aside(hint, text)
         writer.close_region(px(12), px(20))
 
     def _write_empty(self) -> None:

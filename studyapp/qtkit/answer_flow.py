@@ -4,6 +4,8 @@ Space between blocks is all in their top margins: the larger of what the two nei
 the padding of the regions that begin and end between them.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -11,6 +13,9 @@ from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextTable
 
 from studyapp.qtkit.answer_model import AnswerPage, Region
 from studyapp.qtkit.answer_style import BODY, TextLook, line_height
+
+_LEAST_EM = 5
+"""Width of text that no nesting takes away, in em."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,17 @@ class BlockFlow:
         self._open: list[tuple[Region, int]] = []
         self._formats: dict[tuple[int, ...], QTextBlockFormat] = {}
         self._last_shape: tuple[TextLook, BlockShape] = (BODY, BlockShape())
+
+    @contextmanager
+    def indented(self, left: int, right: int = 0) -> Iterator[None]:
+        """Indent what is written inside, by less where the column is too narrow for it."""
+        before = self.left, self.right
+        spare = self.page.column - self.left - self.right - _LEAST_EM * self.style.em
+        share = min(1.0, max(0, spare) / max(1, left + right))
+        self.left += int(left * share)
+        self.right += int(right * share)
+        yield
+        self.left, self.right = before
 
     @property
     def region_is_empty(self) -> bool:

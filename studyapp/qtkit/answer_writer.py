@@ -71,7 +71,9 @@ class AnswerWriter(BlockFlow):
 
     def aside(self, text: str, look: TextLook, href: str = "") -> None:
         """Write text that is not of the answer, spaced like it."""
+        offsets, self.offsets = self.offsets, None
         self._spaced(clean(text), look, Mark.NONE, href, 0, "", 0)
+        self.offsets = offsets
 
     def line(self) -> None:
         """Begin a line of the plain text."""
@@ -80,7 +82,7 @@ class AnswerWriter(BlockFlow):
     def code(self, text: str, format: QTextCharFormat) -> None:
         """Write a run of code, which holds no line feed."""
         offset = self.plain.skip(len(text))
-        for chunk in self._chunks(clean(text)):
+        for chunk, _ in self._chunks(clean(text)):
             self._insert(chunk, format, offset)
             offset += len(chunk)
 
@@ -110,31 +112,29 @@ class AnswerWriter(BlockFlow):
             self.position += self.offsets.add_text(offset, self.position, text)
         self.written += len(text)
 
-    def _chunks(self, text: str) -> list[str]:
-        room = LONGEST_BLOCK - (self.position - self.block_start)
-        if len(text) <= room:
-            return [text] if text else []
-        return list(self._split(text, max(0, room)))
+    def _chunks(self, text: str) -> Iterator[tuple[str, bool]]:
+        """Cut a text where its block gets too long; yields each part, and whether it is the last.
 
-    def _split(self, text: str, room: int) -> Iterator[str]:
+        The next block is begun when the next part is asked for.
+        """
         done = 0
         while done < len(text):
+            room = LONGEST_BLOCK - (self.position - self.block_start)
             if room <= 0:
                 self.continue_block()
                 room = LONGEST_BLOCK
-            yield text[done : done + room]
-            done, room = done + room, 0
+            yield text[done : done + room], done + room >= len(text)
+            done += room
 
     def _text(self, inline: Text, look: TextLook, marks: Mark, following: Inline | None) -> None:
         marks |= inline.marks
         offset = self.plain.add(inline)
-        chunks = self._chunks(clean(inline.text))
-        for index, chunk in enumerate(chunks):
+        for chunk, is_last in self._chunks(clean(inline.text)):
             start = self.position - self.block_start
             if marks & _PILL:
                 self._pill(chunk, look, marks, inline.href, offset)
             else:
-                ahead, gap = self._ahead(chunk, following) if index + 1 == len(chunks) else ("", 0)
+                ahead, gap = self._ahead(chunk, following) if is_last else ("", 0)
                 self._spaced(chunk, look, marks, inline.href, offset, ahead, gap)
             offset += len(chunk)
             length = self.position - self.block_start - start
@@ -221,11 +221,12 @@ class AnswerWriter(BlockFlow):
     def _formula(self, formula: Formula, look: TextLook, following: Inline | None) -> None:
         offset = self.plain.add(formula)
         if not formula.svg:
-            start = self.position - self.block_start
-            for chunk in self._chunks(clean(formula.latex)):
+            for chunk, _ in self._chunks(clean(formula.latex)):
+                start = self.position - self.block_start
                 self._pill(chunk, look, Mark.CODE, "", offset)
                 offset += len(chunk)
-            self._decorate(Mark.CODE, "", start, self.position - self.block_start - start, look)
+                length = self.position - self.block_start - start
+                self._decorate(Mark.CODE, "", start, length, look)
             return
         size = self.style.px(look.size)
         shown = FormulaObject(formula, self.style, size, look.token)
@@ -239,7 +240,8 @@ class AnswerWriter(BlockFlow):
         known = self.page.content.images.get(image.reference)
         size = self.style.px(look.size)
         if known is None or known.state != ImageState.STORED or self.images.is_broken(known):
-            chip = MissingImageChip(image, known, self.style, size)
+            room = self.page.column - self.left - self.right
+            chip = MissingImageChip(image, known, self.style, size, room)
             self.object(chip, middle=True, size=size)
             return
         inset = self.left + self.right
