@@ -198,13 +198,17 @@ class NoDisplayError(UserError):
 
     code = "no-display"
     exit_status = ExitStatus.NO_DISPLAY
-    message_template = "StudyApp needs a display to open its window, and none can be reached."
-    remedy_template = "Start it in a desktop session, or use the command line: studyapp --help."
+    message_template = (
+        "StudyApp needs a display to open its window, and none can be reached; "
+        "the command line works without one (studyapp --help)."
+    )
 
 
 class DisplayLibraryError(NoDisplayError):
     """A system library that Qt needs to open a window is missing."""
 
     code = "display-library"
-    message_template = "StudyApp cannot open a window: the system library {detail} is missing."
-    remedy_template = "Install it (make setup names the package), or use the command line."
+    message_template = (
+        "StudyApp cannot open a window on the display: the system library {detail} is missing; "
+        "install it, or use the command line (studyapp --help)."
+    )

@@ -65,7 +65,8 @@ class InstanceGuard(QObject):
         from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - see raise_other
 
         server = QLocalServer(self)
-        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        # With its access options Qt would put its socket in the place of one that is in use; the
+        # folder or the user's umask keeps others out.
         server.newConnection.connect(self._answer)
         name = server_name(self._library)
         if not server.listen(name):

@@ -153,7 +153,8 @@ class Actions:
         for command in COMMANDS:
             action = QAction(owner)
             action.setObjectName(command.name)
-            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+            # A standard key may be one that is named anyway on this system.
+            action.setShortcuts(list({QKeySequence(keys): None for keys in command.keys}))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.setCheckable(command.checkable or bool(command.group))
             action.setMenuRole(_ROLES.get(command.name, QAction.MenuRole.NoRole))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from shiboken6 import delete
 
 import studyapp
 from studyapp import paths
@@ -89,13 +90,17 @@ class RunningApp(QObject):
         self._open()
 
     def end(self) -> None:
-        """Finish what is being written, and close the library."""
+        """Finish what is being written, take the window away, and close the library."""
         if self._guard is not None:
             self._guard.close()
             self._guard = None
+        window, self._window = self._window, None
         services, self._services = self._services, None
-        keep_place = self._window.place() if isinstance(self._window, MainWindow) else None
-        if services is not None and self._operations.shut_down(_FINISH):
+        keep_place = window.place() if isinstance(window, MainWindow) else None
+        finished = self._operations.shut_down(_FINISH)
+        if window is not None:
+            delete(window)  # at once: its timers must not read from a library that is closed
+        if services is not None and finished:
             if keep_place:
                 _try(keep_place)
             services.close()
@@ -110,7 +115,9 @@ class RunningApp(QObject):
             return
         self._services = services
         window = MainWindow(services, self._new_shell())
-        window.library_asked.connect(self._switch_library)
+        window.library_asked.connect(
+            lambda library: QTimer.singleShot(0, self, lambda: self._switch_library(library))
+        )
         self._show(window)
         if startup_probe.is_wanted():
             startup_probe.StartupProbe(window.reader.view, lambda: window.reader.answer is not None)
@@ -127,8 +134,6 @@ class RunningApp(QObject):
     def _switch_library(self, library: Path) -> None:
         if library.resolve() == self._library.resolve() or raise_other(library):
             return
-        if self._window is not None:
-            self._window.hide()
         self.end()
         self._library = library
         self._operations = self._new_operations()
