@@ -147,7 +147,7 @@ def _line_end(text: str, position: int) -> int:
 def _may_be_indented(text: str, line_start: int, prefix: str) -> bool:
     """Tell whether a fence may stand that far in: four columns only below a list item."""
     indent = indentation(prefix)
-    if indent < 4 or not prefix.isspace():
+    if indent < 4 or prefix.strip(" \t>"):
         return True
     end = line_start - 1
     for _ in range(_LOOK_BACK):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from studyapp.content.images import find_images
+from studyapp.content.images import PICTURE_EXTENSION, find_images
 
 REDIRECTS = {
     "link.zhihu.com/": "target",
@@ -65,6 +65,7 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _UNSAFE = {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", '"': "%22", "\n": ""}
+_EMBED = re.compile(r"!(?=\[\[([^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\])")
 _SPACE_BEHIND = re.compile(r"\]\([^()\n]*[ \t]")
 _SPACE_IN_PATH = re.compile(r"!\[[^\[\]\n]*\]\([^()\n<]*[ \t][^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
@@ -150,3 +151,17 @@ def with_whole_paths(text: str) -> tuple[str, int]:
         count += 1
     pieces.append(text[position:])
     return "".join(pieces), count
+
+
+def with_linked_notes(text: str) -> tuple[str, int]:
+    """Write ``![[Other note]]``, which is no image, as a link to the note."""
+    count = 0
+
+    def linked(match: re.Match[str]) -> str:
+        nonlocal count
+        if PICTURE_EXTENSION.search(match.group(1).strip()):
+            return "!"
+        count += 1
+        return ""
+
+    return _EMBED.sub(linked, text), count

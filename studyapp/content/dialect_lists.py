@@ -175,9 +175,8 @@ class _Writer:
             marker = f"{marker[:-1]}."
         if "\t" in space or not 1 <= len(space) <= 4:
             space = " "
-        if not content:
-            # "-" below a line of text would make it a heading
-            marker = "*" if marker == "-" else marker
+        if marker == "-" and content[:1] in ("", "\x00"):
+            marker = "*"  # "-" by itself would make a heading of a line of text above it
         indent = " " * (4 * line.depth)
         if content.startswith("\x00"):
             self.result += [f"{indent}{marker} ", "", f"{indent}    {content}"]

@@ -20,7 +20,7 @@ _ANY_CAPTION = re.compile(
 )
 _CAPTION_BELOW = re.compile(
     r"(!\[[^\n\[\]]*\][^\n]{0,500}|<img[^\n]{0,500})\n(?:[ \t]*\n)?"
-    rf"[ \t]*[^\s!<\[\]()|]+{_PICTURE}[ \t]*(?=\n|$)",
+    rf"[ \t]*[\w.%+~@-]+{_PICTURE}[ \t]*(?=\n|$)",
     re.IGNORECASE,
 )
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")

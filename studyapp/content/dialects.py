@@ -17,6 +17,7 @@ from studyapp.content.dialect_inline import (
 )
 from studyapp.content.dialect_links import (
     LINK_TRIGGERS,
+    with_linked_notes,
     with_targets,
     with_whole_paths,
     without_tracking,
@@ -77,6 +78,7 @@ RULES_BEFORE_BLOCKS = (
 RULES = (
     Rule("blank-lines", (), with_single_blank_lines, ("\n\n\n", "\n \n", "\n  \n", "\n\t\n")),
     Rule("image-paths", ("!", "!["), with_whole_paths),
+    Rule("note-embeds", ("!", "![["), with_linked_notes),
     Rule("redirect-links", ("?", "://"), with_targets, LINK_TRIGGERS),
     Rule("tracking-parameters", ("?", "://"), without_tracking, LINK_TRIGGERS),
     Rule("formula-spaces", ("$",), with_tight_formulas),

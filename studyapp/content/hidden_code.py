@@ -98,8 +98,8 @@ class Hidden:
     def _hide_indented(self, text: str) -> str:
         originals = text.split("\n")
         for number, line in enumerate(read_lines(text)):
-            if line.kind is LineKind.CODE:
-                original = originals[number]
+            original = originals[number]
+            if line.kind is LineKind.CODE and BLOCK not in original:
                 bare = original.lstrip(" \t")
                 white = original[: len(original) - len(bare)]
                 originals[number] = f"{white}{SPAN}{self._keep('', bare)}"

@@ -109,7 +109,7 @@ def find_images(text: str) -> Iterator[FoundImage]:
     defined: dict[str, tuple[str, str]] | None = None
     for match in _IMAGE.finditer(text):
         start, end = match.span()
-        if text[start - 1 : start] == "\\" and text[start] == "!":
+        if text[start - 1 : start] == "\\":
             continue
         if match.group("attributes") is not None:
             yield _from_tag(match)

@@ -1,5 +1,7 @@
 """Images are found in every notation, never in code, under one name."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +46,7 @@ from studyapp.domain.importing import ImageKind
         ("<img>", []),
         ("![]()", []),
         (r"\![a](a.png)", []),
+        (r"\<img src=a.png>", []),
         ("| ![](a.png) | b |\n| --- | --- |", [("a.png", "")]),
         ("- x\n\n        * y\n\n    - ![](a.png)", [("a.png", "")]),
         ("   \t即：![](a.png)", [("a.png", "")]),
@@ -121,7 +124,7 @@ def test_what_needs_no_spelling_is_kept(reference: str) -> None:
     assert normalise_reference(reference) == reference
 
 
-def test_reference_document(reference_document) -> None:  # type: ignore[no-untyped-def] - a fixture
+def test_reference_document(reference_document: Path) -> None:
     found = references(reference_document.read_text("utf-8"))
     assert len(found) == 80
     assert len({image.reference for image in found}) == 79
