@@ -39,12 +39,14 @@ class Running:
         return [row.id for topic in library.tree().topics for row in library.rows(topic.id)]
 
     def show_question(self, question: QuestionId) -> float:
-        """Show an answer and return the milliseconds until it is painted."""
+        """Show an answer and return the milliseconds until it is painted; 0 if it is there."""
 
         def is_shown() -> bool:
             answer = self.window.reader.answer
             return answer is not None and answer.question.id == question
 
+        if is_shown():
+            return 0.0
         clock = PaintClock(self.window.reader.view, is_shown)
         return clock.wait(time.perf_counter(), lambda: self.window.reader.show_question(question))
 

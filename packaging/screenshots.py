@@ -1,0 +1,297 @@
+"""Draws resources/screenshots: the real window under Xvfb, light and dark, at 1x and 2x.
+
+.venv/bin/python packaging/screenshots.py [--only "NAME …"]
+
+The library is new, with the starter bank and some notes written here. Look at what comes out.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtCore import QPoint, Qt  # noqa: E402 - after the path to the sources
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter  # noqa: E402 - likewise
+from PySide6.QtTest import QTest  # noqa: E402 - likewise
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget  # noqa: E402 - likewise
+
+from studyapp.domain.document import (  # noqa: E402 - likewise
+    Callout,
+    CodeBlock,
+    DisplayFormula,
+    Table,
+)
+from studyapp.domain.ids import QuestionId  # noqa: E402 - likewise
+from studyapp.domain.importing import ImportOptions  # noqa: E402 - likewise
+from studyapp.domain.progress import NoProgress  # noqa: E402 - likewise
+from studyapp.qtkit.answer_model import ShowImage  # noqa: E402 - likewise
+from studyapp.ui.importing.import_dialog import ImportDialog  # noqa: E402 - likewise
+from studyapp.ui.reader.find_bar import FindBar  # noqa: E402 - likewise
+from studyapp.ui.window_commands import WindowCommands  # noqa: E402 - likewise
+from tests.support.display import Display  # noqa: E402 - likewise
+from tests.support.window import Running, pause, run_app, wait_for  # noqa: E402 - likewise
+
+SIZE = (1440, 900)
+AT_2X = ("reader", "code", "filter", "import-preview")
+"""Scenes that are also drawn at 2x; all of them would be 10 MB more in each commit."""
+SETTLE = 350
+"""Milliseconds for pages, images and the neighbours rendered ahead to come to rest."""
+
+NOTES = """\
+# Operating systems
+
+## What is the difference between a process and a thread?
+
+A **process** owns memory and open files; a **thread** is a line of execution inside one.
+
+| | process | thread |
+| --- | --- | --- |
+| memory | its own | shared with the others of its process |
+| cost of a switch | high: caches and page tables change | low |
+| when it crashes | the others live on | all of them end |
+
+![How a scheduler sees both](https://images.example.org/scheduler.png)
+
+## Why can two threads deadlock?
+
+Each holds what the other waits for. Four conditions must hold at once:
+
+1. a resource is held by one thread at a time,
+2. a thread keeps what it holds while it waits,
+3. nothing can be taken away by force,
+4. the waits form a circle.
+
+- [x] take locks in one order everywhere
+- [ ] never call foreign code while holding one
+
+```python
+first, second = sorted((left, right), key=id)
+with first, second:  # one order for all threads, whoever asks
+    left.balance -= amount
+    right.balance += amount
+```
+
+## What does `fork` copy?
+
+TODO
+
+# Networks
+
+## What happens when you open a web page?
+
+The name is resolved, a connection is made, and a request is sent.
+See also [[Why can two threads deadlock?]]
+"""
+
+
+class Photographer:
+    """Drives the window from scene to scene and keeps a picture of each."""
+
+    def __init__(self, app: Running, folder: Path, suffix: str) -> None:
+        self._app = app
+        self._window = app.window
+        self._folder = folder
+        self._suffix = suffix
+
+    def take(self, names: Iterable[str]) -> None:
+        """Visit scenes in the order given."""
+        self._window.setGeometry(0, 0, *SIZE)
+        self._window.activateWindow()  # there is no window manager that would
+        wait_for(self._window.isActiveWindow, "the window did not become active")
+        wait_for(lambda: self._window.reader.answer is not None, "no answer is shown")
+        scenes = self.scenes()
+        for name in names:
+            scenes[name]()
+            self._take(name)
+            self._tidy()
+
+    def scenes(self) -> dict[str, Callable[[], None]]:
+        """Return what brings each scene about, by its name."""
+        return {
+            "reader": lambda: self._show_with(DisplayFormula),
+            "table": lambda: self._show_with(Table),
+            "code": lambda: self._show_with(CodeBlock, last=True),
+            "callout": lambda: self._show_with(Callout, last=True),
+            "find": self._find,
+            "filter": self._filter,
+            "viewer": self._view_image,
+            "menu": self._open_menu,
+            "shortcuts": self._show_shortcuts,
+            "import-preview": self._preview_import,
+            "import-report": self._import,
+            "missing-image": self._show_missing_image,
+            "unanswered": self._show_unanswered,
+            "narrow": self._narrow,
+        }
+
+    def _take(self, name: str) -> None:
+        pause(SETTLE)
+        screen = QGuiApplication.primaryScreen()
+        image = screen.grabWindow(0).toImage().convertToFormat(QImage.Format.Format_RGB32)
+        self._frame_dialogs(image)
+        path = self._folder / f"{name}-{self._suffix}.png"
+        if not image.save(str(path)):
+            raise OSError(f"{path} cannot be written")
+
+    def _frame_dialogs(self, image: QImage) -> None:
+        """Draw a line around dialogs: there is no window manager that would frame them."""
+        painter = QPainter(image)
+        painter.setPen(QColor(128, 128, 128))
+        for dialog in self._dialogs():
+            painter.drawRect(dialog.geometry().adjusted(-1, -1, 0, 0))
+        painter.end()
+
+    def _tidy(self) -> None:
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, QDialog) and widget.isVisible():
+                widget.reject()
+        self._window.toolbar.field.clear()
+        self._window.setGeometry(0, 0, *SIZE)
+        find_bar = self._window.findChild(FindBar)
+        assert isinstance(find_bar, FindBar)
+        find_bar.close_bar()
+        pause(SETTLE)
+
+    # -- scenes ----------------------------------------------------------------------------------
+
+    def _show_with(self, block: type, *, last: bool = False) -> None:
+        found = [question for question in self._app.questions() if self._has(question, block)]
+        self._app.show_question(found[-1 if last else 0])
+
+    def _has(self, question: QuestionId, block: type) -> bool:
+        document = self._app.services.reading.open(question).document
+        return any(isinstance(part, block) for part in document.blocks)
+
+    def _find(self) -> None:
+        self._show_with(DisplayFormula)
+        self._window.reader.open_find()
+        self._type("权重")
+
+    def _filter(self) -> None:
+        self._window.toolbar.focus_filter()
+        self._type("训练")
+        pause(SETTLE)
+
+    def _type(self, text: str) -> None:
+        field = QApplication.focusWidget()
+        if not isinstance(field, QLineEdit):
+            raise TypeError(f"{field} has the keyboard")
+        field.insert(text)
+
+    def _view_image(self) -> None:
+        for question in self._app.questions():
+            images = self._app.services.reading.open(question).images
+            if images:
+                self._app.show_question(question)
+                reader = self._window.reader
+                reader.page_actions.perform(ShowImage(next(iter(images))))
+                wait_for(lambda: bool(list(self._dialogs())), "the viewer did not open")
+                return
+
+    def _open_menu(self) -> None:
+        self._window.open_menu()
+        wait_for(lambda: QApplication.activePopupWidget() is not None, "no menu opened")
+
+    def _show_shortcuts(self) -> None:
+        self._window.actions_table["shortcuts"].trigger()
+
+    def _start_import(self) -> ImportDialog:
+        path = Path(tempfile.mkdtemp()) / "computer-science.md"
+        path.write_text(NOTES, encoding="utf-8")
+        commands = self._window.findChild(WindowCommands)
+        assert isinstance(commands, WindowCommands)
+        commands.import_paths([path])
+        dialog = next(found for found in self._dialogs() if isinstance(found, ImportDialog))
+        wait_for(lambda: dialog.page is dialog.preview_page, "no preview came")
+        return dialog
+
+    def _preview_import(self) -> None:
+        self._start_import()
+
+    def _import(self) -> None:
+        dialog = self._start_import()
+        QTest.mouseClick(dialog.buttons[1], Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+        wait_for(lambda: type(dialog.page).__name__ == "ReportPage", "no report came")
+
+    def _show_missing_image(self) -> None:
+        self._show_title("What is the difference between a process and a thread?")
+
+    def _show_unanswered(self) -> None:
+        self._show_title("What does fork copy?")
+
+    def _show_title(self, title: str) -> None:
+        found = self._app.services.library.filter_rows(title)
+        if not found.rows:
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder) / "computer-science.md"
+                path.write_text(NOTES, encoding="utf-8")
+                importing = self._app.services.importing
+                importing.run_paths([path], ImportOptions(), NoProgress())
+            self._window.panel.refresh()
+            found = self._app.services.library.filter_rows(title)
+        self._app.show_question(found.rows[0].id)
+
+    def _narrow(self) -> None:
+        self._show_with(Table)
+        self._window.setGeometry(0, 0, 900, 700)
+
+    def _dialogs(self) -> Iterator[QWidget]:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, QDialog) and widget.isVisible():
+                yield widget
+
+
+def photograph(folder: Path, theme: str, scale: int, only: str) -> None:
+    """Take all pictures of one look, in a process and on a screen of their own."""
+    with (
+        Display(f"{SIZE[0] * scale}x{SIZE[1] * scale}x24") as display,
+        tempfile.TemporaryDirectory() as home,
+    ):
+        if display.name != "Xvfb":
+            raise SystemExit("Xvfb is needed: apt-get install xvfb")
+        environment = {**os.environ, **display.environment, "QT_SCALE_FACTOR": str(scale)}
+        environment |= {"HOME": home, "XDG_RUNTIME_DIR": home, "LC_ALL": "C.UTF-8"}
+        for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
+            environment[f"XDG_{kind}_HOME"] = f"{home}/{kind.lower()}"
+        command = [sys.executable, __file__, "--folder", str(folder), "--only", only]
+        command += ["--theme", theme, "--scale", str(scale)]
+        subprocess.run(command, env=environment, check=True)
+
+
+def main() -> None:
+    """Take the pictures of every look, or, in a process for one, of that."""
+    parser = argparse.ArgumentParser(description="Draw the screenshots anew.")
+    parser.add_argument("--folder", type=Path, default=ROOT / "resources" / "screenshots")
+    parser.add_argument("--only", default="", help="scenes, by name")
+    parser.add_argument("--theme", choices=("light", "dark"), help=argparse.SUPPRESS)
+    parser.add_argument("--scale", type=int, default=1, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    if not options.theme:
+        for theme in ("light", "dark"):
+            for scale in (1, 2):
+                photograph(options.folder, theme, scale, options.only)
+        return
+
+    def take(app: Running) -> None:
+        app.window.actions_table[f"theme-{options.theme}"].trigger()
+        suffix = options.theme if options.scale == 1 else f"{options.theme}@{options.scale}x"
+        photographer = Photographer(app, options.folder, suffix)
+        scenes = AT_2X if options.scale == 2 else photographer.scenes()
+        photographer.take(options.only.split() or scenes)
+
+    with tempfile.TemporaryDirectory() as folder:
+        run_app(Path(folder) / "screenshots.studylib", take)
+
+
+if __name__ == "__main__":
+    main()
