@@ -127,8 +127,7 @@ class BlockWriter:
         self.start(look, BlockShape(before, px((10, 8, 6)[min(rank, 2)])))
         position = self._writer.position
         self._writer.inlines(block.inlines, look)
-        if self._writer.offsets is not None:
-            self._page.outline.append(OutlineItem(rank, inline_text(block.inlines), position))
+        self._page.outline.append(OutlineItem(rank, inline_text(block.inlines), position))
 
     def code(self, block: CodeBlock) -> None:
         """Write a block of code, each line a block of its own so that wrapped ones can hang."""

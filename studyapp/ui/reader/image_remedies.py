@@ -55,7 +55,8 @@ class ImageRemedies(QObject):
         self._fetching = fetching
         self._operations = operations
         self._widget = parent
-        self._choose = choose
+        self.choose_file = choose
+        """Asks for a file; given the widget that asks."""
 
     def mend(self, question: QuestionId, wanted: MendImage) -> None:
         """Get an image of a question."""
@@ -63,7 +64,7 @@ class ImageRemedies(QObject):
             case ImageRemedy.RETRY:
                 self._fetch(wanted.reference)
             case ImageRemedy.CHOOSE:
-                if path := self._choose(self._widget):
+                if path := self.choose_file(self._widget):
                     self._attach_file(question, wanted.reference, Path(path))
             case ImageRemedy.PASTE:
                 self._paste(question, wanted.reference)

@@ -74,14 +74,14 @@ class OutlinePanel(Retranslated):
         self._reader = reader
         self._title = label("heading")
         self._empty = label("muted", wrap=True)
-        self._list = QListWidget()
-        self._list.setProperty("look", "outline")
-        self._list.setStyleSheet("QListWidget { background: transparent; }")
-        self._list.setMouseTracking(True)
-        self._list.setItemDelegate(_RowPainter(themes, self._list))
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.itemClicked.connect(self._jump)
-        self._list.itemActivated.connect(self._jump)
+        self.list = QListWidget()
+        self.list.setProperty("look", "outline")
+        self.list.setStyleSheet("QListWidget { background: transparent; }")
+        self.list.setMouseTracking(True)
+        self.list.setItemDelegate(_RowPainter(themes, self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemClicked.connect(self._jump)
+        self.list.itemActivated.connect(self._jump)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 0, 8)
         column.setSpacing(8)
@@ -91,10 +91,10 @@ class OutlinePanel(Retranslated):
         head.addWidget(self._title)
         head.addWidget(self._empty)
         column.addLayout(head)
-        column.addWidget(self._list, 1)
+        column.addWidget(self.list, 1)
         reader.outline_changed.connect(self._show)
         reader.section_changed.connect(self._follow)
-        themes.changed.connect(self._list.viewport().update)
+        themes.changed.connect(self.list.viewport().update)
         self.retranslate()
         self._show([])
 
@@ -102,20 +102,20 @@ class OutlinePanel(Retranslated):
         """Set every text in the language in use."""
         self._title.setText(self.tr("Outline"))
         self._empty.setText(self.tr("This answer has no headings."))
-        self._list.setAccessibleName(self.tr("Outline"))
+        self.list.setAccessibleName(self.tr("Outline"))
 
     def _show(self, outline: list[OutlineItem]) -> None:
-        self._list.clear()
+        self.list.clear()
         for heading in outline:
             item = QListWidgetItem(heading.text)
             item.setToolTip(heading.text)
             item.setData(_RANK, heading.rank)
-            self._list.addItem(item)
+            self.list.addItem(item)
         self._empty.setVisible(not outline)
-        self._list.setVisible(bool(outline))
+        self.list.setVisible(bool(outline))
 
     def _follow(self, section: int) -> None:
-        self._list.setCurrentRow(section)
+        self.list.setCurrentRow(section)
 
     def _jump(self, item: QListWidgetItem) -> None:
-        self._reader.jump_to_section(self._list.row(item))
+        self._reader.jump_to_section(self.list.row(item))

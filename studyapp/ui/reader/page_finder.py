@@ -40,7 +40,11 @@ class PageFinder(QObject):
         self._found = find_all(page.document.toRawText(), text) if page else []
         self._current = -1
         if self._found:
-            first = bisect_left(self._found, (self._view.anchor().position, 0))
+            cursor = self._view.textCursor()
+            start = self._view.anchor().position
+            if cursor.hasSelection():
+                start = cursor.selectionStart()
+            first = bisect_left(self._found, (start, 0))
             self._current = first % len(self._found)
         self._show(reveal=reveal)
 

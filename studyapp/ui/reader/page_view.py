@@ -51,6 +51,7 @@ class PageView(QTextEdit):
         self._builder: PageBuilder | None = None
         self._painter: BlockPainter | None = None
         self._opened: dict[int, bool] = {}
+        self._held: tuple[Anchor, int] = (Anchor(), 0)
         self.least_width = 0
         """Width in pixels below which the page scrolls sideways; prose never does."""
         self._building = QTimer(self)
@@ -99,6 +100,7 @@ class PageView(QTextEdit):
         self._painter = BlockPainter(builder.page, surface)
         self._opened = dict(opened or {})
         self.setDocument(builder.page.document)
+        self._settle_range()
         del old  # not before the view let go of its document
         self.go_to(anchor or Anchor())
         if not builder.page.complete:
@@ -157,14 +159,24 @@ class PageView(QTextEdit):
     def _build_more(self) -> None:
         if self._builder is None:
             return
+        anchor, at = self._held
         if not self._builder.build(_LATER_PART):
             self._building.start(0)
+        self._settle_range()
+        if self.verticalScrollBar().value() == at:
+            self.go_to(anchor)
         self.grown.emit()
+
+    def _settle_range(self) -> None:
+        """Lay out to the end; left to itself, Qt guesses the height first and corrects it later."""
+        height = self.document().documentLayout().documentSize().toSize().height()
+        self.verticalScrollBar().setMaximum(max(0, height - self.viewport().height()))
 
     def _build_to(self, position: int) -> None:
         builder = self._builder
         while builder and not builder.page.complete and position >= builder.position:
             builder.build(_LATER_PART)
+            self._settle_range()
 
     # Places
 
@@ -174,8 +186,9 @@ class PageView(QTextEdit):
         if page is None:
             return Anchor()
         top = self.verticalScrollBar().value()
-        if top == 0:
-            return Anchor()
+        held, at = self._held
+        if top == at:
+            return held
         point = QPointF(page.margin + 1, top)
         layout = page.document.documentLayout()
         position = max(0, layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit))
@@ -194,16 +207,23 @@ class PageView(QTextEdit):
         return page.document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
 
     def go_to(self, anchor: Anchor) -> None:
-        """Scroll so that a place is at the top again."""
-        page = self.page
+        """Scroll so that a place is at the top again.
+
+        The place is held for as long as nobody scrolls: it survives a page that is too short for
+        it at the moment, as it may be before the window has its size.
+        """
+        page, bar = self.page, self.verticalScrollBar()
         if page is None:
             return
         if anchor == Anchor():
-            self.verticalScrollBar().setValue(0)
+            bar.setValue(0)
+            self._held = anchor, 0
             return
         self._build_to(anchor.position)
-        top = line_top(page, min(anchor.position, page.document.characterCount() - 1))
-        self.verticalScrollBar().setValue(round(top) + anchor.below)
+        last = page.document.characterCount() - 1
+        wanted = round(line_top(page, min(anchor.position, last))) + anchor.below
+        bar.setValue(wanted)
+        self._held = anchor, bar.value()
 
     def jump_to(self, position: int) -> None:
         """Scroll so that a position is near the top."""
@@ -252,6 +272,7 @@ class PageView(QTextEdit):
         anchor = self.anchor()
         fit_width(page, self._fit_sideways())
         super().resizeEvent(event)
+        self._settle_range()
         self.go_to(anchor)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

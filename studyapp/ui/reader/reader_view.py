@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from studyapp.domain.changes import Changes
@@ -78,14 +78,14 @@ class ReaderView(QWidget):
         icons = Icons(themes, self)
         images = ImageStore(reading.image_bytes, operations, self)
         self.view = AnswerView(AnswerStyle(themes.current), icons, images)
-        self._button = HoverButton(self.view, icons, themes.current)
-        self._find_bar = FindBar(themes, icons, self)
-        self._finder = PageFinder(self.view, self._find_bar)
-        self._remedies = ImageRemedies(fetching, operations, self)
+        self.hover_button = HoverButton(self.view, icons, themes.current)
+        self.find_bar = FindBar(themes, icons, self)
+        self._finder = PageFinder(self.view, self.find_bar)
+        self.image_remedies = ImageRemedies(fetching, operations, self)
         self.page_actions = PageActions(
             self.view,
-            self._button,
-            self._remedies,
+            self.hover_button,
+            self.image_remedies,
             themes=themes,
             icons=icons,
             images=images,
@@ -111,17 +111,17 @@ class ReaderView(QWidget):
     def _connect(self, bus: ChangeBus) -> None:
         view, actions = self.view, self.page_actions
         view.activated.connect(actions.perform)
-        view.hovered.connect(self._button.follow)
+        view.hovered.connect(self.hover_button.follow)
         view.scrolled.connect(self._on_scrolled)
         view.grown.connect(self._tell_outline)
         view.zoom_asked.connect(self._step_zoom)
         view.history_asked.connect(self._go)
         view.menu_asked.connect(self._open_menu)
-        self._button.used.connect(actions.perform)
+        self.hover_button.used.connect(actions.perform)
         actions.question_asked.connect(self.show_question)
         actions.wiki_link_followed.connect(self.wiki_link_followed)
         actions.message.connect(self.message)
-        self._remedies.busy_changed.connect(self._on_busy_changed)
+        self.image_remedies.busy_changed.connect(self._on_busy_changed)
         self._themes.changed.connect(self._on_theme_changed)
         bus.changed.connect(self._on_changes)
 
@@ -208,9 +208,9 @@ class ReaderView(QWidget):
         is_new = self._answer is None or self._answer.question.id != answer.question.id
         self._answer = answer
         self.page_actions.question = answer.question.id
-        self.view.show_content(page_content(self._reading, answer), anchor=anchor)
         self._layers.setCurrentWidget(self.view)
-        self._button.follow()
+        self.view.show_content(page_content(self._reading, answer), anchor=anchor)
+        self.hover_button.follow()
         self._finder.refresh()
         self._tell_outline()
         if is_new:
@@ -274,7 +274,7 @@ class ReaderView(QWidget):
         self.view.viewport().update()
 
     def _on_theme_changed(self, theme: Theme) -> None:
-        self._button.dress(theme)
+        self.hover_button.dress(theme)
         self._nothing.redraw()
         self._restyle()
 
@@ -302,7 +302,7 @@ class ReaderView(QWidget):
         self._finder.open(words)
 
     def _place_find_bar(self) -> None:
-        bar = self._find_bar
+        bar = self.find_bar
         bar.setFixedWidth(min(380, max(220, self.width() - 2 * _FIND_INSET)))
         bar.move(self.width() - bar.width() - _FIND_INSET, _FIND_INSET // 2)
 
@@ -393,6 +393,12 @@ class ReaderView(QWidget):
             self.tr("Nothing to read yet"),
             self.tr("Import a Markdown file of questions and answers to begin."),
         )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the library alone when nobody looks any more; it may be about to be closed."""
+        self._preparing.stop()
+        self._refreshing.stop()
+        super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Set the texts again when the language has changed."""

@@ -253,12 +253,6 @@ def attend(q, k, v):
     return softmax(q @ k.T) @ v
 ```
 
-<details><summary>More</summary>
-
-Hidden words.
-
-</details>
-
 ![a map](missing.png)
 
 A remark.[^1]

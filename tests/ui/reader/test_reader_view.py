@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from studyapp.domain.changes import Changes
-from studyapp.domain.document import Document, Paragraph, Text
+from studyapp.domain.document import Disclosure, Document, Paragraph, Text
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.library import QuestionState
 from studyapp.domain.progress import NoProgress
@@ -244,9 +244,13 @@ def test_selecting_across_a_link_does_not_follow_it(reading) -> None:
 
 def test_a_disclosure_opens_by_click_and_by_keyboard_without_moving_the_page(reading) -> None:
     view = reading.view.view
-    wanted = target(reading, ToggleDisclosure)
-    point = point_of(reading, wanted)
+    long = tuple(Paragraph((Text(f"Paragraph {number}"),)) for number in range(40))
+    hidden = Disclosure((Text("More"),), (Paragraph((Text("Hidden words."),)),))
+    document = Document((*long, hidden, *long))
+    view.show_content(PageContent("T", (), QuestionState.ANSWERED, document))
+    point = point_of(reading, target(reading, ToggleDisclosure))
     before = scroll(reading)
+    assert before > 0
     assert "Hidden words." not in view.page.document.toPlainText()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert "Hidden words." in view.page.document.toPlainText()
@@ -257,6 +261,7 @@ def test_a_disclosure_opens_by_click_and_by_keyboard_without_moving_the_page(rea
     assert "Hidden words." not in view.page.document.toPlainText()
     QTest.keyClick(view, Qt.Key.Key_Space)
     assert "Hidden words." in view.page.document.toPlainText()
+    assert scroll(reading) == before
 
 
 def test_tab_goes_from_thing_to_thing_and_brings_each_into_view(reading) -> None:
