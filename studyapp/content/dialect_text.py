@@ -23,6 +23,7 @@ _CAPTION_BELOW = re.compile(
     rf"[ \t]*[\w.%+~@-]+{_PICTURE}[ \t]*(?=\n|$)",
     re.IGNORECASE,
 )
+_CONTENTS_MARK = re.compile(r"\n[ \t]*\[{1,2}(?:TOC|toc)\]{1,2}[ \t]*(?=\n|$)")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
@@ -59,6 +60,12 @@ def without_captions(text: str) -> tuple[str, int]:
     if "![" in text or "<img" in text:
         text, below = _CAPTION_BELOW.subn(r"\1", text)
     return text, stray + below
+
+
+def without_contents_marks(text: str) -> tuple[str, int]:
+    """Drop ``[TOC]``, for which an editor shows a table of contents."""
+    text, count = _CONTENTS_MARK.subn("", f"\n{text}")
+    return text[1:] if text.startswith("\n") else text, count
 
 
 def with_single_blank_lines(text: str) -> tuple[str, int]:

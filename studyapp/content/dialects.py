@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from studyapp.content.dialect_containers import with_callouts
 from studyapp.content.dialect_emphasis import with_strong
 from studyapp.content.dialect_inline import (
     with_products,
@@ -27,6 +28,7 @@ from studyapp.content.dialect_text import (
     with_plain_spaces,
     with_single_blank_lines,
     without_captions,
+    without_contents_marks,
     without_invisible,
     without_style,
 )
@@ -72,6 +74,8 @@ RULES_BEFORE_BLOCKS = (
     Rule("style-tags", ("<",), without_style),
     Rule("image-captions", (".",), without_captions, _CAPTION_TRIGGERS),
     Rule("rule-below-text", ("-", "\n---"), with_rules_below_text),
+    Rule("containers", (":", ":::"), with_callouts),
+    Rule("contents-marks", ("[",), without_contents_marks, ("[TOC]", "[toc]", "[[toc]]")),
 )
 """Rules that may empty or rid a line of what hides its structure."""
 

@@ -30,7 +30,11 @@ from studyapp.content.qa_grammar_headings import (
     questions_at,
 )
 from studyapp.content.qa_grammar_outline import Outline, read_outline
-from studyapp.content.qa_grammar_paragraphs import bold_questions, questions_in_paragraphs
+from studyapp.content.qa_grammar_paragraphs import (
+    asking_items,
+    bold_questions,
+    questions_in_paragraphs,
+)
 from studyapp.content.qa_grammar_words import is_boilerplate, link_text
 from studyapp.content.titles import plain_title, without_markup
 from studyapp.domain.importing import ImageReference, ImportWarning, ParsedFile, QuestionDraft
@@ -39,10 +43,20 @@ _SURE = 0.6
 """Headings that score this much are the questions, whatever else there is in the file."""
 _MARKED_LEAST = 0.3
 """Marked paragraphs and blocks must cover at least so much to be preferred to headings."""
+_MARKED_PERHAPS = 0.01
+"""The same where no heading asks."""
 _OWNED_LEAST = 0.5
 """Share of the text that headings which ask nothing must own to be taken for questions."""
 _LEFT_OUT_LEAST = 40
 """Characters of text outside of all questions that are worth a warning."""
+
+
+_OTHER_NOTATIONS = (
+    questions_in_disclosures,
+    questions_in_paragraphs,
+    bold_questions,
+    asking_items,
+)
 
 
 class _Choice(NamedTuple):
@@ -85,21 +99,21 @@ def _choose(outline: Outline, file: str, question_level: int | None, pages: str)
     if best and best.value >= _SURE and best.count >= 3:
         return _Choice(questions_at(outline, best.level), best.level)
     marked, sure = max(
-        (
-            questions_in_disclosures(outline),
-            questions_in_paragraphs(outline),
-            bold_questions(outline),
-        ),
-        key=lambda candidate: candidate[1],
+        (find(outline) for find in _OTHER_NOTATIONS), key=lambda candidate: candidate[1]
     )
+    asks = best is not None and best.reads_like_questions
     if sure >= _MARKED_LEAST and (best is None or sure > best.value):
-        return _Choice(marked, 0)
-    if best and (best.reads_like_questions or (pages == "refuse" and _may_be_questions(best))):
-        return _Choice(questions_at(outline, best.level), best.level)
-    return _pages(outline, file, best, pages)
+        choice = _Choice(marked, 0)
+    elif best and (asks or (sure < _MARKED_PERHAPS and pages == "refuse" and _may_ask(best))):
+        choice = _Choice(questions_at(outline, best.level), best.level)
+    elif sure >= _MARKED_PERHAPS:
+        choice = _Choice(marked, 0)
+    else:
+        choice = _pages(outline, file, best, pages)
+    return choice
 
 
-def _may_be_questions(best: LevelScore) -> bool:
+def _may_ask(best: LevelScore) -> bool:
     """Tell whether headings that ask nothing may be terms to explain: several, with most text."""
     return best.count >= 2 and best.owned >= _OWNED_LEAST
 

@@ -26,6 +26,12 @@ _ANSWER = re.compile(
 _BOLD = re.compile(
     _PLACE + r"(?P<bold>\*\*|__)(?P<title>[^\n*_]+(?:[*_][^\n*_]+)*)(?P=bold)[ \t]*(?=\n|$)"
 )
+_ITEM = re.compile(
+    r"\n(?P<place>[ \t]{0,3}(?:[-+*][ \t]+|\d{1,4}(?:[.)．][ \t]+|、[ \t]*)))"
+    r"(?P<title>[^\n]{3,200}[?？])[ \t]*(?=\n)"
+)
+_ITEMS_SURE = 0.9
+"""Items that ask are less sure to be the questions than lines that are marked as such."""
 _TRIGGERS = ("Q", "q", "问", "题")
 
 
@@ -89,6 +95,22 @@ def bold_questions(outline: Outline) -> tuple[list[Found], float]:
     found = _between(outline, starts, [])
     asking = len(starts) / (len(starts) + others)
     return found, _coverage(outline, found) * asking
+
+
+def asking_items(outline: Outline) -> tuple[list[Found], float]:
+    """Return list items that ask and are answered below, and how sure it is that they do (0–1)."""
+    text = outline.text
+    starts: list[_Start] = []
+    for match in _ITEM.finditer(text, outline.start):
+        if not outline.region_at(match.start("title")):
+            margin = len(match.group("place").expandtabs(4))
+            title = match.group("title").strip()
+            starts.append(_Start(match.start() + 1, title, match.end(), margin))
+    if len(starts) < 2:
+        return [], 0.0
+    found = _between(outline, starts, [])
+    answered = sum(bool(text[slice(*question.body)].strip()) for question in found) / len(found)
+    return found, _coverage(outline, found) * answered * _ITEMS_SURE
 
 
 def _begins_paragraph(text: str, line_end_before: int) -> bool:

@@ -71,6 +71,29 @@ CASES: dict[str, list[tuple[str, str, int]]] = {
         ("![a](<my image.png>)", "![a](<my image.png>)", 0),
         ("[a](my page.md) ![](b.png)", "[a](my page.md) ![](b.png)", 0),
     ],
+    "containers": [
+        ("::: tip Title\na\n\n- b\n:::", "\n> [!TIP] Title\n> a\n>\n> - b\n", 1),
+        (":::note[Title]\na\n:::\nb", "\n> [!NOTE] Title\n> a\n\nb", 1),
+        ("a\n::: danger\n```\nb\n```\n:::", "a\n\n> [!CAUTION]\n> ```\n> b\n> ```\n", 1),
+        (
+            "::: details Title\na\n:::",
+            "\n<details><summary>Title</summary>\n\na\n\n</details>\n",
+            1,
+        ),
+        (
+            ":::: details A\n::: tip\nb\n:::\nc\n::::",
+            "\n<details><summary>A</summary>\n\n> [!TIP]\n> b\n\nc\n\n</details>\n",
+            2,
+        ),
+        ("::: code-group\na\n:::", "a\n", 1),
+        ("::: tip\nnever closed", "::: tip\nnever closed", 0),
+        ("std::vector\n:::", "std::vector\n:::", 0),
+        ("```\n::: tip\n:::\n```", "```\n::: tip\n:::\n```", 0),
+    ],
+    "contents-marks": [
+        ("[TOC]\n\ntext", "\ntext", 1),
+        ("text [TOC]", "text [TOC]", 0),
+    ],
     "note-embeds": [
         ("![[Other note]] and ![[b#c|d]]", "[[Other note]] and [[b#c|d]]", 2),
         ("![[a b.png|200]]", "![[a b.png|200]]", 0),

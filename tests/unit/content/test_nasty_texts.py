@@ -27,6 +27,7 @@ REPEATED = [
     "http://a?utm_a=1&", "https://link.zhihu.com/?target=http", "Q: a\nA: b\n", "Q: a\n", "问",
     "Q1", "**a?**\n\n", "&nbsp;", "\u200b", "a\u200d", "image.png\n", "![](a)\nb.png\n", "\\", "1*",
     "## a?\n[back to top](#)\n", "## a?\n\n**Answer**\n", "答", "1. ### a?\n\n    b\n\n", "=", "~",
+    ":::", "::: tip\n", "::: tip\n:::\n", "1. a?\n", "[TOC]\n",
     "- a **b\n  ```\n> c `d\n\n1. e\n\n    f\n<details>\n# g?\n", "\x00", "\x01", "0\x02",
 ]  # fmt: skip
 

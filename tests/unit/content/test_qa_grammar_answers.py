@@ -147,6 +147,7 @@ class TestParagraphs:
         [
             ("Q: ", "A: "),
             ("Q1: ", "A1: "),
+            ("Q1. ", "A: "),
             ("问：", "答："),
             ("问题1：", "答案："),
             ("**Q:** ", "**A:** "),
@@ -214,6 +215,26 @@ class TestParagraphs:
             ("What is a?", "This.\n\n- x\n  - y"),
             ("What is b?", "That."),
         ]
+
+    @pytest.mark.parametrize(
+        ("first", "second"), [("1. ", "2. "), ("1、", "2、"), ("- ", "- "), ("1) ", "2) ")]
+    )
+    def test_items_that_ask(self, read: Read, first: str, second: str) -> None:
+        parsed = read(
+            f"# FAQ\n\n{first}什么是甲？\n\n    一。\n\n    - 二\n\n{second}什么是乙？\n\n三。\n"
+        )
+        assert [(q.title, q.topic_path, q.body) for q in parsed.questions] == [
+            ("什么是甲？", ("FAQ",), "一。\n\n- 二"),
+            ("什么是乙？", ("FAQ",), "三。"),
+        ]
+
+    def test_a_list_of_questions_without_answers_is_none(self, titles: Titles) -> None:
+        assert titles("# Think\n\n1. What is a?\n2. What is b?\n3. What is c?\n") == []
+
+    def test_few_bold_questions_below_a_long_introduction(self, titles: Titles) -> None:
+        introduction = "An introduction that goes on and on. " * 5
+        text = f"# Notes\n\n{introduction}\n\n**What is a?**\nThis.\n\n**What is b?**\nThat.\n"
+        assert titles(text) == ["What is a?", "What is b?"]
 
     def test_headings_that_ask_win_over_bold_lines_in_their_answers(self, titles: Titles) -> None:
         text = "".join(
