@@ -1,7 +1,6 @@
 """The log file, and the report of a bug that the reader can copy and send."""
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -72,6 +71,8 @@ def start_logging(folder: Path) -> Path:
 
 def report_of(error: BaseException) -> str:
     """Return what a developer needs to know of a bug; nothing of the library's content."""
+    import platform  # noqa: PLC0415 - only a bug needs it
+
     trace = "".join(traceback.format_exception(error))
     return (
         f"StudyApp {studyapp.__version__} · Qt {qVersion()} · Python {platform.python_version()}"

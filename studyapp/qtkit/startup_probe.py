@@ -1,6 +1,6 @@
 """Measures a start from the birth of the process to the first painted answer, when asked to.
 
-With ``STUDYAPP_BENCH_EXIT=1`` the app prints one JSON line and ends; otherwise nothing here runs.
+With ``STUDYAPP_BENCH_EXIT=1`` the app prints one JSON line and ends; else this is not loaded.
 """
 
 import json
@@ -13,14 +13,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea
 
-VARIABLE = "STUDYAPP_BENCH_EXIT"
 _IDLE = 1000
 """Milliseconds between the painted answer and the measurement of memory."""
-
-
-def is_wanted() -> bool:
-    """Say whether this start is a measurement."""
-    return os.environ.get(VARIABLE) == "1"
 
 
 def milliseconds_since_start() -> float:

@@ -53,7 +53,9 @@ class TreeSource(Protocol):
 
     def tree(self) -> Tree: ...  # noqa: D102 - named by its type
 
-    def rows(self, topic_id: TopicId) -> Sequence[QuestionRow]: ...  # noqa: D102 - likewise
+    def rows(  # noqa: D102 - likewise; from ``start`` on, at most ``limit`` of them
+        self, topic_id: TopicId, start: int, limit: int
+    ) -> Sequence[QuestionRow]: ...
 
 
 class TopicModel(QAbstractItemModel):
@@ -109,16 +111,14 @@ class TopicModel(QAbstractItemModel):
             if again is None or again.own != node.own:
                 return False
             node.unanswered = again.unanswered
-            if node.questions is None or not wanted.intersection(row.id for row in node.questions):
+            if wanted.isdisjoint(row.id for row in node.questions):
                 continue
-            rows = self._source.rows(node.id)
+            rows = list(self._source.rows(node.id, 0, len(node.questions)))
             if [row.id for row in rows] != [row.id for row in node.questions]:
                 return False
             node.questions = rows
-            if node.shown:
-                holder = self.index_of_topic(node.id)
-                first, last = (self.index(row, 0, holder) for row in (0, node.shown - 1))
-                self.dataChanged.emit(first, last)
+            holder = self.index_of_topic(node.id)
+            self.dataChanged.emit(self.index(0, 0, holder), self.index(len(rows) - 1, 0, holder))
         return True
 
     @property
@@ -159,7 +159,7 @@ class TopicModel(QAbstractItemModel):
         node = self._nodes.get(topic_id)
         if node is None or topic_id == ROOT:
             return QModelIndex()
-        return self.createIndex(self._nodes[node.parent].shown + node.row, 0, node.parent)
+        return self.createIndex(len(self._nodes[node.parent].questions) + node.row, 0, node.parent)
 
     def index_of_last_topic(self) -> QModelIndex:
         """Return the index of the last top-level topic; invalid when there is none."""
@@ -171,19 +171,19 @@ class TopicModel(QAbstractItemModel):
         node = self._nodes.get(topic_id)
         if node is None:
             return QModelIndex()
-        place = next(
-            (at for at, row in enumerate(self._questions(node)) if row.id == question_id), -1
-        )
-        if place < 0:
-            return QModelIndex()
-        if place >= node.shown:
-            self._show(node, place + CHUNK)
-        return self.createIndex(place, 0, topic_id)
+        place = 0
+        while True:
+            for row in node.questions[place:]:
+                if row.id == question_id:
+                    return self.createIndex(place, 0, topic_id)
+                place += 1
+            if not self._read_on(node, max(CHUNK, place)):
+                return QModelIndex()
 
     def is_last_known_question(self, index: Index) -> bool:
         """Say whether a question is the last that its topic handed out, with more to come."""
         holder = self._nodes.get(TopicId(index.internalId())) if index.isValid() else None
-        at_end = holder is not None and index.row() == holder.shown - 1
+        at_end = holder is not None and index.row() == len(holder.questions) - 1
         return at_end and self.canFetchMore(index.parent())
 
     def topic_id(self, index: Index) -> TopicId | None:
@@ -194,16 +194,16 @@ class TopicModel(QAbstractItemModel):
     def question(self, index: Index) -> QuestionRow | None:
         """Return the question at an index; None at a topic and at no index."""
         holder = self._nodes.get(TopicId(index.internalId())) if index.isValid() else None
-        if holder is None or holder.questions is None:
+        if holder is None or index.row() >= len(holder.questions):
             return None
-        return holder.questions[index.row()] if index.row() < holder.shown else None
+        return holder.questions[index.row()]
 
     # -- the shape of the tree ---------------------------------------------------------------
 
     def index(self, row: int, column: int, parent: Index = _INVALID) -> QModelIndex:
         """Return the index of a child."""
         node = self._topic_at(parent)
-        if node is None or column != 0 or not 0 <= row < len(node.topics) + node.shown:
+        if node is None or column != 0 or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
         return self.createIndex(row, 0, node.id)
 
@@ -214,7 +214,7 @@ class TopicModel(QAbstractItemModel):
     def rowCount(self, parent: Index = _INVALID) -> int:
         """Count the children that were handed out so far."""
         node = self._topic_at(parent)
-        return 0 if node is None else len(node.topics) + node.shown
+        return 0 if node is None else len(node.questions) + len(node.topics)
 
     def columnCount(self, parent: Index = _INVALID) -> int:
         """There is one column."""
@@ -228,16 +228,13 @@ class TopicModel(QAbstractItemModel):
     def canFetchMore(self, parent: Index) -> bool:
         """Say whether a topic has questions that were not handed out."""
         node = self._topic_at(parent)
-        if node is None or node.id == ROOT:
-            return False
-        known = node.own if node.questions is None else len(node.questions)
-        return node.shown < known
+        return node is not None and len(node.questions) < node.own
 
     def fetchMore(self, parent: Index) -> None:
         """Hand out the next questions of a topic."""
         node = self._topic_at(parent)
         if node is not None:
-            self._show(node, node.shown + CHUNK)
+            self._read_on(node, CHUNK)
 
     # -- rows ----------------------------------------------------------------------------------
 
@@ -319,7 +316,7 @@ class TopicModel(QAbstractItemModel):
         if dragged is None or target is None:
             return False
         if self.canDropMimeData(data, action, row, column, parent):
-            place = max(0, row - target.shown)
+            place = max(0, row - len(target.questions))
             others_before = [other for other in target.topics[:place] if other not in dragged[0]]
             between = row >= 0 and place < len(target.topics)
             self.move_requested.emit(*dragged, target.id, len(others_before) if between else -1)
@@ -335,22 +332,24 @@ class TopicModel(QAbstractItemModel):
         if not index.isValid():
             return self._nodes[ROOT]
         holder = self._nodes.get(TopicId(index.internalId()))
-        place = -1 if holder is None else index.row() - holder.shown
+        place = -1 if holder is None else index.row() - len(holder.questions)
         if holder is None or not 0 <= place < len(holder.topics):
             return None
         return self._nodes[holder.topics[place]]
 
-    def _questions(self, node: TopicNode) -> Sequence[QuestionRow]:
-        if node.questions is None:
-            node.questions = self._source.rows(node.id) if node.own else ()
-        return node.questions
-
-    def _show(self, node: TopicNode, count: int) -> None:
-        shown = min(count, len(self._questions(node)))
-        if shown > node.shown:
-            self.beginInsertRows(self.index_of_topic(node.id), node.shown, shown - 1)
-            node.shown = shown
-            self.endInsertRows()
+    def _read_on(self, node: TopicNode, count: int) -> bool:
+        """Read and hand out more questions of a topic; say whether there were any."""
+        if len(node.questions) >= node.own:
+            return False
+        rows = self._source.rows(node.id, len(node.questions), count)
+        if not rows:
+            node.own = len(node.questions)  # another process deleted some; the next refresh tells
+            return False
+        first = len(node.questions)
+        self.beginInsertRows(self.index_of_topic(node.id), first, first + len(rows) - 1)
+        node.questions.extend(rows)
+        self.endInsertRows()
+        return True
 
 
 def _topic_data(node: TopicNode, role: int) -> Any:

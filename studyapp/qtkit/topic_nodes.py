@@ -1,6 +1,6 @@
 """The topic tree as plain nodes, in the order and with the sums that the tree shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from studyapp.domain.ids import TopicId
@@ -19,8 +19,7 @@ class TopicNode:
         own: questions directly in the topic.
         total: questions here and in all sub-topics.
         unanswered: how many of ``total`` have no answer.
-        questions: what was read so far; None until the topic is opened.
-        shown: how many of ``questions`` the model hands out.
+        questions: what was read so far, from the first on; the model hands it out.
     """
 
     id: TopicId
@@ -31,8 +30,7 @@ class TopicNode:
     total: int = 0
     unanswered: int = 0
     topics: list[TopicId] = field(default_factory=list[TopicId])
-    questions: Sequence[QuestionRow] | None = None
-    shown: int = 0
+    questions: list[QuestionRow] = field(default_factory=list[QuestionRow])
 
 
 Nodes = dict[TopicId, TopicNode]

@@ -52,10 +52,16 @@ class LibraryService:
             topics = repositories.topics
             return LibraryTree(tuple(topics.all()), tuple(topics.counts()))
 
-    def rows(self, topic_id: TopicId) -> list[QuestionRow]:
-        """Return the questions that stand directly in a topic, in order."""
+    def rows(self, topic_id: TopicId, start: int = 0, limit: int = -1) -> list[QuestionRow]:
+        """Return the questions that stand directly in a topic, in order.
+
+        Args:
+            topic_id: the topic.
+            start: how many to leave out at the beginning.
+            limit: how many at most; -1 for all.
+        """
         with self._library.reading() as repositories:
-            return repositories.questions.rows(topic_id)
+            return repositories.questions.rows(topic_id, start, limit)
 
     def filter_rows(self, text: str) -> TitleMatches:
         """Return questions whose title holds a text; case, width and accents do not matter."""

@@ -39,12 +39,20 @@ class QuestionReading:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def rows(self, topic_id: TopicId) -> list[QuestionRow]:
-        """Return the questions that stand directly in a topic, in order."""
+    def rows(self, topic_id: TopicId, start: int = 0, limit: int = -1) -> list[QuestionRow]:
+        """Return the questions that stand directly in a topic, in order.
+
+        Args:
+            topic_id: the topic.
+            start: how many to leave out at the beginning.
+            limit: how many at most; -1 for all.
+        """
         return self._rows(
             f"SELECT {_ROW} FROM questions WHERE topic_id = ? AND deleted_at IS NULL"
-            " ORDER BY position, id",
+            " ORDER BY position, id LIMIT ? OFFSET ?",
             topic_id,
+            limit,
+            start,
         )
 
     def rows_of(self, ids: Iterable[QuestionId]) -> list[QuestionRow]:

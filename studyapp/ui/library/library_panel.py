@@ -21,6 +21,8 @@ from studyapp.ui.shared.message_page import MessagePage
 from studyapp.ui.shared.retranslation import Retranslated
 
 ALL, UNANSWERED = "all", "unanswered"
+_SHOWN = 1000
+"""Questions without an answer that are listed at once."""
 _TYPING = 120
 """Milliseconds without a key after which a filter is applied."""
 
@@ -168,7 +170,7 @@ class LibraryPanel(Retranslated):
         rows = [row for topic in holders for row in self._library.rows(topic)]
         unanswered = list(filter(_is_unanswered, rows))
         self._matches = len(unanswered)
-        return unanswered
+        return unanswered[:_SHOWN]
 
     def _show_filtered(self) -> None:
         if not self._model.filtered:

@@ -50,7 +50,7 @@ class ImageViewer(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self._caption or self.tr("Image"))
         self.setSizeGripEnabled(False)
-        paper = theme.color("float") if theme.dark else theme.color("panel")
+        paper = theme.color("float" if theme.dark else "bg")
         self.canvas = ImageCanvas(paper)
         self._percent = QLabel()
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -62,12 +62,13 @@ class FakeSource:
             ],
         )
 
-    def rows(self, topic_id: TopicId) -> Sequence[QuestionRow]:
+    def rows(self, topic_id: TopicId, start: int = 0, limit: int = -1) -> Sequence[QuestionRow]:
         self.reads.append(topic_id)
-        return [
+        rows = [
             QuestionRow(QuestionId(number), topic_id, title, state)
             for number, title, state in self.questions[topic_id]
         ]
+        return rows[start:] if limit < 0 else rows[start : start + limit]
 
 
 @pytest.fixture
