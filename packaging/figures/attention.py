@@ -19,6 +19,7 @@ from svgkit import (
     Point,
     Tone,
     figure,
+    heat,
 )
 
 X = ((1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (0.0, 0.0))  # the example of the answer: Q = K = V
@@ -32,13 +33,6 @@ def _weight(row: int, column: int) -> float:
     if column > row:
         return 0.0
     return math.exp(_scores(row, column)) / sum(math.exp(_scores(row, k)) for k in range(row + 1))
-
-
-def _shade(share: float) -> Tone:
-    """Return a blue that is the darker the larger the share."""
-    light, dark = (0xF1, 0xF6, 0xF8), (0x6F, 0xA3, 0xBB)
-    mixed = (round(a + (b - a) * share) for a, b in zip(light, dark, strict=True))
-    return Tone(WHITE, "#" + "".join(f"{value:02x}" for value in mixed))
 
 
 @figure("scaled-dot-product", "缩放点积注意力：从打分到加权求和，以及一张因果权重表", height=466)
@@ -78,7 +72,7 @@ def scaled_dot_product(c: Canvas) -> None:
 
         def tone(r: int, k: int, step: int = step) -> Tone:
             if step == 3:
-                return _shade(_weight(r, k))
+                return heat(_weight(r, k))
             return Tone("#d5d9de", "#e8ecef" if k > r and step == 2 else WHITE)
 
         c.grid(left, top, 4, 4, cell, tone, label)

@@ -54,6 +54,13 @@ GREY = Tone("#6c7078", "#e8ecef")  # what is frozen, unused or given
 PLAIN = Tone("#6c7078", "#ffffff")
 
 
+def heat(share: float) -> Tone:
+    """Return the tone of a cell in a table of weights: the larger the share, the darker."""
+    light, dark = (0xF1, 0xF6, 0xF8), (0x6F, 0xA3, 0xBB)
+    mixed = (round(a + (b - a) * share) for a, b in zip(light, dark, strict=True))
+    return Tone(WHITE, "#" + "".join(f"{value:02x}" for value in mixed))
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle on the canvas and the middles of its sides, for arrows to meet."""
