@@ -61,7 +61,7 @@ class Repaired:
     counts: dict[str, int]
 
 
-_CAPTION_TRIGGERS = ("![", "<img", "image.", "图片", "截图", "截屏", "img.", "Image.")
+_CAPTION_TRIGGERS = ("图片", "截", "![", "<img", "image.", "img.", "Image.")
 
 RULES_BEFORE_BLOCKS = (
     Rule(
@@ -80,7 +80,7 @@ RULES_BEFORE_BLOCKS = (
 """Rules that may empty or rid a line of what hides its structure."""
 
 RULES = (
-    Rule("blank-lines", (), with_single_blank_lines, ("\n\n\n", "\n \n", "\n  \n", "\n\t\n")),
+    Rule("blank-lines", (), with_single_blank_lines),
     Rule("image-paths", ("!", "!["), with_whole_paths),
     Rule("note-embeds", ("!", "![["), with_linked_notes),
     Rule("redirect-links", ("?", "://"), with_targets, LINK_TRIGGERS),
@@ -95,16 +95,21 @@ RULES = (
 
 def repair(markdown: str) -> Repaired:
     """Return a text in the Markdown that every reader understands, and what was repaired."""
-    return repair_hidden(Hidden(markdown))
+    hidden = Hidden(markdown)
+    text, counts = _repaired(hidden)
+    return Repaired(hidden.shown(text), dict(counts))
 
 
-def repair_hidden(hidden: Hidden) -> Repaired:
-    """Repair a text whose code is already hidden."""
+def count_repairs(hidden: Hidden) -> dict[str, int]:
+    """Return how often each rule would be applied to a text whose code is hidden."""
+    return _repaired(hidden)[1]
+
+
+def _repaired(hidden: Hidden) -> tuple[str, Counter[str]]:
     counts: Counter[str] = Counter()
     text = _applied(RULES_BEFORE_BLOCKS, hidden.text, counts)
     text = with_canonical_blocks(text, counts)
-    text = _applied(RULES, text, counts)
-    return Repaired(hidden.shown(text), dict(counts))
+    return _applied(RULES, text, counts), counts
 
 
 def _applied(rules: tuple[Rule, ...], text: str, counts: Counter[str]) -> str:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from studyapp.content.code_regions import RegionKind
-from studyapp.content.dialects import repair_hidden
+from studyapp.content.dialects import count_repairs
 from studyapp.content.hidden_code import Hidden
 from studyapp.content.images import may_have_images, references_in
 from studyapp.content.qa_grammar_answers import (
@@ -154,7 +154,7 @@ class _Drafter:
         images: list[ImageReference] = []
         for piece in [*prompt, *answer]:
             hidden = Hidden(piece.text)
-            self.repairs.update(repair_hidden(hidden).counts)
+            self.repairs.update(count_repairs(hidden))
             if may_have_images(hidden.text):
                 images += references_in(hidden, piece.line)
         body = self._definitions.settled("\n\n".join([piece.text for piece in answer]))

@@ -19,6 +19,7 @@ _INLINE_ANSWER = re.compile(
     r"\n {0,3}(?:\*\*|__)?(?:Answer|Solution|参考答案|答案|解答|答) ?(?:\*\*|__)? ?[:：]"
     r"(?:\*\*|__)?(?=[ \t]*\S)",
 )
+_DISCLOSURE_TRIGGERS = ("<details", "<DETAILS", "<Details")
 _ANSWER_TRIGGERS = ("答", "nswer", "NSWER", "olution", "解析", "题解")
 _RULE_LINE = re.compile(r"[ \t]*(?:-[ \t]*){3,}|[ \t]*(?:\*[ \t]*){3,}|[ \t]*(?:_[ \t]*){3,}")
 _EMPTY_HEADING = re.compile(r" {0,3}#{1,6}[ \t#]*")
@@ -91,14 +92,13 @@ def split_answer(outline: Outline, start: int, end: int) -> tuple[tuple[int, int
     """
     text = outline.text
     section = text[start:end]
-    if "<summary" in section or "<details" in section or "<SUMMARY" in section:
+    if "<" in section and any(tag in section for tag in _DISCLOSURE_TRIGGERS):
         for block in disclosures(outline, start, end):
             if block.hides_answer:
                 return (start, block.start), block.body, (block.end, end)
-    if any(trigger in section for trigger in _ANSWER_TRIGGERS):
-        cut = _labelled(outline, section, start)
-        if cut:
-            return (start, cut[0]), (cut[1], end)
+    labelled = any(trigger in section for trigger in _ANSWER_TRIGGERS)
+    if labelled and (cut := _labelled(outline, section, start)):
+        return (start, cut[0]), (cut[1], end)
     return (start, start), (start, end)
 
 
@@ -132,13 +132,19 @@ def tidy(text: str, line: int, margin: int = 0) -> Piece:
     """
     if "</div>" in text[-40:]:
         text = _TOP_BLOCK.sub("", text)
-    lines = text.rstrip().split("\n")
-    while lines and _only_parts(lines[-1]):
-        lines.pop()
+    text = text.rstrip()
+    while text:
+        last = text.rfind("\n") + 1
+        if not _only_parts(text[last:]):
+            break
+        text = text[:last].rstrip()
     first = 0
-    while first < len(lines) and _opens_nothing(lines[first]):
+    while text:
+        head, _, rest = text.partition("\n")
+        if not _opens_nothing(head):
+            break
+        text = rest
         first += 1
-    text = "\n".join(lines[first:])
     if first == 0:  # it begins behind a label, in the middle of a line
         text = text.lstrip(" \t")
     if margin:
