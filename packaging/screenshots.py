@@ -56,7 +56,7 @@ A **process** owns memory and open files; a **thread** is a line of execution in
 | cost of a switch | high: caches and page tables change | low |
 | when it crashes | the others live on | all of them end |
 
-![How a scheduler sees both](https://images.example.org/scheduler.png)
+![How a scheduler sees both](figures/scheduler.png)
 
 ## Why can two threads deadlock?
 
@@ -133,7 +133,8 @@ class Photographer:
     def _take(self, name: str) -> None:
         pause(SETTLE)
         screen = QGuiApplication.primaryScreen()
-        image = screen.grabWindow(0).toImage().convertToFormat(QImage.Format.Format_RGB32)
+        place = self._window.geometry().getRect()
+        image = screen.grabWindow(0, *place).toImage().convertToFormat(QImage.Format.Format_RGB32)
         self._frame_dialogs(image)
         path = self._folder / f"{name}-{self._suffix}.png"
         if not image.save(str(path)):

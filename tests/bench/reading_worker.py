@@ -9,7 +9,10 @@ import sys
 import time
 from pathlib import Path
 
-from tests.support.window import PaintClock, Running, run_app
+from tests.support.window import PaintClock, Running, pause, run_app
+
+LOOK = 60
+"""Milliseconds for which an answer is looked at: what follows the paint is not the next one's."""
 
 
 def measure(app: Running) -> None:
@@ -17,7 +20,10 @@ def measure(app: Running) -> None:
     PaintClock(app.tree, lambda: True).wait(time.perf_counter(), app.tree.viewport().update)
     questions = app.questions()
     random.Random(0).shuffle(questions)
-    times = [app.show_question(question) for question in questions]
+    times = []
+    for question in questions:
+        times.append(app.show_question(question))
+        pause(LOOK)
     print(json.dumps({"milliseconds": list(filter(None, times))}))
 
 
