@@ -35,7 +35,7 @@ _SAMPLE = 60
 
 _LONGEST_WORD = 9
 """Width that a word may claim for its column, in em; a longer one is broken."""
-_MOST_LINES = 8
+_MOST_LINES = 5
 """Lines in a cell above which a table counts as cramped."""
 _LATIN_WORD = re.compile(r"[\x21-\x7e\u00c0-\u024f]+")
 

@@ -94,7 +94,8 @@ def _lines(page: AnswerPage, cursor: QTextCursor) -> Iterator[_Line]:
             is_last = following.blockNumber() in part.rows or number == part.last
             if is_last or following.position() >= end:
                 is_head = part.header and number < [*part.rows, part.last + 1][1]
-                yield _Line(_Kind.ROW, tuple(row), group=part.number, head=is_head)
+                cells = map(_unmarked, row) if is_head else row
+                yield _Line(_Kind.ROW, tuple(cells), group=part.number, head=is_head)
                 row = []
         elif runs or not block.length() > 1:
             line = _classify(page, block, runs, is_part=is_part)

@@ -156,6 +156,7 @@ class ThemeController(QObject):
         super().__init__(parent)
         self._choice = choice if choice in CHOICES else "system"
         self._themes: dict[str, Theme] = {}
+        self._current: Theme | None = None
         self._worn = ""
         self._images = QTemporaryDir()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -168,16 +169,19 @@ class ThemeController(QObject):
     @property
     def current(self) -> Theme:
         """The theme in use."""
-        name = self._choice if self._choice in THEME_NAMES else _system_theme()
-        if name not in self._themes:
-            self._themes[name] = load_theme(name)
-        return self._themes[name]
+        if self._current is None:
+            name = self._choice if self._choice in THEME_NAMES else _system_theme()
+            if name not in self._themes:
+                self._themes[name] = load_theme(name)
+            self._current = self._themes[name]
+        return self._current
 
     def set_choice(self, choice: str) -> None:
         """Choose a theme, or to follow the system."""
         if choice not in CHOICES:
             raise ValueError(choice)
         self._choice = choice
+        self._current = None
         self.apply()
 
     def apply(self) -> None:
@@ -194,6 +198,7 @@ class ThemeController(QObject):
 
     def _follow_system(self) -> None:
         if self._choice == "system":
+            self._current = None
             self.apply()
 
 

@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
         if found:
             self.reader.show_question(found.id)
         else:
-            self.toast.tell(self.tr("There is no question “{name}”.").format(name=name))
+            self.toast.tell(self.tr('There is no question "{name}".').format(name=name))
 
     def _on_history_changed(self, can_back: bool, can_forward: bool) -> None:
         self.actions_table["back"].setEnabled(can_back)

@@ -221,7 +221,7 @@ class LibraryPanel(Retranslated):
 
     def _why_nothing(self) -> str:
         if self._filter:
-            return self.tr("No title holds “{text}”.").format(text=self._filter)
+            return self.tr('No title holds "{text}".').format(text=self._filter)
         return self.tr("Every question has an answer.")
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:

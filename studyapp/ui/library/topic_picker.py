@@ -36,6 +36,7 @@ class TopicPicker(QDialog):
         self._filter.setClearButtonEnabled(False)
         self._filter.textChanged.connect(self._apply_filter)
         self._list = QListWidget()
+        self._list.setProperty("look", "framed")
         self._list.setUniformItemSizes(True)
         self._list.itemDoubleClicked.connect(self.accept)
         for topic, name, depth in topics:

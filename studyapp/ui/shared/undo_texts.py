@@ -28,15 +28,15 @@ def notice_of(step: UndoStep) -> str:
     counted = translate("Undo", "%n questions", "", questions)
     match step.code:
         case "topic-deleted" if questions:
-            text = translate("Undo", "“{name}” deleted, with {questions}")
+            text = translate("Undo", '"{name}" deleted, with {questions}')
         case "topic-deleted":
-            text = translate("Undo", "“{name}” deleted")
+            text = translate("Undo", '"{name}" deleted')
         case "questions-deleted" | "items-deleted":
             text = translate("Undo", "{questions} deleted")
         case "topics-merged":
-            text = translate("Undo", "“{name}” merged into “{to}”")
+            text = translate("Undo", '"{name}" merged into "{to}"')
         case "items-moved" if questions and values["to"]:
-            text = translate("Undo", "{questions} moved to “{to}”")
+            text = translate("Undo", '{questions} moved to "{to}"')
         case _:
             return ""
     return text.format(name=values.get("name", ""), to=values.get("to", ""), questions=counted)

@@ -1,10 +1,9 @@
-"""A long session survives: signals take nothing away from None, True and False."""
+"""A long session survives: signals take no reference from None, True or False (PySide6 6.12 did)."""
 
 import subprocess
 import sys
 
 PROGRAM = """
-import studyapp.qtkit
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 class Sender(QObject):
