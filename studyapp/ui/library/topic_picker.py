@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +18,7 @@ from studyapp.domain.ids import TopicId
 from studyapp.domain.text import fold
 from studyapp.ui.shared.controls import label, push_button
 
+_ROW = 28
 Choice = tuple[TopicId, str, int]
 """A topic's id, its name and its depth in the tree."""
 
@@ -41,6 +42,7 @@ class TopicPicker(QDialog):
         self._list.itemDoubleClicked.connect(self.accept)
         for topic, name, depth in topics:
             item = QListWidgetItem("      " * depth + name)
+            item.setSizeHint(QSize(0, _ROW))
             item.setData(Qt.ItemDataRole.UserRole, topic)
             self._list.addItem(item)
         self._list.setCurrentRow(0)

@@ -1,4 +1,4 @@
-"""A long session survives: signals take no reference from None, True or False (PySide6 6.12 did)."""
+"""A long session survives: no signal takes a reference from True, as with PySide6 6.12."""
 
 import subprocess
 import sys
