@@ -41,6 +41,7 @@ class Heading:
     Attributes:
         title: as written, without hashes.
         plain: without markup, with its number.
+        name: as it is shown, without its number.
         start: of its line.
         body: of what follows its line.
         end: where the next heading begins: up to there the text is directly its own.
@@ -51,16 +52,12 @@ class Heading:
     level: int
     title: str
     plain: str
+    name: str
     start: int
     body: int
     end: int = 0
     margin: int = 0
     is_contents: bool = False
-
-    @property
-    def name(self) -> str:
-        """The title as it is shown."""
-        return without_numbering(self.plain) or self.plain
 
     @property
     def is_numbered(self) -> bool:
@@ -195,7 +192,9 @@ def _find_headings(outline: Outline) -> list[Heading]:
 
 def _heading(level: int, title: str, start: int, body: int, margin: int = 0) -> Heading:
     title = title.strip()
-    return Heading(level, title, without_markup(title), start, body, margin=margin)
+    plain = without_markup(title)
+    name = without_numbering(plain) or plain
+    return Heading(level, title, plain, name, start, body, margin=margin)
 
 
 def _from_hashes(match: re.Match[str]) -> Heading:
