@@ -109,9 +109,9 @@ class ImageCanvas(QWidget):
         """Zoom in or out; what is at a point of the widget stays there."""
         self._is_fitted = False
         point = at if at is not None else QPointF(self.rect().center())
-        before = self._to_image(point)
+        before = self.to_image(point)
         self._set_scale(self._scale * _STEP**steps)
-        self._middle += before - self._to_image(point)
+        self._middle += before - self.to_image(point)
         self._keep_in_sight()
 
     def _set_scale(self, scale: float) -> None:
@@ -133,7 +133,8 @@ class ImageCanvas(QWidget):
         self.setCursor(shape)
         self.update()
 
-    def _to_image(self, point: QPointF) -> QPointF:
+    def to_image(self, point: QPointF) -> QPointF:
+        """Return the point of the image that is at a point of the widget."""
         return self._middle + (point - QPointF(self.rect().center())) / self._scale
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -180,14 +181,14 @@ class ImageCanvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the image."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._grip = self._to_image(event.position())
+            self._grip = self.to_image(event.position())
             if self.cursor().shape() == Qt.CursorShape.OpenHandCursor:
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the image."""
         if self._grip is not None:
-            self._middle += self._grip - self._to_image(event.position())
+            self._middle += self._grip - self.to_image(event.position())
             self._keep_in_sight()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -198,7 +199,7 @@ class ImageCanvas(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Change between fitted and actual size."""
         if self._is_fitted and self._scale != 1.0:
-            at = self._to_image(event.position())
+            at = self.to_image(event.position())
             self.show_actual()
             self._middle = at
             self._keep_in_sight()

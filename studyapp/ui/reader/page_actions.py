@@ -61,7 +61,8 @@ class PageActions(QObject):
         self._icons = icons
         self._images = images
         self._operations = operations
-        self._read_image = read_image
+        self.read_image = read_image
+        """Gives the bytes of a stored image."""
         self.question = QuestionId(0)
         """The question that is shown."""
         self.open_url: Callable[[QUrl], object] = QDesktopServices.openUrl
@@ -141,7 +142,7 @@ class PageActions(QObject):
         if image is None or image.asset_id is None:
             return
         self._operations.run(
-            partial(_read, self._read_image, image.asset_id),
+            partial(_read, self.read_image, image.asset_id),
             done=partial(self._open_viewer, image),
             writes=False,
             initiator=self,

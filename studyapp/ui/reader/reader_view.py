@@ -76,8 +76,8 @@ class ReaderView(QWidget):
         self._wanted = 0
         self._section = -1
         icons = Icons(themes, self)
-        images = ImageStore(reading.image_bytes, operations, self)
-        self.view = AnswerView(AnswerStyle(themes.current), icons, images)
+        self.images = ImageStore(reading.image_bytes, operations, self)
+        self.view = AnswerView(AnswerStyle(themes.current), icons, self.images)
         self.hover_button = HoverButton(self.view, icons, themes.current)
         self.find_bar = FindBar(themes, icons, self)
         self._finder = PageFinder(self.view, self.find_bar)
@@ -88,7 +88,7 @@ class ReaderView(QWidget):
             self.image_remedies,
             themes=themes,
             icons=icons,
-            images=images,
+            images=self.images,
             operations=operations,
             read_image=reading.image_bytes,
         )
@@ -234,7 +234,7 @@ class ReaderView(QWidget):
         self._tell_history()
 
     def _prepare_neighbours(self) -> None:
-        if self._answer is None:
+        if self._answer is None or not self.isVisible():
             return
         around = self._reading.neighbours(self._answer.question.id)
         ids = [one for one in (around.next, around.previous) if one is not None]

@@ -336,6 +336,7 @@ def reading(services: Services, qtbot: QtBot) -> Iterator[Reading]:
     view.show()
     view.restore({})
     yield Reading(view, services, ids, themes, bus, operations, messages)
-    view.hide()
+    for window in QApplication.topLevelWidgets():
+        window.hide()
     assert operations.shut_down()
     assert not bugs
