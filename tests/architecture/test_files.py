@@ -3,12 +3,15 @@
 import ast
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LONGEST = 400
+LONGEST_TEST = 650
+"""A file of tests is a list that one looks things up in, not a train of thought."""
 SILENCED = re.compile(r"#\s*(?:noqa|type:\s*ignore|pyright:\s*ignore)(?P<rest>.*)")
-EXPLAINED = re.compile(r"\s-\s\S+")
+EXPLAINED = re.compile(r"\s-(\s|$)")
 
 
 def modules() -> Iterator[tuple[str, str]]:
@@ -21,7 +24,11 @@ def modules() -> Iterator[tuple[str, str]]:
 def test_files_are_short_enough_to_read_at_once() -> None:
     lengths = {name: len(text.splitlines()) for name, text in modules()}
     assert len(lengths) > 30
-    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+    assert {name: length for name, length in lengths.items() if length > allowed(name)} == {}
+
+
+def allowed(name: str) -> int:
+    return LONGEST_TEST if name.startswith("tests/") else LONGEST
 
 
 def test_modules_say_what_they_are_for() -> None:
@@ -34,12 +41,14 @@ def first_words(text: str) -> str:
 
 
 def test_silenced_checks_give_a_reason() -> None:
+    """Behind a dash on the same line, or in a comment just above."""
     unexplained = [
         f"{name}:{number}"
         for name, text in modules()
-        for number, line in enumerate(text.splitlines(), start=1)
+        for number, (above, line) in enumerate(pairwise(("", *text.splitlines())), start=1)
         if "SILENCED" not in line
         and (found := SILENCED.search(line))
         and not EXPLAINED.search(found["rest"])
+        and not above.strip().startswith("#")
     ]
     assert unexplained == []
