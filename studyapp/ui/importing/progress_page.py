@@ -23,9 +23,9 @@ class ProgressPage(QWidget):
         column.addStretch(3)
 
     def report(self, stage: str, done: int, total: int) -> None:
-        """Show how far the work is; a total of 0 is not known."""
+        """Show how far the work is; a moving bar until the first part is done."""
         self._stage.setText(stage_text(stage))
-        self._bar.setRange(0, total)
+        self._bar.setRange(0, total if done else 0)
         self._bar.setValue(done)
 
     def say(self, text: str) -> None:

@@ -91,6 +91,7 @@ class OutlinePanel(Retranslated):
         head.addWidget(self._title)
         head.addWidget(self._empty)
         column.addLayout(head)
+        column.setAlignment(head, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.list, 1)
         reader.outline_changed.connect(self._show)
         reader.section_changed.connect(self._follow)

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from studyapp import paths
 from studyapp.qtkit.theme import (
@@ -127,3 +128,19 @@ def test_a_choice_wins_over_the_system_and_is_told_once() -> None:
     assert controller.current.dark
     with pytest.raises(ValueError, match="sepia"):
         controller.set_choice("sepia")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_system_is_followed_until_a_theme_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def switch_system(name: str) -> None:
+        monkeypatch.setattr("studyapp.qtkit.theme._system_theme", lambda: name)
+        QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Unknown)
+
+    controller = ThemeController("system")
+    switch_system("dark")
+    assert controller.current.name == "dark"
+    switch_system("light")
+    assert controller.current.name == "light"
+    controller.set_choice("light")
+    switch_system("dark")
+    assert controller.current.name == "light"
