@@ -111,6 +111,7 @@ class _Writer:
         self._quote_depth = quote_depth
         self._previous = Line(LineKind.BLANK, "")
         self._item_in_block = False
+        self._block_depth = 0  # of the first line since the last blank one
         self._was_stray = False
 
     def write(self, lines: list[Line], index: int) -> None:
@@ -121,7 +122,7 @@ class _Writer:
             self._item_in_block = False
             self._previous = line
             return
-        self._separate(line, lines[index + 1] if index + 1 < len(lines) else None)
+        self._separate(line)
         self._note_stray(line)
         if line.kind is LineKind.ITEM:
             line = self._write_item(line, original)
@@ -141,7 +142,7 @@ class _Writer:
         depth = lines[start].depth
         while end < len(lines) and lines[end].kind is LineKind.QUOTE and lines[end].depth == depth:
             end += 1
-        self._separate(lines[start], None)
+        self._separate(lines[start])
         self._note_stray(lines[start])
         inner = [_QUOTE_MARK.sub("", line, count=1) for line in self._originals[start:end]]
         if self._quote_depth + 1 >= MAX_QUOTE_DEPTH:
@@ -153,18 +154,21 @@ class _Writer:
         self._item_in_block = False
         return end
 
-    def _separate(self, line: Line, following: Line | None) -> None:
+    def _separate(self, line: Line) -> None:
         """Put a blank line before a block that needs one."""
         previous = self._previous
         if previous.kind is LineKind.BLANK:
+            self._block_depth = line.depth
             return
         if self._needs_blank(previous, line):
-            self.result.append("")
-            self._item_in_block = False
-            rule = "list-blank-line"
-            if line.kind is LineKind.TABLE:
-                rule = "table-blank-line"
+            rule = "table-blank-line" if line.kind is LineKind.TABLE else "list-blank-line"
             self._counts[rule] += 1
+        elif line.kind is not LineKind.ITEM or line.depth >= self._block_depth:
+            return
+        # Else an item stands left of where its block begins: readers would nest it there.
+        self.result.append("")
+        self._item_in_block = False
+        self._block_depth = line.depth
 
     def _needs_blank(self, previous: Line, line: Line) -> bool:
         if line.kind is LineKind.ITEM:

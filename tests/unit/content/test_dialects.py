@@ -203,7 +203,7 @@ CASES: dict[str, list[tuple[str, str, int]]] = {
     "list-continued": [
         (
             "- a\n    - b\n\n![](x.png)\n\n    - c\n- d",
-            "- a\n    - b\n\n        ![](x.png)\n\n    - c\n- d",
+            "- a\n    - b\n\n        ![](x.png)\n\n    - c\n\n- d",
             1,
         ),
         (
