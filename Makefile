@@ -13,7 +13,7 @@ DEV := $(VENV)/.dev-installed
 WINDOW := $(VENV)/.window-libraries
 TESTS := $(VENV)/.test-libraries
 
-.PHONY: help run test check format bench screenshots wheel constraints clean
+.PHONY: help run test check format bench screenshots translations wheel constraints clean
 
 help:
 	@echo "make run          start StudyApp (make run ARGS='--library notes.studylib')"
@@ -22,6 +22,7 @@ help:
 	@echo "make format       lay the code out as make check wants it"
 	@echo "make bench        measure against the budgets (about ten minutes)"
 	@echo "make screenshots  draw resources/screenshots anew"
+	@echo "make translations take new texts into resources/i18n and compile them"
 	@echo "make wheel        build dist/studyapp-….whl"
 	@echo "make constraints  take the newest dependencies that pyproject.toml allows"
 	@echo "make clean        remove everything that was made, the environment too"
@@ -49,6 +50,10 @@ bench: $(TESTS)
 
 screenshots: $(TESTS)
 	$(BIN)/python packaging/screenshots.py $(ARGS)
+
+translations: $(TESTS)
+	$(BIN)/python packaging/translations.py update
+	$(BIN)/python packaging/translations.py compile
 
 wheel: $(DEV)
 	$(BIN)/python -m hatchling build -t wheel

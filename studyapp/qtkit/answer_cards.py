@@ -41,7 +41,8 @@ def missing_text(image: Image, known: QuestionImage | None) -> tuple[str, str]:
     if host is None:
         return name, translate("AnswerPage", "not found: {path}").format(path=origin)
     reason = known.error if known and known.state == ImageState.FAILED else ""
-    return name, f"{host} · {reason or translate('AnswerPage', 'not fetched yet')}"
+    reason = reason or translate("AnswerPage", "not fetched yet")
+    return name, f"{host} · {reason}"
 
 
 class MissingImageCard:

@@ -107,7 +107,8 @@ class ReportPage(QWidget):
     def _add_related(self, related: Sequence[Pair]) -> None:
         if not related:
             return
-        column = self._card(f"{self.tr('One subject, linked as related')}  {len(related)}")
+        title = self.tr("One subject, linked as related")
+        column = self._card(f"{title}  {len(related)}")
         for pair in related[:_SHOWN]:
             for place, question in enumerate(pair):
                 button = push_button(

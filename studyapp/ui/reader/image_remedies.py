@@ -28,12 +28,9 @@ FILTER = "*.png *.jpg *.jpeg *.gif *.webp *.svg *.bmp *.avif"
 def ask_for_file(parent: QWidget) -> str:
     """Let the reader choose an image; empty when none was chosen."""
     translate = QCoreApplication.translate
-    path, _ = QFileDialog.getOpenFileName(
-        parent,
-        translate("ImageRemedies", "Choose the Image"),
-        "",
-        f"{translate('ImageRemedies', 'Images')} ({FILTER})",
-    )
+    title = translate("ImageRemedies", "Choose the Image")
+    images = translate("ImageRemedies", "Images")
+    path, _ = QFileDialog.getOpenFileName(parent, title, "", f"{images} ({FILTER})")
     return path
 
 

@@ -25,7 +25,7 @@ def notice_of(step: UndoStep) -> str:
     translate = QCoreApplication.translate
     values = step.values
     questions = int(values.get("questions", "0"))
-    counted = translate("Undo", "%n questions", "", questions)
+    counted = translate("Undo", "%n questions", "in a notice", questions)
     match step.code:
         case "topic-deleted" if questions:
             text = translate("Undo", '"{name}" deleted, with {questions}')
