@@ -29,6 +29,10 @@ _TOP_BLOCK = re.compile(
     r"(?:\s*</b>)?\s*</div>\s*\Z",
     re.IGNORECASE,
 )
+_EMPTY_DISCLOSURE = re.compile(
+    r"<details\b[^<>]*>\s*(?:<summary\b[^<>]*>[^\n]*</summary>)?\s*", re.IGNORECASE
+)
+_LONGEST_SUMMARY = 300
 _WRAPPER = re.compile(r"\s*<(p|div|blockquote|pre)\b[^<>]*>[ \t]*\n")
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
 _LONGEST_UNANSWERED = 400
@@ -132,6 +136,8 @@ def tidy(text: str, line: int, margin: int = 0) -> Piece:
     """
     if "</div>" in text[-40:]:
         text = _TOP_BLOCK.sub("", text)
+    if "details>" in text[-_LONGEST_SUMMARY:] or "</summary>" in text[-40:]:
+        text = _without_section_tags(text)
     text = text.rstrip()
     while text:
         last = text.rfind("\n") + 1
@@ -152,6 +158,18 @@ def tidy(text: str, line: int, margin: int = 0) -> Piece:
         indent = indentation(text)
         text = dedented(text, indent if 0 < indent < margin + 4 else margin)
     return Piece(text, line + first)
+
+
+def _without_section_tags(text: str) -> str:
+    """Take away the tags by which a whole section, with more questions, is hidden."""
+    last = text.rfind("<details")
+    if last >= 0 and _EMPTY_DISCLOSURE.fullmatch(text, last):
+        text = text[:last]
+    surplus = text.count("</details>") - text.count("<details")
+    while surplus > 0 and text.rstrip().endswith("</details>"):
+        text = text.rstrip().removesuffix("</details>")
+        surplus -= 1
+    return text
 
 
 def _only_parts(line: str) -> bool:

@@ -131,6 +131,18 @@ class TestDisclosures:
         )
         assert question.body == "This.\n\nSee that."
 
+    def test_sections_that_are_hidden_as_a_whole(self, read: Read) -> None:
+        parsed = read(
+            "<details><summary>Basics</summary>\n\n### What is a?\n\nThis.\n\n"
+            "### What is b?\n\n<details><summary>Example</summary>x</details>\n\n</details>\n\n"
+            "<details>\n<summary>Advanced</summary>\n\n### What is c?\n\nThat.\n\n</details>\n"
+        )
+        assert [(q.title, q.body) for q in parsed.questions] == [
+            ("What is a?", "This."),
+            ("What is b?", "<details><summary>Example</summary>x</details>"),
+            ("What is c?", "That."),
+        ]
+
     def test_tags_in_code_are_no_disclosures(self, only: Only) -> None:
         question = only("## What?\n\n```html\n<details><summary>Answer</summary>\n```\n\nText.\n")
         assert question.prompt == ""
