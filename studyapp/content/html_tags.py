@@ -6,153 +6,33 @@ Notes are full of things in angle brackets that are no tags: ``<eos>``, ``List<S
 
 import re
 
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+
+def names(text: str) -> frozenset[str]:
+    """Return the names of tags that a text lists."""
+    return frozenset(text.split())
+
+
+VOID = names("area base br col embed hr img input link meta param source track wbr")
 """Tags that have no end tag."""
 
-BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "col",
-        "colgroup",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "iframe",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "noscript",
-        "object",
-        "ol",
-        "p",
-        "section",
-        "summary",
-        "svg",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-        "video",
-    ]
+BLOCK = names(
+    "address article aside blockquote body caption center col colgroup dd details dialog div dl "
+    "dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe "
+    "legend li main menu nav noscript object ol p section summary svg table tbody td tfoot th "
+    "thead title tr ul video"
 )
 """Tags that begin a block when they begin a line (CommonMark 0.31, HTML blocks, condition 6)."""
 
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "audio",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "br",
-        "button",
-        "canvas",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "embed",
-        "font",
-        "i",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "link",
-        "map",
-        "mark",
-        "meta",
-        "nobr",
-        "output",
-        "param",
-        "picture",
-        "progress",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "script",
-        "select",
-        "small",
-        "source",
-        "span",
-        "strike",
-        "strong",
-        "style",
-        "sub",
-        "sup",
-        "template",
-        "textarea",
-        "time",
-        "track",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
+INLINE = names(
+    "a abbr acronym audio b bdi bdo big br button canvas cite code data del dfn em embed font i "
+    "img input ins kbd label link map mark meta nobr output param picture progress q rp rt ruby s "
+    "samp script select small source span strike strong style sub sup template textarea time "
+    "track tt u var wbr"
 )
 
 KNOWN = BLOCK | INLINE
 
-OPTIONAL_END = frozenset(
-    ["p", "li", "td", "th", "tr", "dt", "dd", "thead", "tbody", "tfoot", "colgroup", "option"]
-)
+OPTIONAL_END = names("p li td th tr dt dd thead tbody tfoot colgroup option")
 """Tags that close themselves; an open one is not nesting."""
 
 MAX_OPEN = 60

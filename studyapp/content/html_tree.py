@@ -1,18 +1,23 @@
 """Reads sanitised HTML into a plain tree of elements and texts."""
 
-from html.parser import HTMLParser
+import re
+from html import unescape
 from typing import TypeAlias
 
 from studyapp.content.html_tags import VOID
 
-MAX_DEPTH = 120
+MAX_DEPTH = 100
 """Elements nested deeper are dropped and their content is kept."""
+
+# The sanitiser writes every tag in one way, so that a full parser of HTML is not needed.
+_TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s"=<>]+="[^"]*")*)>|([^<]+|<)')
+_ATTRIBUTE = re.compile(r' ([^\s"=<>]+)="([^"]*)"')
 
 Node: TypeAlias = "Element | str"
 
 
 class Element:
-    """An element; ``attributes`` without a value hold an empty string."""
+    """An element; an attribute without a value holds an empty string."""
 
     __slots__ = ("attributes", "children", "tag")
 
@@ -25,15 +30,33 @@ class Element:
 
     def has_class(self, name: str) -> bool:
         """Tell whether the element has this class."""
-        return name in self.attributes.get("class", "").split()
+        return "class" in self.attributes and name in self.attributes["class"].split()
 
 
 def parse(html: str) -> Element:
-    """Return the root of well-formed HTML, an element without a tag."""
-    reader = _TreeReader()
-    reader.feed(html)
-    reader.close()
-    return reader.root
+    """Return the root of sanitised HTML, an element without a tag."""
+    root = Element("", {})
+    children = root.children
+    open_children: list[list[Node]] = []
+    too_deep = 0
+    for slash, tag, attributes, text in _TOKEN.findall(html):
+        if text:
+            children.append(unescape(text) if "&" in text else text)
+        elif slash:
+            if too_deep:
+                too_deep -= 1
+            elif open_children:
+                children = open_children.pop()
+        elif tag in VOID:
+            children.append(Element(tag, _attributes(attributes)))
+        elif len(open_children) == MAX_DEPTH:
+            too_deep += 1
+        else:
+            element = Element(tag, _attributes(attributes) if attributes else {})
+            children.append(element)
+            open_children.append(children)
+            children = element.children
+    return root
 
 
 def text_content(node: Node) -> str:
@@ -41,32 +64,5 @@ def text_content(node: Node) -> str:
     return node if isinstance(node, str) else "".join(map(text_content, node.children))
 
 
-class _TreeReader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = Element("", {})
-        self._open = [self.root]
-        self._too_deep = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in VOID:
-            self._open[-1].children.append(Element(tag, _attributes(attrs)))
-        elif self._too_deep or len(self._open) > MAX_DEPTH:
-            self._too_deep += 1
-        else:
-            element = Element(tag, _attributes(attrs))
-            self._open[-1].children.append(element)
-            self._open.append(element)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._too_deep:
-            self._too_deep -= 1
-        elif len(self._open) > 1:
-            self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
-
-
-def _attributes(attrs: list[tuple[str, str | None]]) -> dict[str, str]:
-    return {name: value or "" for name, value in attrs}
+def _attributes(text: str) -> dict[str, str]:
+    return {name: unescape(value) for name, value in _ATTRIBUTE.findall(text)}

@@ -95,7 +95,7 @@ class InlineReader:
     def _read_image(self, node: Element, marks: Mark, href: str, pieces: list[Piece]) -> None:
         attributes = node.attributes
         alt = attributes.get("alt", "")
-        if reference := attributes.get("src", ""):
+        if reference := attributes.get("src") or attributes.get("data-src"):
             match = _WIDTH.fullmatch(attributes.get("width", "").strip())
             width = min(int(match.group(1)), _MAX_WIDTH) if match else 0
             pieces.append(Image(reference, alt, attributes.get("title", ""), width))

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.content.html_tags import BLOCK, OpenTags
-from studyapp.content.stash import MARK, MARK_START, Stash, math_html
+from studyapp.content.stash import MARK, MARK_START, Stash, math_html, plain_text
 from studyapp.content.table_rows import TABLE_RULE
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ MAX_QUOTES = 16
 MAX_LIST_DEPTH = 16
 MAX_MARKERS = 8
 """List markers on one line, ``- - - item``."""
+MAX_FOOTNOTES = 500
+MAX_LINE = 50_000
+"""Characters; a longer line is one plain paragraph."""
 TAB = 4
 _MATH_LINES = 100
 """How far the end of a formula is looked for."""
@@ -82,6 +85,7 @@ class LineReader:
         self._tags = OpenTags()
         self._lines: list[str] = []  # what is still to be read, the next line last
         self._out: list[str] = []
+        self._no_stop: dict[str, int] = {}  # lines left when the end of a formula may come again
         self._level = 0  # lists that are open at this line
         self._numbered: dict[int, bool] = {}  # kind of the last item of each level
         self._depth = 0  # quotations around this line
@@ -122,6 +126,9 @@ class LineReader:
             return
         if self._after_blank and not marker:
             self._level = line.indent // TAB
+        if len(line.body) > MAX_LINE:
+            self._write_html(line, _paragraph(line.body))
+            return
         if line.indent > TAB * MAX_LIST_DEPTH:
             line = line._replace(indent=TAB * MAX_LIST_DEPTH)
         read_block = self._blocks.get(line.body[0])
@@ -170,7 +177,7 @@ class LineReader:
 
     def _admitted(self, piece: str) -> str:
         """Return HTML, or the same as text where it would nest too deep."""
-        return piece if self._tags.admit(piece) else f"<p>{html.escape(piece, quote=False)}</p>"
+        return piece if self._tags.admit(piece) else _paragraph(piece)
 
     # Looking ahead
 
@@ -314,6 +321,8 @@ class LineReader:
     def _math_lines(self, line: _Line, stop: str, *, may_be_blank: bool) -> list[str]:
         """Return the lines up to the one that holds the stop; none when it is not there."""
         taken: list[str] = []
+        if len(self._lines) > self._no_stop.get(stop, len(self._lines)):
+            return taken
         for text in reversed(self._lines[-_MATH_LINES:]):
             following = self._split(text)
             if following.quotes.count(">") != self._depth:
@@ -323,10 +332,13 @@ class LineReader:
             taken.append(following.body)
             if stop in following.body:
                 return taken
+        else:
+            self._no_stop[stop] = len(self._lines) - _MATH_LINES
         return []
 
     def _definition(self, line: _Line) -> bool:
-        if match := _FOOTNOTE.fullmatch(line.body):
+        match = _FOOTNOTE.fullmatch(line.body)
+        if match and len(self.footnotes) < MAX_FOOTNOTES:
             self._footnote(line, match)
             return True
         match = _DEFINITION.fullmatch(line.body) if self._after_blank else None
@@ -380,3 +392,8 @@ class LineReader:
             self._lines.pop()
         self._blank(line)
         return True
+
+
+def _paragraph(markdown: str) -> str:
+    """Return the HTML of Markdown that is shown as it stands."""
+    return f"<p>{html.escape(plain_text(markdown), quote=False)}</p>"

@@ -28,7 +28,7 @@ _DISPLAY_MATH = (
     r"|\\\[((?:[^\\]|\\[^\[\]])++)\\\])"
 )
 _MATH = (
-    r"(?<![\\$])(?:\$(?![\s$])((?:[^\\$]|\\.)++)(?<!\s)\$(?![\d$])"
+    r"(?<![\\$])(?:\$(?![\s$])((?:[^\\$]|\\.)++)(?<!\s)\$(?!\$)"
     r"|\\\(((?:[^\\]|\\[^()])++)\\\))"
 )
 _HARD_BREAK = r"\\\n"
@@ -46,8 +46,11 @@ _BARE_URL = (
     r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()+,;=%]+"
 )
 
-_NEEDS_SOURCE = re.compile(r"[\\^_=<>+]")
-_CJK = re.compile("[\u3000-\u9fff\uff00-\uffef]")
+_MATH_SIGN = re.compile(r"[\\^_=+<>]")
+"""What tells a formula in escaped square brackets from square brackets that are escaped."""
+_IN_DESTINATION = re.compile(r"(?:\]\([^\s()]*|<[A-Za-z][^<>]*=\"[^\"<>]*|!\[\[[^\[\]]*)\Z")
+"""How a text ends in the midst of a link's destination or of a tag's attribute."""
+_LOOK_BACK = 300
 
 
 class _Math(InlineProcessor):
@@ -59,13 +62,23 @@ class _Math(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> Match:
         latex = self.unescape(m.group(1) or m.group(2)).strip()
-        if not latex or "\n\n" in latex:
+        if not latex or (m.group().startswith("\\[") and not _MATH_SIGN.search(latex)):
             return NO_MATCH
-        if m.group(1) and _CJK.search(latex) and not _NEEDS_SOURCE.search(latex):
-            return NO_MATCH  # "5$和6$" is money
+        if m.group(1) and _is_money(
+            latex, data[max(m.start() - 1, 0) : m.start()], data[m.end() : m.end() + 1]
+        ):
+            return NO_MATCH
+        if _IN_DESTINATION.search(data, max(0, m.start() - _LOOK_BACK), m.start()):
+            return NO_MATCH
         element = etree.Element("span", {"class": self._class})
         element.text = util.AtomicString(latex)
         return element, m.start(), m.end()
+
+
+def _is_money(latex: str, before: str, after: str) -> bool:
+    """Tell whether dollars are dollars: "US$5/$6", but not "3$\\times$3"."""
+    beside_text = (before.isascii() and before.isalnum()) or after.isdigit()
+    return beside_text and "\\" not in latex
 
 
 class _FootnoteMark(InlineProcessor):

@@ -18,10 +18,12 @@ from studyapp.content.html_tags import OpenTags
 from studyapp.content.markdown_blocks import LinearBlockParser
 from studyapp.content.markdown_inlines import inline_patterns
 from studyapp.content.markdown_source import Source
-from studyapp.content.stash import MARK
+from studyapp.content.stash import MARK, plain_text
 
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 
+_DELIMITER = re.compile(r"[\\`*_\[<&$~=]|  \n|://|www\.")
+"""Without one of these the inline rules find nothing in a text."""
 _NANOSECONDS = {"[": 100.0, "`": 25.0} | dict.fromkeys("*_~=<$&\\:", 1.0)
 """What the inline rules cost for each such character times each character of the text,
 measured: behind a bracket the text is searched in Python, behind others it is copied."""
@@ -29,6 +31,8 @@ _FREE = 300
 """Characters in a text that is too short to be costly."""
 _COST_OF_A_TEXT = 0.3e9
 _COST_OF_AN_ANSWER = 1.5e9
+
+_TAG = re.compile(r"<[^<>]*>")
 
 _log = logging.getLogger(__name__)
 
@@ -92,7 +96,7 @@ class MarkdownParser:
 
 
 class _CostGuard(Treeprocessor):
-    """Keeps the inline rules away from text on which they would take too long."""
+    """Keeps the inline rules away from text that needs none, or on which they take too long."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,22 +107,33 @@ class _CostGuard(Treeprocessor):
         self._spent = 0.0
 
     def run(self, root: etree.Element) -> None:
-        """Mark costly text of a tree as not to be read further."""
+        """Mark text that is plain or too costly as not to be read further."""
         for element in root.iter():
             text = element.text
-            if text and len(text) > _FREE and not isinstance(text, util.AtomicString):
-                cost = len(text) * sum(
-                    weight * text.count(delimiter) for delimiter, weight in _NANOSECONDS.items()
-                )
-                if cost > _COST_OF_A_TEXT or self._spent + cost > _COST_OF_AN_ANSWER:
-                    element.text = util.AtomicString(text)
-                else:
-                    self._spent += cost
+            if not text or isinstance(text, util.AtomicString):
+                continue
+            if not _DELIMITER.search(text):
+                element.text = util.AtomicString(text)
+            elif len(text) > _FREE and not self._affords(text):
+                element.text = util.AtomicString(plain_text(text))
+
+    def _affords(self, text: str) -> bool:
+        cost = len(text) * sum(
+            weight * text.count(delimiter) for delimiter, weight in _NANOSECONDS.items()
+        )
+        if cost > _COST_OF_A_TEXT or self._spent + cost > _COST_OF_AN_ANSWER:
+            return False
+        self._spent += cost
+        return True
 
 
 def _plain_html(chunk: str, source: Source) -> str:
-    """Return paragraphs of escaped text; code and HTML that were lifted out come back."""
-    escaped = html.escape(chunk, quote=False)
-    paragraphs = (block.replace("\n", "<br>") for block in re.split(r"\n{2,}", escaped))
-    blocks = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-    return MARK.sub(lambda match: source.stash.pieces[int(match.group(1))], blocks)
+    """Return text as it stands, as one block, with the text of what was lifted out of it."""
+    text = MARK.sub(
+        lambda match: _text_of(source.stash.pieces[int(match.group(1))]), plain_text(chunk)
+    )
+    return f"<pre>{html.escape(text, quote=False)}</pre>"
+
+
+def _text_of(piece: str) -> str:
+    return html.unescape(_TAG.sub("", piece))

@@ -16,7 +16,9 @@ from studyapp.content.stash import Stash, math_html
 _CHUNK = 4_000
 """Characters after which a chunk ends at the next boundary."""
 _LONG_CHUNK = 40_000
-"""Characters after which a list may be cut in two between its items."""
+"""Characters after which a list, a quotation or a paragraph may be cut between its lines."""
+_LONGEST_CHUNK = 80_000
+"""Characters after which anything is cut."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -87,8 +89,6 @@ def _without_code(text: str, stash: Stash) -> str:
     pieces: list[str] = []
     position = 0
     for region in code_regions(text):
-        if _in_code_span(text, region):
-            continue
         pieces.append(text[position : region.start])
         position = region.end
         part = text[region.start : region.end]
@@ -103,20 +103,13 @@ def _without_code(text: str, stash: Stash) -> str:
     return "".join(pieces)
 
 
-def _in_code_span(text: str, region: Region) -> bool:
-    if region.kind is RegionKind.FENCE:
-        return False
-    line_start = text.rfind("\n", 0, region.start) + 1
-    return text.count("`", line_start, region.start) % 2 == 1
-
-
 def _is_alone(text: str, region: Region) -> bool:
-    line_start = text.rfind("\n", 0, region.start) + 1
-    return not text[line_start : region.start].strip() and text[region.end : region.end + 1] == "\n"
+    starts_line = region.start == 0 or text[region.start - 1] == "\n"
+    return starts_line and text[region.end : region.end + 1] == "\n"
 
 
 def _fence_html(part: str, prefix: str, *, closed: bool) -> str:
-    opener, *lines = shifted(part, prefix, "").split("\n")
+    opener, *lines = (shifted(part, prefix, "") if prefix else part).split("\n")
     if closed:
         lines.pop()
     info = opener.strip().lstrip("`~").strip()
@@ -138,17 +131,23 @@ def _chunks(lines: list[str]) -> list[str]:
     size = 0
     after_blank = False
     for line in lines:
-        if (
-            after_blank
-            and size > _CHUNK
-            and line
-            and (not _CONTINUES.match(line) or (size > _LONG_CHUNK and line[0] != " "))
-        ):
-            chunks.append("\n".join(chunk))
+        if size > _CHUNK and _may_begin(line, size, after_blank=after_blank):
+            chunks.append("\n".join(chunk).strip("\n"))
             chunk = []
             size = 0
         chunk.append(line)
         size += len(line) + 1
         after_blank = not line
-    chunks.append("\n".join(chunk))
+    chunks.append("\n".join(chunk).strip("\n"))
     return chunks
+
+
+def _may_begin(line: str, size: int, *, after_blank: bool) -> bool:
+    """Tell whether a chunk may begin with a line, the chunk before being as long as it is."""
+    if size > _LONGEST_CHUNK:
+        return True
+    if not line:
+        return False
+    if size > _LONG_CHUNK:
+        return line[0] != " "
+    return after_blank and not _CONTINUES.match(line)

@@ -6,6 +6,7 @@
 
 import re
 import time
+import warnings
 import xml.etree.ElementTree as etree
 from functools import cache, lru_cache
 from threading import Lock
@@ -60,20 +61,21 @@ def draw(latex: str, display: bool = False, deadline: float = float("inf")) -> F
 
 @lru_cache(maxsize=2_000)
 def _drawn(latex: str, display: bool) -> Formula:
+    with _lock:
+        font = _font()
     try:
         with _lock:
-            return _draw(latex, display)
+            return _draw(latex, display, font)
     except Exception:  # noqa: BLE001 - whatever its parser says of bad LaTeX, the source is shown
         return _undrawn(latex)
 
 
-def _draw(latex: str, display: bool) -> Formula:
+def _draw(latex: str, display: bool, font: "MathFont") -> Formula:
     from ziamath.zmath import Math  # noqa: PLC0415 - slow to import, rarely needed
 
     mathml = _mathml(latex, display)
     if mathml is None:
         return _undrawn(latex)
-    font = _font()
     font.language("math", "")  # a \\text in the formula before has changed it
     drawing = Math(mathml, size=_SIZE, font=_FONT, margin=0)
     box = drawing.node.bbox
@@ -137,12 +139,15 @@ _TEXT_FONT = "Noto Sans SC"
 @cache
 def _font() -> "MathFont":
     """Set ziamath up; return its font, which leaves characters that it lacks to a text font."""
-    from ziafont.config import config  # noqa: PLC0415 - see _draw
-    from ziafont.fonttypes import BBox  # noqa: PLC0415 - see _draw
-    from ziafont.glyph import SimpleGlyph  # noqa: PLC0415 - see _draw
-    from ziamath.mathfont import MathFont  # noqa: PLC0415 - see _draw
-    from ziamath.styles import MathVariant  # noqa: PLC0415 - see _draw
-    from ziamath.zmath import loadedfonts  # noqa: PLC0415 - see _draw
+    with warnings.catch_warnings():
+        # It looks for its font by a function that Python 3.11 and 3.12 call deprecated.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from ziafont.config import config  # noqa: PLC0415 - see _draw
+        from ziafont.fonttypes import BBox  # noqa: PLC0415 - see _draw
+        from ziafont.glyph import SimpleGlyph  # noqa: PLC0415 - see _draw
+        from ziamath.mathfont import MathFont  # noqa: PLC0415 - see _draw
+        from ziamath.styles import MathVariant  # noqa: PLC0415 - see _draw
+        from ziamath.zmath import loadedfonts  # noqa: PLC0415 - see _draw
 
     class TextGlyph(SimpleGlyph):
         """A character that whoever shows the drawing takes from a font of its own."""

@@ -3,11 +3,11 @@
 The way of an answer: repairs → lines read, code lifted out → Python-Markdown → nh3 → a tree →
 the document. Any text renders in bounded time, and none of its words are lost:
 
-- Markdown is read for ``_PARSE_SECONDS`` at most; what is left then is shown as plain text, and
+- Markdown is read for ``_PARSE_SECONDS`` at most; what is left then is shown as it stands, and
   so is a stretch with so many delimiters that pairing them would take too long.
 - Formulas are drawn and code is coloured until ``_RENDER_SECONDS`` have passed; what is left
   then shows its source.
-- An answer of over two million characters is plain text altogether.
+- An answer of over two million characters is shown as it stands altogether.
 
 Nothing heavy is imported before something must be rendered: a cached answer needs none of it.
 """
@@ -20,7 +20,7 @@ from studyapp.domain.document import Document
 RENDERER_VERSION = 1
 """Part of the key under which rendered answers are cached; raise it when the result changes."""
 
-_PARSE_SECONDS = 2.0
+_PARSE_SECONDS = 1.5
 _RENDER_SECONDS = 3.5
 
 

@@ -2,69 +2,17 @@
 
 import re
 
-_TAGS = frozenset(
-    [
-        "a",
-        "b",
-        "blockquote",
-        "br",
-        "caption",
-        "center",
-        "code",
-        "dd",
-        "del",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "s",
-        "samp",
-        "section",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "tt",
-        "u",
-        "ul",
-        "var",
-    ]
+from studyapp.content.html_tags import names
+
+_TAGS = names(
+    "a b blockquote br caption center code dd del details div dl dt em figcaption figure h1 h2 h3 "
+    "h4 h5 h6 hr i img ins kbd li mark ol p pre s samp section small span strike strong sub "
+    "summary sup table tbody td tfoot th thead tr tt u ul var wbr"
 )
-_DROPPED_WITH_CONTENT = frozenset(
-    ["script", "style", "iframe", "object", "template", "noscript", "title"]
-)
+_DROPPED_WITH_CONTENT = names("script style iframe object template noscript title")
 _ATTRIBUTES = {
     "a": {"href"},
-    "img": {"src", "alt", "title", "width"},
+    "img": {"src", "data-src", "alt", "title", "width"},
     "code": {"class"},
     "div": {"class"},
     "span": {"class"},
@@ -80,6 +28,8 @@ _LINK_SCHEMES = frozenset({"http", "https", "mailto", "wiki"})
 _IMAGE_SCHEMES = frozenset({"http", "https"})
 _FILE_SCHEMES = frozenset({"file", *"abcdefghijklmnopqrstuvwxyz"})
 _ALL_SCHEMES = set(_LINK_SCHEMES | _IMAGE_SCHEMES | _FILE_SCHEMES | {"data"})
+_MANY_ENTITIES = 1_000
+_TAG_OR_ENTITY = re.compile(r"<[^<>]*>|&")
 _DATA_IMAGE = re.compile(r"data:image/[\w.+-]+[;,]", re.IGNORECASE)
 
 
@@ -98,10 +48,12 @@ def sanitised(html: str, *, local_files: bool = False) -> str:
             return " ".join(filter(_CLASSES.fullmatch, value.split())) or None
         if attribute == "href":
             return value if _scheme(value) in _LINK_SCHEMES | {""} else None
-        if attribute == "src":
+        if attribute in ("src", "data-src"):
             return value if _is_image_source(value, local_files=local_files) else None
         return value
 
+    if html.count("&") > _MANY_ENTITIES:
+        html = _divided(html)
     return nh3.clean(
         html,
         tags=set(_TAGS),
@@ -111,6 +63,20 @@ def sanitised(html: str, *, local_files: bool = False) -> str:
         url_schemes=_ALL_SCHEMES,
         link_rel=None,
     )
+
+
+def _divided(html: str) -> str:
+    """Put a tag that means nothing between many entities: nh3 copies the text at each of them."""
+    count = 0
+
+    def divide(match: re.Match[str]) -> str:
+        nonlocal count
+        if match.group() != "&":
+            return match.group()
+        count += 1
+        return "&" if count % _MANY_ENTITIES else "<wbr>&"
+
+    return _TAG_OR_ENTITY.sub(divide, html)
 
 
 def _scheme(url: str) -> str:

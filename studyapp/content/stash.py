@@ -24,6 +24,15 @@ class Stash:
         return f"\x02wzxhzdk:{len(self.pieces) - 1}\x03"
 
 
+_REPAIRED = re.compile(r"</?strong>")
+"""Tags that the repair of emphasis writes; as plain text they are again what they were."""
+
+
+def plain_text(markdown: str) -> str:
+    """Return Markdown as it was before emphasis was repaired, to be shown as it stands."""
+    return _REPAIRED.sub("**", markdown)
+
+
 def math_html(latex: str) -> str:
     """Return the HTML that stands for a display formula."""
     return f'<div class="math">{html.escape(latex, quote=False)}</div>'

@@ -47,4 +47,4 @@ def _closers(tokens: list[re.Match[str]]) -> list[int]:
 
 def _opens_formula(token: re.Match[str]) -> bool:
     behind = token.string[token.end() : token.end() + 1]
-    return behind not in ("", " ", "|", "$")
+    return behind not in ("", " ", "$")
