@@ -14,8 +14,6 @@ from studyapp import paths
 THEME_NAMES = ("light", "dark")
 CHOICES = ("system", *THEME_NAMES)
 
-SPACES = (4, 8, 12, 16, 24, 36)
-"""Distances between things, in pixels; nothing else is used."""
 RADIUS = 6
 """Corners of controls, in pixels."""
 RADIUS_CARD = 10
@@ -32,8 +30,6 @@ CODE_SIZE = 14
 """Code in an answer at 100 % zoom, in pixels."""
 COLUMN = 680
 """Width of the text column of an answer at 100 % zoom, in pixels."""
-MOTION = 120
-"""The longest that anything moves, in milliseconds."""
 
 _TOKEN = re.compile(r"@([a-z]+(?:-[a-z]+)*)(?:\(([a-z-]+), ([a-z-]+)\))?")
 _ICON_INK = "#000000"
