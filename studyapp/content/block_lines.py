@@ -26,7 +26,8 @@ _WIDE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 MAX_DEPTH = 12
 """Lists nested deeper are shown at this depth, so that no text can exhaust the stack."""
 MAX_STRAY_BLOCKS = 4
-"""How many blocks that stand too far left may part a list that goes on behind them."""
+"""How many blocks that stand too far left may part a list that goes on behind them; behind more
+of them another list begins."""
 
 
 class LineKind(Enum):
@@ -85,6 +86,7 @@ class _Reader:
     strays: list[int] = field(default_factory=list[int])
     stray_blocks: int = 0
     code_margin: int = 0
+    list_above: bool = False
     after_blank: bool = True
     previous: LineKind = LineKind.BLANK
 
@@ -117,6 +119,7 @@ class _Reader:
             return
         if kind in (LineKind.HEADING, LineKind.RULE):
             self._forget()
+            self.list_above = False
         self._note_stray(starts_block=starts_block)
         self.lines.append(Line(LineKind.TEXT if kind is LineKind.ITEM else kind, text))
 
@@ -127,9 +130,10 @@ class _Reader:
         if not self.items:
             number = text[: text.find(".")] if text[0].isdigit() else ""
             continues = self.previous is LineKind.TEXT and not self.after_blank
-            if indent >= 4 or (continues and number not in ("", "1")):
+            if (indent >= 4 and not self.list_above) or (continues and number not in ("", "1")):
                 return False
             self._forget()
+            self.list_above = True
         while self.items and indent < self.items[-1].marker + 2:
             self.items.pop()
         depth = min(len(self.items), MAX_DEPTH)
@@ -174,13 +178,12 @@ class _Reader:
         self.strays.append(len(self.lines))
         self.stray_blocks += starts_block
         if self.stray_blocks > MAX_STRAY_BLOCKS:
-            self.suspended = self.suspended[:0]
-            self.strays = []
+            self._forget()
 
     def _resume(self, indent: int) -> None:
         """Go on with a list; what stood between belongs to the item before the next one."""
         self.items = self.suspended
-        while len(self.items) > 2 and indent < self.items[-1].marker:
+        while len(self.items) > 1 and indent < self.items[-1].marker:
             self.items.pop()
         depth = min(len(self.items), MAX_DEPTH)
         for index in self.strays:

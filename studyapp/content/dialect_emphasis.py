@@ -32,6 +32,8 @@ _ROW = re.compile(r"[ \t>]*\|")
 _OPENING = "([{（【《「『“‘〈〔"
 _PUNCTUATION = re.compile(r"[^\w\s\x00-\x08]")
 _KEYWORD_ARGUMENTS = re.compile(r"kw(?:args)?\b")
+_STRONG_WORD = re.compile(r"[^\s*+\-/=()<>]{1,30}\*\*")
+"""A word up to the next run: ``GPT**4**`` is strong, ``x**2+y**2`` is not."""
 _CODE_LIKE = re.compile(r"[A-Za-z_]\w*")
 _MOST_RUNS = 15
 """In a longer stretch a stray run is not searched for; the last one is taken."""
@@ -223,7 +225,7 @@ def _is_code(text: str, run: _Run) -> bool:
 
 def _is_power(text: str, run: _Run) -> bool:
     before, after = run.before, run.after
-    if not (before.isascii() and after.isascii()):
+    if not (before.isascii() and after.isascii()) or _STRONG_WORD.match(text, run.end):
         return False
     if (before.isdigit() or before in ")]") and (after.isalnum() or after in "(-"):
         return True

@@ -7,7 +7,7 @@ and around every other block, which all Markdown readers nest alike.
 import re
 from collections import Counter
 
-from studyapp.content.block_lines import ITEM, MAX_DEPTH, Line, LineKind, read_lines
+from studyapp.content.block_lines import BLOCK, ITEM, MAX_DEPTH, Line, LineKind, read_lines
 
 MAX_QUOTE_DEPTH = 8
 """Quotations nested deeper are shown at this depth."""
@@ -197,10 +197,10 @@ class _Writer:
             marker = f"{marker[:-1]}."
         if "\t" in space or not 1 <= len(space) <= 4:
             space = " "
-        if marker == "-" and content[:1] in ("", "\x00"):
+        if marker == "-" and content[:1] in ("", BLOCK):
             marker = "*"  # "-" by itself would make a heading of a line of text above it
         indent = " " * (4 * line.depth)
-        if content.startswith("\x00"):
+        if content.startswith(BLOCK):
             self.result += [f"{indent}{marker} ", "", f"{indent}    {content}"]
             self._counts["list-fence"] += 1
             self._item_in_block = False

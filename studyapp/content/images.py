@@ -81,7 +81,9 @@ def references(markdown: str) -> tuple[ImageReference, ...]:
 
 def may_have_images(markdown: str) -> bool:
     """Tell quickly whether it is worth while to look for images."""
-    return "![" in markdown or "<img" in markdown or "<IMG" in markdown
+    if "<" in markdown and ("<img" in markdown or "<IMG" in markdown):
+        return True
+    return "!" in markdown and "![" in markdown
 
 
 def references_in(hidden: Hidden, first_line: int = 1) -> tuple[ImageReference, ...]:

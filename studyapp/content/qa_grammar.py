@@ -154,7 +154,8 @@ class _Drafter:
         images: list[ImageReference] = []
         for piece in [*prompt, *answer]:
             hidden = Hidden(piece.text)
-            self.repairs.update(count_repairs(hidden))
+            if counts := count_repairs(hidden):
+                self.repairs.update(counts)
             if may_have_images(hidden.text):
                 images += references_in(hidden, piece.line)
         body = self._definitions.settled("\n\n".join([piece.text for piece in answer]))

@@ -50,13 +50,6 @@ class Piece(NamedTuple):
     line: int
 
 
-class Answer(NamedTuple):
-    """What was found behind a question's title."""
-
-    prompt: Piece
-    body: Piece
-
-
 class LineCounter:
     """Tells line numbers of offsets that mostly grow."""
 

@@ -86,7 +86,7 @@ def _score(headings: list[Heading], level: int, total: int) -> LevelScore:
     points = sum(_asks(heading) for heading in candidates)
     # A title that comes again and again names a part of an answer.
     distinct = len({heading.name for heading in at_level}) / len(at_level)
-    asking = points / len(candidates) * distinct * len(candidates) / len(at_level)
+    asking = points * distinct / len(at_level)
     above = _asking_above(headings, level)
     direct = sum(heading.end - heading.body for heading in [*at_level, *above])
     owned = _owned(headings, level, {heading.start for heading in above})

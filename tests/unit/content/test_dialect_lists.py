@@ -107,6 +107,10 @@ def test_nesting(items: list[Item], style: Style) -> None:
         ("- a\n\n![](x)\n\n    - b\n- c", [[["a", "ImageBlock", [["b"]]], ["c"]]]),
         ("- a\n    - b\n\n```\nx\n```\n\n    - c\n- d", [[["a", [["b", "code:x"], ["c"]]], ["d"]]]),
         ("- a\n\ntext\n\n    - b", [[["a", "text", [["b"]]]]]),
+        (
+            "- a\n\nb\n\nc\n\nd\n\ne\n\nf\n\n    - g\n    - h",
+            [[["a"]], "b", "c", "d", "e", "f", [["g"], ["h"]]],
+        ),
         ("1. a\n\n   - b\n\n2. c", [[["a", [["b"]]], ["c"]]]),
         ("- ```\n  x\n  ```\n- b", [[["code:x"], ["b"]]]),
         ("> - a\n>   - b\n>\n> c", ["quote", [["a", [["b"]]]], "c"]),

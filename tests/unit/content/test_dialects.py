@@ -168,6 +168,8 @@ CASES: dict[str, list[tuple[str, str, int]]] = {
         ("2**(8-1) and 2**16", r"2\*\*(8-1) and 2\*\*16", 1),
         ("**幂**是 2**8", r"<strong>幂</strong>是 2\*\*8", 1),
         ("LoRA**2021**年", "LoRA**2021**年", 0),
+        ("GPT**4**和Claude**3**", "GPT**4**和Claude**3**", 0),
+        ("x**2+y**2", r"x\*\*2+y\*\*2", 1),
         ("f(*args, **kwargs)", r"f(*args, \*\*kwargs)", 1),
         ("src/**/*.py", r"src/\*\*/*.py", 1),
         ("a ** b", r"a \*\* b", 1),
@@ -214,6 +216,7 @@ CASES: dict[str, list[tuple[str, str, int]]] = {
         ("- a\n\ntext\n\n  - b", "- a\n\n    text\n\n    - b", 1),
         ("- a\n\ntext\n\n- b", "- a\n\ntext\n\n- b", 0),
         ("text\n\n    - code: 1", "text\n\n    - code: 1", 0),
+        ("a\n\n    - b: __init__ 2*3", "a\n\n    - b: __init__ 2*3", 0),
         ("- a\n\n# h\n\n    - code: 1", "- a\n\n# h\n\n    - code: 1", 0),
     ],
     "list-fence": [
