@@ -55,7 +55,7 @@ from studyapp.qtkit.answer_style import (
     TextLook,
 )
 from studyapp.qtkit.answer_tables import TableWriter
-from studyapp.qtkit.answer_writer import AnswerWriter
+from studyapp.qtkit.answer_writer import LONGEST_BLOCK, AnswerWriter
 
 translate = QCoreApplication.translate
 
@@ -104,18 +104,12 @@ class BlockWriter:
     def write(self, blocks: Blocks) -> Iterator[None]:
         """Write blocks."""
         for block in blocks:
-            leaf = _LEAVES.get(type(block))
+            leaf = _SIMPLE.get(type(block))
             if leaf is not None:
                 leaf(self, block)
                 yield
             else:
-                yield from _CONTAINERS[type(block)](self, block)
-
-    def paragraph(self, block: Paragraph) -> None:
-        """Write a paragraph."""
-        self._writer.line()
-        self.start(self._body, BlockShape(self._gap, self._gap))
-        self._writer.inlines(block.inlines, self._body)
+                yield from _LONGER[type(block)](self, block)
 
     def heading(self, block: Heading) -> None:
         """Write a heading; how large is told by its rank among those that occur."""
@@ -128,29 +122,6 @@ class BlockWriter:
         position = self._writer.position
         self._writer.inlines(block.inlines, look)
         self._page.outline.append(OutlineItem(rank, inline_text(block.inlines), position))
-
-    def code(self, block: CodeBlock) -> None:
-        """Write a block of code, each line a block of its own so that wrapped ones can hang."""
-        writer, px = self._writer, self._style.px
-        writer.line()
-        label = "" if block.language.lower() in _UNNAMED_LANGUAGES else block.language
-        text = "".join([token.text for token in block.tokens])
-        region = Region(RegionKind.CODE, writer.left, writer.right, text=text, label=label)
-        number = writer.open_region(region, px(13), px(34 if label else 14))
-        shape = BlockShape(
-            line=px(CODE_LINE), hang=round(2 * self._style.metrics(CODE).horizontalAdvance(" "))
-        )
-        with writer.indented(px(16), px(16)):
-            for index, runs in enumerate(_code_lines(block.tokens, self._style.code)):
-                if index:
-                    writer.plain.skip(1)
-                self.start(CODE, shape)
-                for run, format in runs:
-                    writer.code(run, format)
-        writer.close_region(px(14), px(16))
-        label = translate("AnswerPage", "Copy the code")
-        target = Target(CopyCode(number), Shape.REGION, region.first, index=number, label=label)
-        self._page.targets.append(target)
 
     def display_formula(self, block: DisplayFormula) -> None:
         """Write a formula on a line of its own."""
@@ -198,7 +169,38 @@ class BlockWriter:
         self._markers.clear()
         yield from TableWriter(self._writer, block).write(px(13), px(16))
 
-    # Blocks that hold blocks
+    # Blocks that take a while
+
+    def paragraph(self, block: Paragraph) -> Iterator[None]:
+        """Write a paragraph."""
+        self._writer.line()
+        self.start(self._body, BlockShape(self._gap, self._gap))
+        yield from self._writer.steps(block.inlines, self._body)
+        yield
+
+    def code(self, block: CodeBlock) -> Iterator[None]:
+        """Write a block of code, each line a block of its own so that wrapped ones can hang."""
+        writer, px = self._writer, self._style.px
+        writer.line()
+        label = "" if block.language.lower() in _UNNAMED_LANGUAGES else block.language
+        text = "".join([token.text for token in block.tokens])
+        region = Region(RegionKind.CODE, writer.left, writer.right, text=text, label=label)
+        number = writer.open_region(region, px(13), px(34 if label else 14))
+        shape = BlockShape(
+            line=px(CODE_LINE), hang=round(2 * self._style.metrics(CODE).horizontalAdvance(" "))
+        )
+        with writer.indented(px(16), px(16)):
+            for index, runs in enumerate(_code_lines(block.tokens, self._style.code)):
+                if index:
+                    writer.plain.skip(1)
+                self.start(CODE, shape)
+                for run, format in runs:
+                    writer.code(run, format)
+                    yield
+        writer.close_region(px(14), px(16))
+        label = translate("AnswerPage", "Copy the code")
+        target = Target(CopyCode(number), Shape.REGION, region.first, index=number, label=label)
+        self._page.targets.append(target)
 
     def list(self, block: ListBlock) -> Iterator[None]:
         """Write a list; its markers are painted, so that they hang."""
@@ -331,24 +333,22 @@ def _code_lines(
             if index:
                 yield line
                 line = []
-            if not part:
-                continue
-            if line and line[-1][1] is format:
-                line[-1] = (line[-1][0] + part, format)
-            else:
-                line.append((part, format))
+            joins = line and line[-1][1] is format and len(line[-1][0]) < LONGEST_BLOCK
+            text = line.pop()[0] + part if joins else part
+            cuts = range(0, len(text), LONGEST_BLOCK)
+            line += [(text[start : start + LONGEST_BLOCK], format) for start in cuts]
     yield line
 
 
-_LEAVES: dict[type[Block], Callable[[BlockWriter, Any], None]] = {
-    Paragraph: BlockWriter.paragraph,
+_SIMPLE: dict[type[Block], Callable[[BlockWriter, Any], None]] = {
     Heading: BlockWriter.heading,
-    CodeBlock: BlockWriter.code,
     DisplayFormula: BlockWriter.display_formula,
     ImageBlock: BlockWriter.image_block,
     Rule: BlockWriter.rule,
 }
-_CONTAINERS: dict[type[Block], Callable[[BlockWriter, Any], Iterator[None]]] = {
+_LONGER: dict[type[Block], Callable[[BlockWriter, Any], Iterator[None]]] = {
+    Paragraph: BlockWriter.paragraph,
+    CodeBlock: BlockWriter.code,
     ListBlock: BlockWriter.list,
     Quote: BlockWriter.quote,
     Callout: BlockWriter.callout,

@@ -37,8 +37,8 @@ from studyapp.qtkit.fonts import sans
 
 translate = QCoreApplication.translate
 
-FIRST_PART = 24_000
-"""Characters of a page that are built before it is shown."""
+FIRST_PART = 40_000
+"""Effort (see ``BlockFlow.effort``) that goes into a page before it is shown."""
 
 
 def fit_width(page: AnswerPage, width: int) -> None:
@@ -89,12 +89,12 @@ class PageBuilder:
         return self._writer.position
 
     def build(self, budget: int = FIRST_PART) -> bool:
-        """Write about as many more characters; return whether the page is complete."""
-        end = self._writer.written + budget
+        """Write some more, with about this effort; return whether the page is complete."""
+        end = self._writer.effort + budget
         self._writer.cursor.beginEditBlock()
         try:
             for _ in self._steps:
-                if self._writer.written >= end:
+                if self._writer.effort >= end:
                     break
             else:
                 self.page.complete = True

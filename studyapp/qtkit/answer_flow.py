@@ -14,6 +14,7 @@ from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextTable
 from studyapp.qtkit.answer_model import AnswerPage, Region
 from studyapp.qtkit.answer_style import BODY, TextLook, line_height
 
+_BLOCK_EFFORT = 40
 _LEAST_EM = 5
 """Width of text that no nesting takes away, in em."""
 
@@ -45,6 +46,8 @@ class BlockFlow:
         block: number of the current block.
         block_start: position at which the current block starts.
         position: where the next text goes.
+        runs: runs of text in the current block so far.
+        effort: what was written so far, in about the time that a character takes.
     """
 
     def __init__(self, page: AnswerPage) -> None:
@@ -56,6 +59,8 @@ class BlockFlow:
         self.block = 0
         self.block_start = 0
         self.position = 0
+        self.runs = 0
+        self.effort = 0
         self._fresh = True
         self._table: QTextTable | None = None
         self._lead = 0
@@ -126,6 +131,8 @@ class BlockFlow:
     def _sync(self) -> None:
         self.block = self.cursor.blockNumber()
         self.block_start = self.position = self.cursor.position()
+        self.runs = 0
+        self.effort += _BLOCK_EFFORT
 
     def _block_format(self, look: TextLook, shape: BlockShape, top: int) -> QTextBlockFormat:
         key = (look.leading, top, self.left, self.right, shape.hang, shape.line, shape.centred)

@@ -28,8 +28,8 @@ from studyapp.qtkit.answer_model import OpenTable, Shape, TablePart, Target
 from studyapp.qtkit.answer_style import TABLE, TABLE_HEAD, AnswerStyle, TextLook, line_height
 from studyapp.qtkit.answer_writer import AnswerWriter
 
-PART_ROWS = 40
-"""Rows after which a table goes on in another one, so that a long one is not laid out at once."""
+PART_CELLS = 160
+"""Cells after which a table goes on in another one, so that a long one is not laid out at once."""
 _SAMPLE = 60
 """Rows that are looked at to find the widths of the columns."""
 
@@ -165,7 +165,7 @@ class TableWriter:
         rows = self._table.rows
         done = 0
         while done < len(rows) or not done:
-            end = min(len(rows), done + PART_ROWS)
+            end = min(len(rows), done + max(1, PART_CELLS // max(1, len(self._table.align))))
             self._write_part(done, end, ends=end == len(rows))
             yield
             done = end or 1

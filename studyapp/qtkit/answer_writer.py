@@ -41,6 +41,10 @@ LONGEST_BLOCK = 8_000
 
 Qt lays out a block all at once, so that a single line of a megabyte would hold up the window.
 """
+MOST_RUNS = 800
+"""Runs of text after which a block goes on in a new one; their layout is not linear in number."""
+_STEP = 2_000
+_RUN_EFFORT = 8
 _OBJECT = "\ufffc"
 _LINE_SEPARATOR = "\u2028"
 _PILL = Mark.CODE | Mark.KEY
@@ -53,7 +57,6 @@ class AnswerWriter(BlockFlow):
     Attributes:
         plain: where the plain text is; drives the offset map.
         offsets: the map that text is recorded in; None for text that is not of the answer.
-        written: characters so far.
     """
 
     def __init__(self, page: AnswerPage, images: ImageSource) -> None:
@@ -61,13 +64,13 @@ class AnswerWriter(BlockFlow):
         self.images = images
         self.plain = PlainTextCursor()
         self.offsets: OffsetMap | None = None
-        self.written = 0
 
     def put(self, text: str, format: QTextCharFormat) -> None:
         """Write text that is not of the answer."""
         self.cursor.insertText(text, format)
         self.position += utf16_length(text)
-        self.written += len(text)
+        self.runs += 1
+        self.effort += len(text) + _RUN_EFFORT
 
     def aside(self, text: str, look: TextLook, href: str = "") -> None:
         """Write text that is not of the answer, spaced like it."""
@@ -86,13 +89,25 @@ class AnswerWriter(BlockFlow):
             self._insert(chunk, format, offset)
             offset += len(chunk)
 
-    def inlines(self, inlines: Inlines, look: TextLook, *, marks: Mark = Mark.NONE) -> None:
+    def inlines(self, inlines: Inlines, look: TextLook) -> None:
         """Write what stands in a block."""
+        for _ in self.steps(inlines, look):
+            pass
+
+    def steps(self, inlines: Inlines, look: TextLook) -> Iterator[None]:
+        """Write what stands in a block; yields now and then, for a paragraph may be a book."""
+        inlines = _cut(inlines)
+        pause = self.effort + _STEP
         for index, inline in enumerate(inlines):
+            if self.effort >= pause:
+                yield
+                pause = self.effort + _STEP
+            if self.runs > MOST_RUNS:
+                self.continue_block()
             following = inlines[index + 1] if index + 1 < len(inlines) else None
             match inline:
                 case Text():
-                    self._text(inline, look, marks, following)
+                    self._text(inline, look, following)
                 case LineBreak():
                     self._insert(_LINE_SEPARATOR, self.style.text(look), self.plain.add(inline))
                 case Formula():
@@ -110,7 +125,8 @@ class AnswerWriter(BlockFlow):
             self.position += utf16_length(text)
         else:
             self.position += self.offsets.add_text(offset, self.position, text)
-        self.written += len(text)
+        self.runs += 1
+        self.effort += len(text) + _RUN_EFFORT
 
     def _chunks(self, text: str) -> Iterator[tuple[str, bool]]:
         """Cut a text where its block gets too long; yields each part, and whether it is the last.
@@ -126,8 +142,8 @@ class AnswerWriter(BlockFlow):
             yield text[done : done + room], done + room >= len(text)
             done += room
 
-    def _text(self, inline: Text, look: TextLook, marks: Mark, following: Inline | None) -> None:
-        marks |= inline.marks
+    def _text(self, inline: Text, look: TextLook, following: Inline | None) -> None:
+        marks = inline.marks
         offset = self.plain.add(inline)
         for chunk, is_last in self._chunks(clean(inline.text)):
             start = self.position - self.block_start
@@ -263,7 +279,8 @@ class AnswerWriter(BlockFlow):
         page.spots.append(ObjectSpot(self.position, half_x_height(size) if middle else 0.0))
         self.cursor.insertText(_OBJECT, self.style.object(number, size, middle=middle))
         self.position += 1
-        self.written += 1
+        self.runs += 1
+        self.effort += _RUN_EFFORT
         for index, zone in enumerate(shown.zones(page)):
             page.targets.append(
                 Target(
@@ -271,3 +288,18 @@ class AnswerWriter(BlockFlow):
                 )
             )
         return number
+
+
+def _cut(inlines: Inlines) -> Inlines:
+    """Cut texts that are so long that writing one takes a while."""
+    if all(len(inline.text) <= _STEP for inline in inlines if isinstance(inline, Text)):
+        return inlines
+    parts: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            starts = range(0, len(inline.text), _STEP)
+            cuts = [inline.text[start : start + _STEP] for start in starts]
+            parts += [Text(cut, inline.marks, inline.href) for cut in cuts]
+        else:
+            parts.append(inline)
+    return tuple(parts)

@@ -19,8 +19,10 @@ from studyapp.qtkit.answer_surface import AnswerSurface, IconSource
 from studyapp.qtkit.block_painter import BlockPainter
 from studyapp.qtkit.image_store import ImageStore
 
-_LATER_PART = 12_000
-"""Characters that are added to a long page at a time, so that the window stays awake."""
+_LATER_PART = 16_000
+"""Effort that goes into a long page at a time, so that the window stays awake."""
+_LONG = 100_000
+"""Characters of a page above which Qt may guess its height until it is laid out."""
 
 
 class Anchor(NamedTuple):
@@ -169,6 +171,8 @@ class PageView(QTextEdit):
 
     def _settle_range(self) -> None:
         """Lay out to the end; left to itself, Qt guesses the height first and corrects it later."""
+        if self.document().characterCount() > _LONG:
+            return
         height = self.document().documentLayout().documentSize().toSize().height()
         self.verticalScrollBar().setMaximum(max(0, height - self.viewport().height()))
 
