@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.errors import UserError
-from studyapp.domain.ids import QuestionId
 from studyapp.domain.settings import READER, TREE
 from studyapp.domain.text import normalised_title
 from studyapp.qtkit.window_state import save
@@ -179,12 +178,19 @@ class MainWindow(QMainWindow):
 
     # -- what happens in one part and shows in another -----------------------------------------
 
-    def _on_question_shown(self, question: int) -> None:
+    def _on_question_shown(self, _question: int) -> None:
         answer = self.reader.answer
         if answer is not None:
-            self.panel.show_question(QuestionId(question), answer.question.topic_id)
             self.setWindowTitle(f"{answer.question.title} — StudyApp")
+        # The page comes first: a timer runs after the paint that waits, and the rows of the tree
+        # take half as long to paint as the page.
+        QTimer.singleShot(0, self, self._select_shown)
         self._keeping.start()
+
+    def _select_shown(self) -> None:
+        answer = self.reader.answer
+        if answer is not None:
+            self.panel.show_question(answer.question.id, answer.question.topic_id)
 
     def _follow_wiki_link(self, name: str) -> None:
         wanted = normalised_title(name)
