@@ -3,6 +3,35 @@ CREATE TABLE alembic_version (
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
 
+CREATE TABLE annotated_texts (
+  hash TEXT PRIMARY KEY, -- SHA-256 (hex) of the text
+  text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE annotations (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  question_id INTEGER NOT NULL REFERENCES questions (id),
+  text_hash TEXT NOT NULL REFERENCES annotated_texts (hash),
+  start_at INTEGER NOT NULL, -- code points of that text
+  end_at INTEGER NOT NULL,
+  placement TEXT NOT NULL CHECK (placement IN ('anchored', 'moved', 'review', 'orphaned')),
+  suggested_start INTEGER, -- code points of the question's present text
+  suggested_end INTEGER,
+  color TEXT NOT NULL CHECK (color IN ('yellow', 'green', 'blue', 'pink', 'violet')),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER,
+  exact TEXT NOT NULL,
+  prefix TEXT NOT NULL,
+  suffix TEXT NOT NULL,
+  heading_path TEXT NOT NULL, -- JSON array of the headings above it
+  comment TEXT NOT NULL, -- Markdown
+  CHECK (start_at < end_at),
+  CHECK ((placement = 'review') = (suggested_start IS NOT NULL)),
+  CHECK ((suggested_start IS NULL) = (suggested_end IS NULL))
+) STRICT;
+
 CREATE TABLE assets (
   id INTEGER PRIMARY KEY,
   sha256 TEXT NOT NULL UNIQUE, -- hex
@@ -18,6 +47,21 @@ CREATE VIRTUAL TABLE full_text USING fts5 (
   title, body, content='', tokenize='unicode61 remove_diacritics 0'
 );
 
+CREATE TABLE note_revisions (
+  id INTEGER PRIMARY KEY,
+  question_id INTEGER NOT NULL REFERENCES notes (question_id),
+  saved_at INTEGER NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE notes (
+  question_id INTEGER PRIMARY KEY REFERENCES questions (id),
+  key TEXT NOT NULL UNIQUE,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  text TEXT NOT NULL -- Markdown; empty when the reader emptied it
+) STRICT;
+
 CREATE TABLE question_images (
   id INTEGER PRIMARY KEY,
   question_id INTEGER NOT NULL REFERENCES questions (id),
@@ -30,6 +74,12 @@ CREATE TABLE question_images (
   reference TEXT NOT NULL, -- as the answer names it; a data URI may be long
   CHECK ((state = 'stored') = (asset_id IS NOT NULL))
 ) STRICT;
+
+CREATE TABLE question_tags (
+  question_id INTEGER NOT NULL REFERENCES questions (id),
+  tag_id INTEGER NOT NULL REFERENCES tags (id),
+  PRIMARY KEY (question_id, tag_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE question_texts (
   question_id INTEGER PRIMARY KEY REFERENCES questions (id),
@@ -55,7 +105,7 @@ CREATE TABLE questions (
   title TEXT NOT NULL,
   folded_title TEXT NOT NULL, -- for the filter of the tree
   normalised_title TEXT NOT NULL -- for matching at import
-) STRICT;
+, starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1)), flag TEXT NOT NULL DEFAULT '' CHECK (flag IN ('', 'red', 'orange', 'green', 'blue')), erased_at INTEGER) STRICT;
 
 CREATE TABLE related_questions (
   first_id INTEGER NOT NULL REFERENCES questions (id),
@@ -79,6 +129,14 @@ CREATE TABLE settings (
   value TEXT NOT NULL -- JSON
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE source_answers (
+  question_id INTEGER PRIMARY KEY REFERENCES questions (id),
+  unanswered INTEGER NOT NULL CHECK (unanswered IN (0, 1)),
+  changed INTEGER NOT NULL DEFAULT 0 CHECK (changed IN (0, 1)), -- since the reader's answer
+  content_hash TEXT NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE sources (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
@@ -86,6 +144,13 @@ CREATE TABLE sources (
   name TEXT NOT NULL,
   imported_at INTEGER NOT NULL,
   report TEXT NOT NULL -- JSON of the last import
+) STRICT;
+
+CREATE TABLE tags (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  folded_name TEXT NOT NULL UNIQUE -- without case, width and accents
 ) STRICT;
 
 CREATE TABLE topic_aliases (
@@ -100,7 +165,15 @@ CREATE TABLE topics (
   position INTEGER NOT NULL,
   deleted_at INTEGER,
   name TEXT NOT NULL
-) STRICT;
+, erased_at INTEGER) STRICT;
+
+CREATE INDEX annotations_by_place ON annotations (question_id, start_at, end_at);
+
+CREATE INDEX annotations_by_text ON annotations (text_hash);
+
+CREATE INDEX annotations_in_trash ON annotations (deleted_at) WHERE deleted_at IS NOT NULL;
+
+CREATE INDEX note_revisions_by_note ON note_revisions (question_id, id);
 
 CREATE INDEX question_images_by_asset ON question_images (asset_id);
 
@@ -109,11 +182,19 @@ CREATE INDEX question_images_by_place ON question_images (question_id, ordinal, 
 CREATE INDEX question_images_to_fetch ON question_images (question_id)
   WHERE asset_id IS NULL;
 
+CREATE INDEX question_tags_by_tag ON question_tags (tag_id);
+
 CREATE INDEX questions_by_content ON questions (content_hash);
 
 CREATE INDEX questions_by_place ON questions (topic_id, position, deleted_at, unanswered, gone);
 
 CREATE INDEX questions_by_source ON questions (source_id);
+
+CREATE INDEX questions_flagged ON questions (flag) WHERE flag <> '';
+
+CREATE INDEX questions_in_trash ON questions (deleted_at) WHERE deleted_at IS NOT NULL;
+
+CREATE INDEX questions_starred ON questions (id) WHERE starred = 1;
 
 CREATE INDEX questions_to_index ON questions (id) WHERE indexed = 0;
 

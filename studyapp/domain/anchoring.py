@@ -1,20 +1,16 @@
-"""Describing a highlight so that it survives edits, and finding its words again afterwards.
+"""Finding the words of a highlight again after its answer was edited.
 
-A highlight is kept as W3C Web Annotation selectors (TextPositionSelector and TextQuoteSelector)
-over the plain text of an answer. After the answer changed, both texts are at hand, so the new
-place is found by a diff first; searching for the quote is the second choice, guessing the third.
+Both texts are at hand, so the new place is found by a diff first; searching for the quote is the
+second choice, guessing the third.
 """
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
 
 from studyapp.domain.fuzzy import find_fuzzy
 from studyapp.domain.normal_text import normalise
+from studyapp.domain.selectors import Placement, Selector
 from studyapp.domain.text_diff import TextDiff
-
-CONTEXT = 32
-"""Characters of prefix and suffix that are kept with a quote."""
 
 # Bars of each step; chosen by measurement on edited study documents, see tests/bench.
 _SURVIVING_SHARE = 0.5
@@ -31,29 +27,6 @@ _FUZZY_TOTAL = 0.62
 
 
 @dataclass(frozen=True, slots=True)
-class Selector:
-    """Where a highlight is, in code points of the plain text, and what stands there and around."""
-
-    start: int
-    end: int
-    exact: str
-    prefix: str
-    suffix: str
-
-
-class Placement(StrEnum):
-    """How sure the app is of a highlight's place."""
-
-    ANCHORED = "anchored"
-    MOVED = "moved"
-    """Found elsewhere by its words; shown with a badge."""
-    REVIEW = "review"
-    """Only a suggestion; the reader accepts or rejects it."""
-    ORPHANED = "orphaned"
-    """Not found; kept, listed, and tried again at each later import."""
-
-
-@dataclass(frozen=True, slots=True)
 class Anchoring:
     """The outcome for one highlight; start and end are those of the old text when orphaned."""
 
@@ -61,23 +34,6 @@ class Anchoring:
     start: int
     end: int
     confidence: float
-
-
-def describe(text: str, start: int, end: int) -> Selector:
-    """Return the selector of a span of a plain text.
-
-    Raises:
-        ValueError: when the span is empty or not inside the text.
-    """
-    if not 0 <= start < end <= len(text):
-        raise ValueError(f"no span of the text: {start} to {end} of {len(text)}")
-    return Selector(
-        start=start,
-        end=end,
-        exact=text[start:end],
-        prefix=text[max(0, start - CONTEXT) : start],
-        suffix=text[end : end + CONTEXT],
-    )
 
 
 class Reanchorer:

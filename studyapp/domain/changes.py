@@ -15,6 +15,10 @@ class Changes:
         structure: the tree as a whole must be read again (import, move, merge, delete).
         assets: image bytes arrived or were replaced.
         settings: names of settings that changed.
+        annotations: questions whose highlights changed, in number, place, colour or comment.
+        notes: questions whose note changed.
+        tags: questions whose tags, star or flag changed.
+        trash: something came into the trash or left it.
     """
 
     questions: frozenset[QuestionId] = frozenset()
@@ -22,9 +26,13 @@ class Changes:
     structure: bool = False
     assets: bool = False
     settings: frozenset[str] = field(default_factory=frozenset[str])
+    annotations: frozenset[QuestionId] = frozenset()
+    notes: frozenset[QuestionId] = frozenset()
+    tags: frozenset[QuestionId] = frozenset()
+    trash: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.questions or self.topics or self.structure or self.assets or self.settings)
+        return self != Changes()
 
     def __or__(self, other: "Changes") -> "Changes":
         return Changes(
@@ -33,4 +41,8 @@ class Changes:
             structure=self.structure or other.structure,
             assets=self.assets or other.assets,
             settings=self.settings | other.settings,
+            annotations=self.annotations | other.annotations,
+            notes=self.notes | other.notes,
+            tags=self.tags | other.tags,
+            trash=self.trash or other.trash,
         )

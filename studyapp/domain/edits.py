@@ -45,6 +45,8 @@ class KnownQuestion:
         unanswered: the source has no answer, whether or not the question is gone.
         placed_by_reader: an import must not move it to another topic.
         deleted: the reader deleted it; an import must not bring it back.
+        own_answer: its answer is the reader's own; content hash and ``unanswered`` are those of
+            what the source said last.
     """
 
     id: QuestionId
@@ -58,6 +60,7 @@ class KnownQuestion:
     unanswered: bool
     placed_by_reader: bool
     deleted: bool
+    own_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ QuestionId = NewType("QuestionId", int)
 TopicId = NewType("TopicId", int)
 SourceId = NewType("SourceId", int)
 AssetId = NewType("AssetId", int)
+AnnotationId = NewType("AnnotationId", int)
+TagId = NewType("TagId", int)
+RevisionId = NewType("RevisionId", int)
 
 
 def new_key() -> str:

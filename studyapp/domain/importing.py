@@ -119,6 +119,16 @@ class ImageCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class HighlightCounts:
+    """What became of the highlights in answers that changed; a number for each placement."""
+
+    kept: int = 0
+    moved: int = 0
+    for_review: int = 0
+    orphaned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did (or, for a dry run, would do).
 
@@ -137,3 +147,4 @@ class ImportReport:
     repairs: dict[str, int] = field(default_factory=dict[str, int])
     warnings: tuple[ImportWarning, ...] = ()
     related: tuple[tuple[str, str], ...] = ()
+    highlights: HighlightCounts = field(default_factory=HighlightCounts)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from studyapp.domain.ids import AssetId, QuestionId, SourceId, TopicId
+from studyapp.domain.ids import AssetId, QuestionId, SourceId, TagId, TopicId
 
 
 class QuestionState(StrEnum):
@@ -14,6 +14,16 @@ class QuestionState(StrEnum):
     UNANSWERED = "unanswered"
     GONE = "gone"
     """No longer in the source it was imported from."""
+
+
+class Flag(StrEnum):
+    """A coloured flag that the reader puts on a question; what it means is up to them."""
+
+    NONE = ""
+    RED = "red"
+    ORANGE = "orange"
+    GREEN = "green"
+    BLUE = "blue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,8 @@ class QuestionRow:
     topic_id: TopicId
     title: str
     state: QuestionState
+    starred: bool = False
+    flag: Flag = Flag.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +71,14 @@ class Question:
         title: plain text, without markup or numbering.
         title_markdown: the heading as it stood in the source.
         prompt: Markdown that belongs to the question and is shown with it; often empty.
-        body: the answer, as it stood in the source (repairs are applied when it is rendered).
+        body: the answer: the reader's own if there is one, or else as it stood in the source
+            (repairs are applied when it is rendered).
         content_hash: SHA-256 (hex) of prompt and body, see ``studyapp.domain.text.content_hash``.
         source_id: None for a question that the reader made.
         created_at: UTC.
         updated_at: UTC; the last change of title, prompt or body.
+        own_answer: the body is the reader's own; what the source says is kept beside it.
+        changed_at_source: the source says something else than when the reader wrote their own.
     """
 
     id: QuestionId
@@ -79,6 +94,10 @@ class Question:
     source_id: SourceId | None
     created_at: datetime
     updated_at: datetime
+    starred: bool = False
+    flag: Flag = Flag.NONE
+    own_answer: bool = False
+    changed_at_source: bool = False
 
 
 class ImageState(StrEnum):
@@ -139,6 +158,8 @@ class ListedQuestion:
     Attributes:
         images: how many images it refers to.
         pending_images: how many of them have no bytes yet (pending or failed).
+        tags: in alphabetical order.
+        highlights: how many it has, those included that lost their place.
     """
 
     id: QuestionId
@@ -148,6 +169,10 @@ class ListedQuestion:
     state: QuestionState
     images: int
     pending_images: int
+    tags: tuple[str, ...] = ()
+    starred: bool = False
+    highlights: int = 0
+    has_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +184,26 @@ class TitleMatches:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchHits:
-    """Questions found by a full-text search, best first; ``more`` says that there are others."""
+class Tag:
+    """A tag, and on how many questions it is."""
 
-    ids: tuple[QuestionId, ...]
-    more: bool
+    id: TagId
+    name: str
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAnswer:
+    """What the source says about a question that the reader answered in their own words.
+
+    Attributes:
+        body: Markdown; empty or a placeholder when the source has no answer.
+        changed: it is another text than when the reader wrote their own answer.
+    """
+
+    body: str
+    unanswered: bool
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar, cast
 
+from studyapp.domain.annotation import Color
+
 T = TypeVar("T")
 
 JsonValue: TypeAlias = (
@@ -84,6 +86,13 @@ def _language(value: JsonValue) -> str:
     return text
 
 
+def _color_names(value: JsonValue) -> dict[str, str]:
+    names = {color: _text(name).strip() for color, name in _object(value).items()}
+    if not names.keys() <= set(Color):
+        raise ValueError(f"no such colours: {value!r}")
+    return {color: name for color, name in names.items() if name}
+
+
 def _empty() -> JsonObject:
     return cast("JsonObject", {})
 
@@ -104,5 +113,7 @@ TREE: Setting[JsonObject] = Setting("tree", _empty(), _object)
 """What is open in the topic tree; the tree view owns what is in it."""
 IMPORT_FOLDER: Setting[str] = Setting("import-folder", "", _text)
 """Where the last import came from."""
+COLOR_NAMES: Setting[dict[str, str]] = Setting("color-names", {}, _color_names)
+"""What the reader calls the colours of highlights, by colour; those without a name are left out."""
 STARTER_BANK: Setting[str] = Setting("starter-bank", "", _text)
 """Version of the starter bank that was installed; empty when none was."""

@@ -16,7 +16,7 @@ class IndexingService:
     def pending(self) -> int:
         """Return how many questions the index does not know yet."""
         with self._library.reading() as repositories:
-            return repositories.search.pending()
+            return repositories.index.pending()
 
     def index_pending(self, progress: Progress) -> int:
         """Index what is not indexed yet, in small transactions; return how many that were.
@@ -28,7 +28,7 @@ class IndexingService:
         while left:
             progress.report("indexing", max(0, total - left), total)
             with self._library.writing() as repositories:
-                left = repositories.search.index_pending(_BATCH)
+                left = repositories.index.index_pending(_BATCH)
         if total:
             progress.report("indexing", total, total)
         return total

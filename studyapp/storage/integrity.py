@@ -12,7 +12,7 @@ def problems(connection: sqlite3.Connection) -> list[str]:
         connection: one that may write and is not inside a transaction; nothing is changed.
     """
     found: list[str] = []
-    for look_at in (_pages, _references, _images, _full_text):
+    for look_at in (_pages, _references, _images, _annotated_texts, _full_text):
         try:
             found += look_at(connection)
         except sqlite3.DatabaseError as error:
@@ -41,19 +41,30 @@ def _images(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"image {asset_id} does not have the bytes that were stored"
 
 
+def _annotated_texts(connection: sqlite3.Connection) -> Iterator[str]:
+    for annotation_id, start, end, exact, text in connection.execute(
+        "SELECT id, start_at, end_at, exact, text FROM annotations"
+        " JOIN annotated_texts ON hash = text_hash"
+    ):
+        if text[start:end] != exact:
+            yield f"highlight {annotation_id} is not on the words that it holds"
+
+
 def _full_text(connection: sqlite3.Connection) -> Iterator[str]:
     connection.execute("BEGIN IMMEDIATE")  # FTS5 takes its check for a write
     try:
         connection.execute("INSERT INTO full_text (full_text) VALUES ('integrity-check')")
         (held,) = connection.execute("SELECT count(*) FROM full_text_docsize").fetchone()
-        (indexed, pending) = connection.execute(
-            "SELECT count(*) FILTER (WHERE indexed), count(*) FILTER (WHERE NOT indexed)"
-            " FROM questions"
+        (indexed, pending, notes, highlights) = connection.execute(
+            "SELECT count(*) FILTER (WHERE indexed), count(*) FILTER (WHERE NOT indexed),"
+            " (SELECT count(*) FROM notes WHERE text <> ''),"
+            " (SELECT count(*) FROM annotations WHERE deleted_at IS NULL) FROM questions"
         ).fetchone()
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-    if held != indexed:
-        yield f"the search index holds {held} questions instead of {indexed}"
+    wanted = indexed + notes + highlights
+    if held != wanted:
+        yield f"the search index holds {held} texts instead of {wanted}"
     if pending:
         yield f"{pending} questions are not in the search index yet"

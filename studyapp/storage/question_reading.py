@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from studyapp.domain.errors import UnknownQuestionError
 from studyapp.domain.ids import QuestionId, TopicId
 from studyapp.domain.library import (
+    Flag,
     ListedQuestion,
     Neighbours,
     Question,
@@ -25,9 +26,10 @@ _STATES = (
     QuestionState.GONE,
     QuestionState.GONE,
 )
+_FLAGS = {flag.value: flag for flag in Flag}
 STATE = "gone * 2 + unanswered"
 """The SQL of what ``state_of`` reads: *gone* wins."""
-_ROW = f"id, topic_id, title, {STATE}"
+_ROW = f"id, topic_id, title, {STATE}, starred, flag"
 
 
 class QuestionReading:
@@ -71,21 +73,27 @@ class QuestionReading:
             UnknownQuestionError: there is none, or it is deleted.
         """
         row = self._connection.execute(
-            "SELECT id, key, topic_id, position, title, title_markdown, prompt, body, content_hash,"
-            f" {STATE}, source_id, created_at, updated_at"
-            " FROM questions JOIN question_texts ON question_id = id"
+            "SELECT id, key, topic_id, position, title, title_markdown, texts.prompt, texts.body,"
+            " questions.content_hash, gone * 2 + questions.unanswered, source_id, created_at,"
+            " updated_at, starred, flag, changed FROM questions"
+            " JOIN question_texts AS texts ON texts.question_id = id"
+            " LEFT JOIN source_answers ON source_answers.question_id = id"
             " WHERE id = ? AND deleted_at IS NULL",
             (question_id,),
         ).fetchone()
         if row is None:
             raise UnknownQuestionError(key=question_id)
-        *fields, state, source_id, created_at, updated_at = row
+        *fields, state, source_id, created_at, updated_at, starred, flag, changed = row
         return Question(
             *fields,
             state=state_of(state),
             source_id=source_id,
             created_at=from_milliseconds(created_at),
             updated_at=from_milliseconds(updated_at),
+            starred=bool(starred),
+            flag=Flag(flag),
+            own_answer=changed is not None,
+            changed_at_source=bool(changed),
         )
 
     def by_key(self, prefix: str) -> QuestionId:
@@ -185,8 +193,10 @@ class QuestionReading:
 
     def _rows(self, sql: str, *parameters: object) -> list[QuestionRow]:
         return [
-            QuestionRow(question_id, topic_id, title, state_of(state))
-            for question_id, topic_id, title, state in self._connection.execute(sql, parameters)
+            QuestionRow(question_id, topic_id, title, state_of(state), bool(starred), _FLAGS[flag])
+            for question_id, topic_id, title, state, starred, flag in self._connection.execute(
+                sql, parameters
+            )
         ]
 
     def _beside(

@@ -6,15 +6,21 @@ from collections.abc import Iterable, Sequence
 
 from studyapp.domain.edits import Deletion, KnownQuestion, NewQuestion, QuestionPlace, QuestionText
 from studyapp.domain.ids import QuestionId, SourceId, TopicId
+from studyapp.domain.library import Question, SourceAnswer
 from studyapp.domain.text import content_hash, fold, normalised_title
 from studyapp.storage.clock import Clock, to_milliseconds
-from studyapp.storage.question_reading import STATE, QuestionReading, state_of
+from studyapp.storage.own_answers import OwnAnswers
+from studyapp.storage.question_reading import QuestionReading, state_of
 from studyapp.storage.search_index import SearchIndex
 from studyapp.storage.soft_delete import hide, restore
 
 _KNOWN = (
-    "SELECT id, key, source_id, normalised_title, content_hash, topic_id, position,"
-    f" {STATE}, unanswered, placed_by_reader, deleted_at FROM questions"
+    "SELECT id, key, source_id, normalised_title,"
+    " coalesce(source_answers.content_hash, questions.content_hash), topic_id, position,"
+    " gone * 2 + questions.unanswered,"
+    " coalesce(source_answers.unanswered, questions.unanswered), placed_by_reader, deleted_at,"
+    " source_answers.question_id IS NOT NULL"
+    " FROM questions LEFT JOIN source_answers ON question_id = id"
 )
 
 
@@ -25,6 +31,7 @@ class QuestionRepository(QuestionReading):
         super().__init__(connection)
         self._clock = clock
         self._search = search
+        self._own_answers = OwnAnswers(connection)
 
     def insert_many(self, questions: Sequence[NewQuestion]) -> list[QuestionId]:
         """Add questions and return their ids in the same order.
@@ -79,9 +86,57 @@ class QuestionRepository(QuestionReading):
         return ids
 
     def rewrite_many(self, texts: Sequence[QuestionText]) -> None:
-        """Give questions a new wording; the search index follows."""
-        now = self._now()
+        """Give questions the wording that their source has now; the search index follows.
+
+        Where the reader wrote an answer of their own, that stays, and the source's is kept beside
+        it.
+        """
         ids = [text.id for text in texts]
+        own = self._own_answers.note_source(texts)
+        self._rewrite([own.get(text.id, text) for text in texts], ids)
+
+    def set_own_answer(self, question_id: QuestionId, body: str) -> None:
+        """Show the reader's own answer instead of the source's, which is kept beside it.
+
+        Raises:
+            UnknownQuestionError: there is no such question.
+        """
+        question = self.get(question_id)
+        self._own_answers.keep_source(question)
+        self._set_body(question, body, unanswered=False)
+
+    def set_source_answer(self, question_id: QuestionId) -> None:
+        """Show the source's answer again; the reader's own is gone.
+
+        Raises:
+            UnknownQuestionError: there is no such question.
+        """
+        question = self.get(question_id)
+        source = self._own_answers.forget_source(question_id)
+        if source is not None:
+            self._set_body(question, source.body, unanswered=source.unanswered)
+
+    def source_answer(self, question_id: QuestionId) -> SourceAnswer | None:
+        """Return what the source says; None when that is what the question shows."""
+        return self._own_answers.source(question_id)
+
+    def set_changed_at_source(self, question_id: QuestionId, *, changed: bool) -> None:
+        """Say whether the reader still has to look at what the source says now."""
+        self._own_answers.set_changed(question_id, changed=changed)
+
+    def _set_body(self, question: Question, body: str, *, unanswered: bool) -> None:
+        text = QuestionText(
+            question.id,
+            question.title,
+            question.title_markdown,
+            question.prompt,
+            body,
+            unanswered,
+        )
+        self._rewrite([text], [question.id])
+
+    def _rewrite(self, texts: Sequence[QuestionText], ids: list[QuestionId]) -> None:
+        now = self._now()
         self._search.forget(ids)
         self._connection.executemany(
             "UPDATE questions SET unanswered = ?, updated_at = ?, content_hash = ?, title = ?,"
@@ -113,8 +168,10 @@ class QuestionRepository(QuestionReading):
     def with_content(self, content_hashes: Iterable[str]) -> list[KnownQuestion]:
         """Return the questions of any source with these contents; deleted ones too."""
         return self._known(
-            "WHERE content_hash IN (SELECT value FROM json_each(?))",
+            "WHERE id IN (SELECT id FROM questions, wanted WHERE content_hash = value UNION"
+            " SELECT question_id FROM source_answers, wanted WHERE content_hash = value)",
             json.dumps(list(content_hashes)),
+            wanted="WITH wanted AS MATERIALIZED (SELECT value FROM json_each(?)) ",
         )
 
     def set_gone(self, ids: Iterable[QuestionId], *, gone: bool) -> None:
@@ -193,7 +250,7 @@ class QuestionRepository(QuestionReading):
             " WHERE first.deleted_at IS NULL AND second.deleted_at IS NULL"
         ).fetchall()
 
-    def _known(self, condition: str, parameter: object) -> list[KnownQuestion]:
+    def _known(self, condition: str, parameter: object, wanted: str = "") -> list[KnownQuestion]:
         return [
             KnownQuestion(
                 question_id,
@@ -207,6 +264,7 @@ class QuestionRepository(QuestionReading):
                 bool(unanswered),
                 bool(by_reader),
                 deleted_at is not None,
+                bool(own_answer),
             )
             for (
                 question_id,
@@ -220,7 +278,8 @@ class QuestionRepository(QuestionReading):
                 unanswered,
                 by_reader,
                 deleted_at,
-            ) in self._connection.execute(f"{_KNOWN} {condition} ORDER BY id", (parameter,))
+                own_answer,
+            ) in self._connection.execute(f"{wanted}{_KNOWN} {condition} ORDER BY id", (parameter,))
         ]
 
     def _places(self, condition: str, parameter: object) -> tuple[QuestionPlace, ...]:

@@ -2,24 +2,47 @@
 
 import sqlite3
 
+from studyapp.storage.annotations import AnnotationRepository
 from studyapp.storage.clock import Clock
 from studyapp.storage.images import ImageRepository
+from studyapp.storage.notes import NoteRepository
 from studyapp.storage.questions import QuestionRepository
 from studyapp.storage.rendered import RenderedRepository
 from studyapp.storage.search_index import SearchIndex
+from studyapp.storage.searching import Search
 from studyapp.storage.settings import SettingRepository
 from studyapp.storage.sources import SourceRepository
+from studyapp.storage.tags import TagRepository
 from studyapp.storage.topics import TopicRepository
+from studyapp.storage.trash import TrashRepository
 
 
 class Repositories:
     """One repository for each kind of thing; valid until the transaction ends."""
 
-    __slots__ = ("images", "questions", "rendered", "search", "settings", "sources", "topics")
+    __slots__ = (
+        "annotations",
+        "images",
+        "index",
+        "notes",
+        "questions",
+        "rendered",
+        "search",
+        "settings",
+        "sources",
+        "tags",
+        "topics",
+        "trash",
+    )
 
     def __init__(self, connection: sqlite3.Connection, clock: Clock) -> None:
-        self.search = SearchIndex(connection)
-        self.questions = QuestionRepository(connection, clock, self.search)
+        self.index = SearchIndex(connection)
+        self.search = Search(connection, clock)
+        self.questions = QuestionRepository(connection, clock, self.index)
+        self.annotations = AnnotationRepository(connection, clock, self.index)
+        self.notes = NoteRepository(connection, clock, self.index)
+        self.tags = TagRepository(connection)
+        self.trash = TrashRepository(connection, clock, self.index)
         self.topics = TopicRepository(connection, clock, self.questions)
         self.images = ImageRepository(connection, clock)
         self.sources = SourceRepository(connection, clock)

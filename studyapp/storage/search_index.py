@@ -4,38 +4,45 @@ The table is contentless. ``contentless_delete`` needs SQLite 3.43, and distribu
 3.40, so a row is deleted the older way: by handing in the text that it was made from. That is at
 hand as long as the text is forgotten *before* it is rewritten, and as long as the same text gives
 the same words: whoever changes ``searchable_text`` or ``with_cjk_pairs`` must add a migration
-that empties the index (``'delete-all'``, and ``indexed = 0`` for all questions).
+that empties the index (``'delete-all'``, and ``indexed = 0`` for all questions), and index notes
+and highlights anew.
 
 ``detail=full`` keeps the positions of words, which a word of more than two characters needs: it
 is a phrase of pairs. Measured on 20,000 generated answers of 2.3 KB: without positions
 (``detail=column``, all pairs anywhere) the index is 50 instead of 84 MB, but is built only 6 %
 faster, and of the answers found for a word of four characters almost half did not hold it.
 
-A row's id is the question's id times 8, plus the kind of text; the question itself is kind 0.
+A row's id is the id of what it is about times 8, plus the kind of text. Questions are indexed
+behind an import; a note unless it is empty, and a highlight unless it is deleted, always are.
 """
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import TypeAlias
 
-from studyapp.domain.ids import QuestionId
-from studyapp.domain.library import SearchHits
+from studyapp.domain.ids import AnnotationId, QuestionId
 from studyapp.domain.text import searchable_text, with_cjk_pairs
 
-_KINDS = 8
+KINDS = 8
+QUESTION, NOTE, HIGHLIGHT = range(3)
+
+# Stands for the title in the row of a text of the reader's own, so that these few are found among
+# many others: a character for private use, which is a word to FTS5 and which nobody types.
+_MARKS = {NOTE: "\ue001", HIGHLIGHT: "\ue002"}
+OWN_TEXTS = f"{{title}} : ({' OR '.join(_MARKS.values())})"
+"""The FTS5 expression of all notes and highlights."""
+
 _AT_ONCE = 500
 """Rewritten questions up to this many are indexed with the change, more of them behind it."""
-_RANKED = 3000
-"""Ranking looks at every match, so it is only done for words with at most this many."""
-_TITLE_WEIGHT = 10.0
-_ENDS_OF_STRING = {ord('"'): " ", 0: " "}
 
 _TEXT = "id, title, prompt, body FROM questions JOIN question_texts ON question_id = id"
 _Text: TypeAlias = tuple[QuestionId, str, str, str]
+_Document: TypeAlias = tuple[int, str, str]
 
 
 class SearchIndex:
-    """The full-text index of a library's questions."""
+    """The full-text index of a library's questions, notes and highlights."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -52,63 +59,37 @@ class SearchIndex:
         rows = self._connection.execute(
             f"SELECT {_TEXT} WHERE indexed = 0 ORDER BY id LIMIT ?", (limit,)
         ).fetchall()
-        self._insert(rows)
+        self._insert_questions(rows)
         return self.pending()
 
     def add(self, ids: list[QuestionId]) -> None:
         """Index rewritten questions, or leave them to ``index_pending`` if they are many."""
         if len(ids) <= _AT_ONCE:
-            self._insert(self._texts(ids, indexed=0))
+            self._insert_questions(self._texts(ids, indexed=0))
 
     def forget(self, ids: list[QuestionId]) -> None:
         """Take questions out of the index, while they still have the text they went in with."""
         rows = self._texts(ids, indexed=1)
-        self._connection.executemany(
-            "INSERT INTO full_text (full_text, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-            map(_document, rows),
-        )
+        self._delete(map(_question, rows))
         self._mark(rows, indexed=0)
 
-    def query(self, text: str, limit: int = 50) -> SearchHits:
-        """Return the questions that hold all words of a text.
+    def add_note(self, question_id: QuestionId, text: str) -> None:
+        """Index a note; an empty one has nothing to index."""
+        if text:
+            self._insert([_note(question_id, text)])
 
-        Few matches are ranked, the title counting most. Of many, those that match in the title
-        come first, and then others in the order in which they were added: that takes no longer
-        for a word that stands in every answer.
-        """
-        expression = match_expression(text)
-        if not expression:
-            return SearchHits((), more=False)
-        (matches,) = self._connection.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM full_text WHERE full_text MATCH ? LIMIT ?)",
-            (expression, _RANKED + 1),
-        ).fetchone()
-        if matches <= _RANKED:
-            found = self._ranked(expression, limit + 1)
-        else:
-            found = self._some(f"{{title}} : ({expression})")
-            if len(found) <= limit:
-                found = list(dict.fromkeys(found + self._some(expression)))
-        return SearchHits(tuple(found[:limit]), more=len(found) > limit or matches > _RANKED)
+    def forget_note(self, question_id: QuestionId, text: str) -> None:
+        """Take a note out of the index, given the text that it went in with."""
+        if text:
+            self._delete([_note(question_id, text)])
 
-    def _ranked(self, expression: str, limit: int) -> list[QuestionId]:
-        rows = self._connection.execute(
-            "SELECT questions.id FROM full_text"
-            f" CROSS JOIN questions ON questions.id = full_text.rowid / {_KINDS}"
-            " WHERE full_text MATCH ? AND deleted_at IS NULL"
-            f" ORDER BY bm25(full_text, {_TITLE_WEIGHT}, 1.0) LIMIT ?",
-            (expression, limit),
-        ).fetchall()
-        return [question_id for (question_id,) in rows]
+    def add_highlight(self, annotation_id: AnnotationId, exact: str, comment: str) -> None:
+        """Index a highlight."""
+        self._insert([_highlight(annotation_id, exact, comment)])
 
-    def _some(self, expression: str) -> list[QuestionId]:
-        rows = self._connection.execute(
-            "SELECT questions.id FROM"
-            " (SELECT rowid AS hit FROM full_text WHERE full_text MATCH ? LIMIT ?)"
-            f" CROSS JOIN questions ON questions.id = hit / {_KINDS} WHERE deleted_at IS NULL",
-            (expression, _RANKED),
-        ).fetchall()
-        return [question_id for (question_id,) in rows]
+    def forget_highlight(self, annotation_id: AnnotationId, exact: str, comment: str) -> None:
+        """Take a highlight out of the index, given the words that it went in with."""
+        self._delete([_highlight(annotation_id, exact, comment)])
 
     def _texts(self, ids: list[QuestionId], *, indexed: int) -> list[_Text]:
         return self._connection.execute(
@@ -116,11 +97,20 @@ class SearchIndex:
             (json.dumps(ids), indexed),
         ).fetchall()
 
-    def _insert(self, rows: list[_Text]) -> None:
-        self._connection.executemany(
-            "INSERT INTO full_text (rowid, title, body) VALUES (?, ?, ?)", map(_document, rows)
-        )
+    def _insert_questions(self, rows: list[_Text]) -> None:
+        self._insert(map(_question, rows))
         self._mark(rows, indexed=1)
+
+    def _insert(self, documents: Iterable[_Document]) -> None:
+        self._connection.executemany(
+            "INSERT INTO full_text (rowid, title, body) VALUES (?, ?, ?)", documents
+        )
+
+    def _delete(self, documents: Iterable[_Document]) -> None:
+        self._connection.executemany(
+            "INSERT INTO full_text (full_text, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+            documents,
+        )
 
     def _mark(self, rows: list[_Text], *, indexed: int) -> None:
         self._connection.executemany(
@@ -128,25 +118,20 @@ class SearchIndex:
         )
 
 
-def match_expression(text: str) -> str:
-    """Return what FTS5 is to match: every word of a text, as a phrase; the last may go on.
-
-    A single CJK character is the beginning of a pair. Empty when there is no word.
-    """
-    words = [word for word in text.split() if any(map(str.isalnum, word))]
-    phrases: list[str] = []
-    for word in words:
-        pairs = with_cjk_pairs(word).translate(_ENDS_OF_STRING)
-        open_ended = word is words[-1] or len(pairs.strip()) == 1
-        phrases.append(f'"{pairs}"' + ("*" if open_ended else ""))
-    return " AND ".join(phrases)
-
-
-def _document(row: _Text) -> tuple[int, str, str]:
+def _question(row: _Text) -> _Document:
     question_id, title, prompt, body = row
     text = f"{prompt}\n{body}" if prompt else body
     return (
-        question_id * _KINDS,
+        question_id * KINDS + QUESTION,
         with_cjk_pairs(title),
         with_cjk_pairs(searchable_text(text)),
     )
+
+
+def _note(question_id: QuestionId, text: str) -> _Document:
+    return question_id * KINDS + NOTE, _MARKS[NOTE], with_cjk_pairs(searchable_text(text))
+
+
+def _highlight(annotation_id: AnnotationId, exact: str, comment: str) -> _Document:
+    words = f"{exact}\n{searchable_text(comment)}"
+    return annotation_id * KINDS + HIGHLIGHT, _MARKS[HIGHLIGHT], with_cjk_pairs(words)

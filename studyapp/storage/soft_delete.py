@@ -1,4 +1,4 @@
-"""Taking topics and questions out of sight, and bringing them back; nothing is ever erased."""
+"""Taking topics and questions out of sight, and bringing them back."""
 
 import json
 import sqlite3
@@ -30,7 +30,7 @@ def revive_topics(connection: sqlite3.Connection, ids: Iterable[TopicId]) -> Non
     connection.execute(
         "WITH RECURSIVE up (id) AS (SELECT value FROM json_each(?) UNION"
         " SELECT parent_id FROM up JOIN topics USING (id) WHERE parent_id IS NOT NULL)"
-        " UPDATE topics SET deleted_at = NULL"
+        " UPDATE topics SET deleted_at = NULL, erased_at = NULL"
         " WHERE deleted_at IS NOT NULL AND id IN (SELECT id FROM up)",
         (json.dumps(list(ids)),),
     )
@@ -43,5 +43,6 @@ def _mark(
     time: int | None,
 ) -> None:
     connection.executemany(
-        f"UPDATE {table} SET deleted_at = ? WHERE id = ?", [(time, row_id) for row_id in ids]
+        f"UPDATE {table} SET deleted_at = ?, erased_at = NULL WHERE id = ?",
+        [(time, row_id) for row_id in ids],
     )

@@ -10,8 +10,9 @@ import pytest
 
 from studyapp.content.qa_grammar import parse
 from studyapp.content.renderer import render
-from studyapp.domain.anchoring import Anchoring, Placement, Reanchorer, describe
+from studyapp.domain.anchoring import Anchoring, Reanchorer
 from studyapp.domain.plain_text import plain_text
+from studyapp.domain.selectors import Placement, describe
 from tests.bench.text_edits import Editor
 
 BANK = Path(__file__).resolve().parents[2] / "resources" / "banks" / "llm-interview"

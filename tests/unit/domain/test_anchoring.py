@@ -4,7 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from studyapp.domain.anchoring import CONTEXT, Placement, Reanchorer, describe
+from studyapp.domain.anchoring import Reanchorer
+from studyapp.domain.selectors import CONTEXT, Placement, describe
 
 OLD = (
     "注意力让每个位置读取其他位置。\n权重由查询和键的内积决定，再除以缩放因子。\n"

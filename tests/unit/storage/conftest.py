@@ -54,5 +54,5 @@ def sample(library: LibraryFile, new_question: NewQuestionMaker) -> Sample:
                 for name, topic in names.items()
             ]
         )
-        repositories.search.index_pending()
+        repositories.index.index_pending()
     return Sample(source, topics, dict(zip(names, ids, strict=True)))

@@ -36,7 +36,7 @@ def test_a_sound_library_has_no_problems(damage) -> None:
         ("UPDATE assets SET data = x'00'", "image 1"),
         ("DELETE FROM assets", "question_images refer to missing assets"),
         ("UPDATE questions SET topic_id = 99 WHERE id = 1", "questions refer to missing topics"),
-        ("INSERT INTO full_text (full_text) VALUES ('delete-all')", "0 questions instead of 5"),
+        ("INSERT INTO full_text (full_text) VALUES ('delete-all')", "0 texts instead of 5"),
         ("DELETE FROM full_text_data WHERE id > 100", "full text"),
         ("UPDATE questions SET indexed = 0 WHERE id = 1", "1 questions are not in the search"),
     ],

@@ -233,10 +233,10 @@ def test_a_full_disk_in_the_middle_of_a_write(library: LibraryFile) -> None:
 
 @pytest.fixture
 def tiny_disk(tmp_path: Path) -> Iterator[Path]:
-    """Mount a file system of 400 KB; only root may."""
+    """Mount a file system of 800 KB; only root may."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=400k", "none", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=800k", "none", str(folder)]
     try:
         subprocess.run(mount, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):

@@ -13,10 +13,11 @@ from studyapp.storage.library_file import LibraryFile
 OPEN_AND_READ = """
 import sys
 from pathlib import Path
+from studyapp.domain.query import Query, Term
 from studyapp.storage.library_file import LibraryFile
 with LibraryFile.open(Path(sys.argv[1])) as library, library.reading() as repositories:
     repositories.topics.all()
-    repositories.search.query("word")
+    repositories.search.texts(Query((Term("word"),)))
 print(sorted({name.partition(".")[0] for name in sys.modules}))
 """
 

@@ -7,10 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studyapp.domain.edits import QuestionText
+from studyapp.domain.query import Query, Term
 from studyapp.domain.text import searchable_text, with_cjk_pairs
-from studyapp.storage import search_index
+from studyapp.storage import search_index, searching
 from studyapp.storage.library_file import LibraryFile
-from studyapp.storage.search_index import match_expression
+from studyapp.storage.repositories import Repositories
+from studyapp.storage.searching import match_expression
 
 
 @pytest.fixture
@@ -28,16 +30,24 @@ def indexed(library, new_question) -> dict[str, int]:
         ids = repositories.questions.insert_many(
             [new_question(topic, title, body) for title, body in texts.items()]
         )
-        assert repositories.search.pending() == len(texts)
-        assert repositories.search.index_pending(limit=2) == 3
-        assert repositories.search.index_pending(limit=9) == 0
+        assert repositories.index.pending() == len(texts)
+        assert repositories.index.index_pending(limit=2) == 3
+        assert repositories.index.index_pending(limit=9) == 0
     return dict(zip(texts, ids, strict=True))
+
+
+def words(text: str) -> Query:
+    return Query(tuple(map(Term, text.split())))
+
+
+def ids_of(repositories: Repositories, text: str, limit: int = 50) -> list[int]:
+    return [match.question_id for match in repositories.search.texts(words(text), limit).items]
 
 
 def found(library: LibraryFile, text: str) -> list[str]:
     with library.reading() as repositories:
-        hits = repositories.search.query(text)
-        return [row.title for row in repositories.questions.rows_of(hits.ids)]
+        ids = ids_of(repositories, text)
+        return [row.title for row in repositories.questions.rows_of(ids)]
 
 
 @pytest.mark.parametrize(
@@ -82,30 +92,30 @@ def test_titles_come_before_answers(library) -> None:
 
 @pytest.mark.usefixtures("indexed")
 def test_common_words_are_not_ranked_but_titles_come_first(library, monkeypatch) -> None:
-    monkeypatch.setattr(search_index, "_RANKED", 2)
-    assert found(library, "量化") == ["大模型量化", "量化误差从何而来"]
+    monkeypatch.setattr(searching, "_RANKED", 2)
+    assert found(library, "量化") == ["大模型量化", "量化误差从何而来", "幻觉"]
     with library.reading() as repositories:
-        assert repositories.search.query("量化").more
-        assert not repositories.search.query("幻觉").more
+        assert repositories.search.texts(words("量化"), 1).more
+        assert not repositories.search.texts(words("幻觉")).more
 
 
 @pytest.mark.usefixtures("indexed")
 def test_the_limit_is_kept(library) -> None:
     with library.reading() as repositories:
-        hits = repositories.search.query("量化", limit=2)
-        assert (len(hits.ids), hits.more) == (2, True)
-        hits = repositories.search.query("量化", limit=3)
-        assert (len(hits.ids), hits.more) == (3, False)
+        hits = repositories.search.texts(words("量化"), limit=2)
+        assert (len(hits.items), hits.more) == (2, True)
+        hits = repositories.search.texts(words("量化"), limit=3)
+        assert (len(hits.items), hits.more) == (3, False)
 
 
 def test_deleted_questions_are_not_found_until_restored(library, indexed, monkeypatch) -> None:
     with library.writing() as repositories:
         deletion = repositories.questions.delete([indexed["大模型量化"]])
         for ranked in (3000, 1):
-            monkeypatch.setattr(search_index, "_RANKED", ranked)
-            assert indexed["大模型量化"] not in repositories.search.query("量化").ids
+            monkeypatch.setattr(searching, "_RANKED", ranked)
+            assert indexed["大模型量化"] not in ids_of(repositories, "量化")
         repositories.questions.restore(deletion)
-        assert indexed["大模型量化"] in repositories.search.query("量化").ids
+        assert indexed["大模型量化"] in ids_of(repositories, "量化")
 
 
 @pytest.mark.parametrize("at_once", [500, 0], ids=["at once", "later"])
@@ -121,8 +131,8 @@ def test_a_rewritten_question_is_found_by_its_new_words_only(
                 )
             ]
         )
-        assert repositories.search.pending() == (0 if at_once else 1)
-        repositories.search.index_pending()
+        assert repositories.index.pending() == (0 if at_once else 1)
+        repositories.index.index_pending()
     assert found(library, "编造") == []
     assert found(library, "幻觉") == []
     assert found(library, "改写过的") == found(library, "提示词") == ["事实性"]
@@ -150,15 +160,15 @@ def test_the_index_stays_sound_under_any_rewriting(library, new_question, texts)
     with library.writing() as repositories:
         topic = repositories.topics.create("LLM")
         (question,) = repositories.questions.insert_many([new_question(topic, "first")])
-        repositories.search.index_pending()
+        repositories.index.index_pending()
         for number, (prompt, body) in enumerate(texts):
             unique = f"word{question}x{number}"
             repositories.questions.rewrite_many(
                 [QuestionText(question, unique, "", prompt, body, unanswered=False)]
             )
-            assert repositories.search.query(unique).ids == (question,)
+            assert ids_of(repositories, unique) == [question]
             if number:
-                assert repositories.search.query(f"word{question}x{number - 1}").ids == ()
+                assert ids_of(repositories, f"word{question}x{number - 1}") == []
     assert library.check() == []
 
 
@@ -166,11 +176,11 @@ def test_the_index_stays_sound_under_any_rewriting(library, new_question, texts)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # nothing is written
 def test_no_query_is_an_error(library, text: str) -> None:
     with library.reading() as repositories:
-        assert repositories.search.query(text).ids == ()
+        assert ids_of(repositories, text) == []
 
 
 def test_a_query_names_pairs_and_lets_the_last_word_go_on() -> None:
-    assert match_expression("量化误差 秩 lora x") == (
+    assert match_expression(words("量化误差 秩 lora x").terms) == (
         '" 量化 化误 误差 " AND " 秩 "* AND "lora" AND "x"*'
     )
 
@@ -185,6 +195,6 @@ def test_words_of_the_index_change_only_with_a_migration() -> None:
         "<br/><font color=red>红</font>色<td>格 a < b &nbsp;&amp; 零\u200b宽 ＦＵＬＬ Ünïcödé ½ "
         "한국어 かな 𠀀𠀁"
     )
-    words = with_cjk_pairs(searchable_text(sample)).split()
-    digest = hashlib.sha256(" ".join(words).encode()).hexdigest()
+    in_index = with_cjk_pairs(searchable_text(sample)).split()
+    digest = hashlib.sha256(" ".join(in_index).encode()).hexdigest()
     assert digest == "3509fbc944d839e81ecb6c28d996d1711913096bf46bee530ad5552242ba46ee"

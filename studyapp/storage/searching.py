@@ -1,0 +1,240 @@
+"""Searches a library: full text by the index, and the filters of the query language.
+
+No search costs more because a word is common: few matches are ranked, of many only the first
+are looked at, those in titles before others.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from studyapp.domain.ids import AnnotationId, QuestionId
+from studyapp.domain.query import Query, Term
+from studyapp.domain.searching import HitKind, Match, Matches, SearchableText
+from studyapp.domain.text import with_cjk_pairs
+from studyapp.storage.clock import Clock
+from studyapp.storage.search_filters import Condition, conditions
+from studyapp.storage.search_index import HIGHLIGHT, KINDS, NOTE, OWN_TEXTS, QUESTION
+
+_RANKED = 3000
+"""Ranking looks at every match, so it is only done for words with at most this many."""
+_FILTERED = 20_000
+"""So many matches of a common word are held against the filters."""
+_FEW = 300
+"""Questions up to this many that meet the filters are looked up in the index one by one."""
+_OWN_SHARE = 0.4
+"""How much of a list may be notes and highlights when there are answers too."""
+_TITLE_WEIGHT = 10.0
+_ENDS_OF_STRING = {ord('"'): " ", 0: " "}
+
+_KIND_OF = {QUESTION: HitKind.QUESTION, NOTE: HitKind.NOTE, HIGHLIGHT: HitKind.HIGHLIGHT}
+_OF_HIT = (
+    f"CROSS JOIN questions ON questions.id = CASE hits.rowid % {KINDS} WHEN {HIGHLIGHT}"
+    f" THEN (SELECT question_id FROM annotations WHERE id = hits.rowid / {KINDS})"
+    f" ELSE hits.rowid / {KINDS} END AND questions.deleted_at IS NULL"
+)
+
+
+class Search:
+    """Finds questions, notes and highlights; deleted ones are out of sight."""
+
+    def __init__(self, connection: sqlite3.Connection, clock: Clock) -> None:
+        self._connection = connection
+        self._clock = clock
+
+    def titles(self, query: Query, limit: int = 20) -> Matches:
+        """Return the questions whose title holds all words of a query."""
+        expression = match_expression(query.terms)
+        if not expression:
+            return Matches((), more=False)
+        condition = conditions(self._connection, query.filters, self._clock())
+        found = self._matching(f"{{title}} : ({expression})", QUESTION, condition, limit + 1)
+        return Matches(tuple(found[:limit]), more=len(found) > limit)
+
+    def texts(self, query: Query, limit: int = 50) -> Matches:
+        """Return what a query fits: the reader's own texts first, then questions.
+
+        A query without words finds the questions that meet its filters.
+        """
+        condition = conditions(self._connection, query.filters, self._clock())
+        expression = match_expression(query.terms)
+        if not expression:
+            found = [
+                Match(HitKind.QUESTION, question_id)
+                for question_id in self._meeting(query, condition, limit + 1)
+            ]
+            return Matches(tuple(found[:limit]), more=len(found) > limit)
+        questions = self._matching(expression, QUESTION, condition, limit + 1)
+        own = self._matching(f"({OWN_TEXTS}) AND ({expression})", None, condition, limit + 1)
+        room = max(limit - len(questions), round(limit * _OWN_SHARE))
+        found = own[:room] + questions
+        return Matches(tuple(found[:limit]), more=len(own) > room or len(found) > limit)
+
+    def shown(self, matches: Sequence[Match]) -> list[SearchableText]:
+        """Return what matches are shown from, in their order."""
+        titles, bodies = self._questions([match.question_id for match in matches])
+        notes = self._notes([m.question_id for m in matches if m.kind is HitKind.NOTE])
+        highlights = self._highlights([m.annotation_id for m in matches if m.annotation_id])
+        texts = {HitKind.QUESTION: bodies, HitKind.NOTE: notes}
+        return [
+            SearchableText(
+                match,
+                titles[match.question_id],
+                highlights[match.annotation_id]
+                if match.annotation_id is not None
+                else texts[match.kind][match.question_id],
+            )
+            for match in matches
+        ]
+
+    def all_titles(self) -> list[tuple[QuestionId, str]]:
+        """Return every question with its folded title."""
+        return self._connection.execute(
+            "SELECT id, folded_title FROM questions NOT INDEXED WHERE deleted_at IS NULL"
+        ).fetchall()
+
+    def titles_version(self) -> tuple[int, int]:
+        """Return a value that is another one after an import; cheap."""
+        return self._connection.execute(
+            "SELECT coalesce((SELECT max(id) FROM questions), 0),"
+            " coalesce((SELECT max(imported_at) FROM sources), 0)"
+        ).fetchone()
+
+    def _meeting(self, query: Query, condition: Condition, limit: int) -> list[QuestionId]:
+        """Return questions that meet the filters and do not hold what the query leaves out."""
+        sql, parameters = condition
+        left_out = [_phrase(term, open_ended=False) for term in query.terms if term.negated]
+        for phrase in filter(None, left_out):
+            sql += (
+                f" AND NOT EXISTS (SELECT 1 FROM full_text WHERE rowid = questions.id * {KINDS}"
+                " AND full_text MATCH ?)"
+            )
+            parameters += (phrase,)
+        if not query.filters:
+            return []
+        rows = self._connection.execute(
+            f"SELECT id FROM questions WHERE deleted_at IS NULL AND {sql}"
+            " ORDER BY topic_id, position, id LIMIT ?",
+            (*parameters, limit),
+        )
+        return [question_id for (question_id,) in rows]
+
+    def _matching(
+        self, expression: str, kind: int | None, condition: Condition, limit: int
+    ) -> list[Match]:
+        """Return what fits an expression; ``kind`` None: any."""
+        (count,) = self._connection.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM full_text WHERE full_text MATCH ? LIMIT ?)",
+            (expression, _RANKED + 1),
+        ).fetchone()
+        if not count:
+            return []
+        if count <= _RANKED:
+            return self._ranked(expression, kind, condition, limit)
+        if condition[0] == "1":
+            found = self._first(f"{{title}} : ({expression})", kind, condition, limit)
+            if len(found) < limit:
+                found = list(dict.fromkeys(found + self._first(expression, kind, condition, limit)))
+            return found[:limit]
+        ids = self._connection.execute(
+            f"SELECT id FROM questions WHERE deleted_at IS NULL AND {condition[0]} LIMIT ?",
+            (*condition[1], _FEW + 1),
+        ).fetchall()
+        if kind == QUESTION and len(ids) <= _FEW:
+            return self._among([question_id for (question_id,) in ids], expression, limit)
+        return self._first(expression, kind, condition, limit)
+
+    def _ranked(
+        self, expression: str, kind: int | None, condition: Condition, limit: int
+    ) -> list[Match]:
+        rows = self._connection.execute(
+            f"SELECT hits.rowid, questions.id FROM full_text AS hits {_OF_HIT}"
+            f" WHERE hits.full_text MATCH ? {_of(kind)} AND ({condition[0]})"
+            f" ORDER BY bm25(full_text, {_TITLE_WEIGHT}, 1.0) LIMIT ?",
+            (expression, *condition[1], limit),
+        )
+        return [_match(*row) for row in rows]
+
+    def _first(
+        self, expression: str, kind: int | None, condition: Condition, limit: int
+    ) -> list[Match]:
+        rows = self._connection.execute(
+            "SELECT hits.rowid, questions.id FROM (SELECT rowid FROM full_text AS hits"
+            f" WHERE hits.full_text MATCH ? {_of(kind)} LIMIT ?) AS hits {_OF_HIT}"
+            f" WHERE {condition[0]} LIMIT ?",
+            (expression, _FILTERED, *condition[1], limit),
+        )
+        return [_match(*row) for row in rows]
+
+    def _among(self, ids: Iterable[QuestionId], expression: str, limit: int) -> list[Match]:
+        rows = self._connection.execute(
+            "SELECT rowid FROM full_text WHERE full_text MATCH ?"
+            f" AND rowid IN (SELECT value * {KINDS} + {QUESTION} FROM json_each(?)) LIMIT ?",
+            (expression, json.dumps(list(ids)), limit),
+        )
+        return [_match(hit, hit // KINDS) for (hit,) in rows]
+
+    def _questions(
+        self, ids: Iterable[QuestionId]
+    ) -> tuple[dict[QuestionId, str], dict[QuestionId, str]]:
+        titles: dict[QuestionId, str] = {}
+        bodies: dict[QuestionId, str] = {}
+        for question_id, title, prompt, body in self._connection.execute(
+            "SELECT id, title, prompt, body FROM json_each(?) AS wanted"
+            " JOIN questions ON questions.id = wanted.value"
+            " JOIN question_texts ON question_id = questions.id",
+            (json.dumps(list(dict.fromkeys(ids))),),
+        ):
+            titles[question_id] = title
+            bodies[question_id] = f"{prompt}\n{body}" if prompt else body
+        return titles, bodies
+
+    def _notes(self, ids: Sequence[QuestionId]) -> dict[QuestionId, str]:
+        return dict(
+            self._connection.execute(
+                "SELECT question_id, text FROM notes"
+                " WHERE question_id IN (SELECT value FROM json_each(?))",
+                (json.dumps(ids),),
+            )
+        )
+
+    def _highlights(self, ids: Sequence[AnnotationId]) -> dict[AnnotationId, str]:
+        return dict(
+            self._connection.execute(
+                "SELECT id, CASE comment WHEN '' THEN exact ELSE exact || char(10) || comment END"
+                " FROM annotations WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(ids),),
+            )
+        )
+
+
+def match_expression(terms: Sequence[Term]) -> str:
+    """Return what FTS5 is to match: all terms but the negated ones; the last word may go on.
+
+    A single CJK character is the beginning of a pair. Empty when there is nothing to find.
+    """
+    wanted = [term for term in terms if not term.negated]
+    phrases = [_phrase(term, open_ended=term is wanted[-1]) for term in wanted]
+    expression = " AND ".join(filter(None, phrases))
+    left_out = [_phrase(term, open_ended=False) for term in terms if term.negated]
+    if expression and any(left_out):
+        return f"({expression}) NOT ({' OR '.join(filter(None, left_out))})"
+    return expression
+
+
+def _phrase(term: Term, *, open_ended: bool) -> str:
+    if not any(map(str.isalnum, term.text)):
+        return ""
+    pairs = with_cjk_pairs(term.text).translate(_ENDS_OF_STRING)
+    goes_on = (open_ended and not term.phrase) or len(pairs.strip()) == 1
+    return f'"{pairs}"' + ("*" if goes_on else "")
+
+
+def _of(kind: int | None) -> str:
+    return "" if kind is None else f"AND hits.rowid % {KINDS} = {kind}"
+
+
+def _match(hit: int, question_id: int) -> Match:
+    kind = _KIND_OF[hit % KINDS]
+    annotation_id = AnnotationId(hit // KINDS) if kind is HitKind.HIGHLIGHT else None
+    return Match(kind, QuestionId(question_id), annotation_id)
