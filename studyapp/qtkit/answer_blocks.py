@@ -175,7 +175,7 @@ class BlockWriter:
         """Write a paragraph."""
         self._writer.line()
         self.start(self._body, BlockShape(self._gap, self._gap))
-        yield from self._writer.steps(block.inlines, self._body)
+        yield from self._writer.steps(block.inlines, self._body, spread=True)
         yield
 
     def code(self, block: CodeBlock) -> Iterator[None]:

@@ -117,7 +117,7 @@ class PageBuilder:
         writer.offsets = self.page.offsets
         yield from self._blocks.document(content.document)
         writer.offsets = None
-        if not content.document.blocks:
+        if not content.document.blocks or content.state == QuestionState.UNANSWERED:
             self._write_empty()
         self._write_foot(content)
 
@@ -150,7 +150,7 @@ class PageBuilder:
         px, writer = self._style.px, self._writer
         look = TextLook(15, region.tone, bold=True, leading=105)
         text = TextLook(14, "muted", leading=110)
-        writer.open_region(region, px(4), px(12))
+        writer.open_region(region, px(14), px(12))
         with writer.indented(px(44), px(16)):
             writer.start_block(look, BlockShape(after=px(2)))
             writer.aside(title, look)

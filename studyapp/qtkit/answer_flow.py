@@ -6,7 +6,7 @@ the padding of the regions that begin and end between them.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextTable
@@ -187,6 +187,13 @@ class BlockFlow:
         self._lead += padding
         region.below = self._lead
         self._after, self._flush = after, False
+
+    def break_block(self, distance: int) -> None:
+        """Go on in a new block like the current one, at a distance from it."""
+        look, shape = self._last_shape
+        self.tighten(distance)
+        self.start_block(look, replace(shape, before=0))
+        self.page.broken.add(self.block)
 
     def continue_block(self) -> None:
         """Go on in a new block that looks like more of the current one."""

@@ -320,6 +320,8 @@ class AnswerPage:
     tables: list[Table] = field(default_factory=list[Table])
     table_parts: list[TablePart] = field(default_factory=list[TablePart])
     targets: list[Target] = field(default_factory=list[Target])
+    broken: set[int] = field(default_factory=set[int])
+    """Blocks that begin after a hard line break; the one before is of the same paragraph."""
     outline: list[OutlineItem] = field(default_factory=list[OutlineItem])
     places: dict[str, int] = field(default_factory=dict[str, int])
     offsets: OffsetMap = field(default_factory=OffsetMap)

@@ -44,6 +44,10 @@ Qt lays out a block all at once, so that a single line of a megabyte would hold 
 MOST_RUNS = 800
 """Runs of text after which a block goes on in a new one; their layout is not linear in number."""
 _STEP = 2_000
+_LONG_LINE = 40
+"""Characters a line, on average, above which hand-made line breaks are taken for paragraphs."""
+_BREAK_GAP = 6
+"""Between such lines, in pixels at 100 % zoom."""
 _RUN_EFFORT = 8
 _OBJECT = "\ufffc"
 _LINE_SEPARATOR = "\u2028"
@@ -94,9 +98,16 @@ class AnswerWriter(BlockFlow):
         for _ in self.steps(inlines, look):
             pass
 
-    def steps(self, inlines: Inlines, look: TextLook) -> Iterator[None]:
-        """Write what stands in a block; yields now and then, for a paragraph may be a book."""
+    def steps(self, inlines: Inlines, look: TextLook, *, spread: bool = False) -> Iterator[None]:
+        """Write what stands in a block; yields now and then, for a paragraph may be a book.
+
+        Args:
+            inlines: what to write.
+            look: how the text looks.
+            spread: set lines apart that are broken by hand and each long enough for a paragraph.
+        """
         inlines = _cut(inlines)
+        gap = self.style.px(_BREAK_GAP) if spread and _is_spread(inlines) else 0
         pause = self.effort + _STEP
         for index, inline in enumerate(inlines):
             if self.effort >= pause:
@@ -109,7 +120,7 @@ class AnswerWriter(BlockFlow):
                 case Text():
                     self._text(inline, look, following)
                 case LineBreak():
-                    self._insert(_LINE_SEPARATOR, self.style.text(look), self.plain.add(inline))
+                    self._break_line(look, self.plain.add(inline), gap)
                 case Formula():
                     self._formula(inline, look, following)
                 case Image():
@@ -118,6 +129,14 @@ class AnswerWriter(BlockFlow):
                 case FootnoteMark(number):
                     self.plain.add(inline)
                     self._footnote_mark(number, look)
+
+    def _break_line(self, look: TextLook, offset: int, gap: int) -> None:
+        if not gap:
+            self._insert(_LINE_SEPARATOR, self.style.text(look), offset)
+            return
+        if self.offsets is not None:  # the end of the block stands for the break
+            self.offsets.add_text(offset, self.position, _LINE_SEPARATOR)
+        self.break_block(gap)
 
     def _insert(self, text: str, format: QTextCharFormat, offset: int) -> None:
         self.cursor.insertText(text, format)
@@ -303,3 +322,12 @@ def _cut(inlines: Inlines) -> Inlines:
         else:
             parts.append(inline)
     return tuple(parts)
+
+
+def _is_spread(inlines: Inlines) -> bool:
+    """Tell whether a paragraph is several in truth, separated by single line breaks."""
+    breaks = sum(isinstance(inline, LineBreak) for inline in inlines)
+    if not breaks:
+        return False
+    length = sum(len(inline.text) for inline in inlines if isinstance(inline, Text))
+    return length >= _LONG_LINE * (breaks + 1)

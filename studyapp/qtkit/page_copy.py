@@ -49,6 +49,7 @@ class _Line:
         label: language of code.
         quoted: whether it stands in a quotation or callout.
         head: whether a row is the header of its table.
+        is_broken: whether it goes on with the paragraph of the line before.
     """
 
     kind: _Kind
@@ -60,6 +61,7 @@ class _Line:
     label: str = ""
     quoted: bool = False
     head: bool = False
+    is_broken: bool = False
 
 
 def copied(page: AnswerPage, cursor: QTextCursor) -> QMimeData:
@@ -126,7 +128,8 @@ def _classify(
     level = _level(page, block)
     if level:
         return _Line(_Kind.HEADING, (_unmarked(runs),), level=level)
-    return _Line(_Kind.TEXT, (runs,), depth, quoted=quoted)
+    is_broken = number in page.broken
+    return _Line(_Kind.TEXT, (runs,), depth, quoted=quoted, is_broken=is_broken)
 
 
 def _level(page: AnswerPage, block: QTextBlock) -> int:
@@ -211,7 +214,7 @@ def _joins(line: _Line, following: _Line) -> bool:
     """Tell whether two lines stand without an empty one between them."""
     if line.kind in {_Kind.CODE, _Kind.ROW}:
         return line.kind == following.kind and line.group == following.group
-    return line.kind == following.kind == _Kind.ITEM
+    return following.is_broken or line.kind == following.kind == _Kind.ITEM
 
 
 def _join(lines: list[_Line], texts: list[str]) -> str:

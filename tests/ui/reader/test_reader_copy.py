@@ -117,6 +117,12 @@ def test_quotations_headings_and_callouts(copies, make) -> None:
     assert html.startswith("<h2>Head</h2><blockquote><p>said</p>")
 
 
+def test_hand_made_breaks_stay_single(copies, make) -> None:
+    long = "a long line of words " * 4
+    plain, markdown, _ = copies(make.paragraph(long, LineBreak(), long), make.paragraph("end"))
+    assert plain == markdown == f"{long}\n{long}\n\nend"
+
+
 def test_a_part_of_a_line_is_copied_without_what_stands_before_it(make) -> None:
     page = make.build(ListBlock(True, (ListItem((make.paragraph("first item"),)),))).page
     cursor = QTextCursor(page.document)
