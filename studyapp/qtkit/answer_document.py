@@ -156,14 +156,13 @@ class PageBuilder:
             writer.aside(title, look)
             writer.start_block(text, BlockShape())
             writer.aside(hint, text)
-        writer.close_region(px(12), px(20))
+        writer.close_region(px(14), px(20))
 
     def _write_empty(self) -> None:
         title = translate("AnswerPage", "No answer yet")
         hint = translate(
             "AnswerPage",
-            "The source has this question without an answer. Try to answer it aloud: that is how "
-            "it will be asked.",
+            "The source leaves this one open. Answer it aloud, as in the interview.",
         )
         self._write_card(Region(RegionKind.EMPTY, 0, tone="accent"), title, hint)
 
