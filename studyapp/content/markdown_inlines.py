@@ -76,7 +76,7 @@ class _Math(InlineProcessor):
 
 
 def _is_money(latex: str, before: str, after: str) -> bool:
-    """Tell whether dollars are dollars: "US$5/$6", but not "3$\\times$3"."""
+    r"""Tell whether dollars are dollars: "US$5/$6", but not "3$\times$3"."""
     beside_text = (before.isascii() and before.isalnum()) or after.isdigit()
     return beside_text and "\\" not in latex
 

@@ -47,7 +47,7 @@ def sanitised(html: str, *, local_files: bool = False) -> str:
         if attribute == "class":
             return " ".join(filter(_CLASSES.fullmatch, value.split())) or None
         if attribute == "href":
-            return value if _scheme(value) in _LINK_SCHEMES | {""} else None
+            return value if _is_link(value) else None
         if attribute in ("src", "data-src"):
             return value if _is_image_source(value, local_files=local_files) else None
         return value
@@ -82,6 +82,11 @@ def _divided(html: str) -> str:
 def _scheme(url: str) -> str:
     match = _SCHEME.match(url.strip())
     return match.group(1).lower() if match else ""
+
+
+def _is_link(url: str) -> bool:
+    before, colon, _ = re.split("[/?#]", url, maxsplit=1)[0].partition(":")
+    return not colon or before.strip().lower() in _LINK_SCHEMES
 
 
 def _is_image_source(url: str, *, local_files: bool) -> bool:

@@ -281,7 +281,8 @@ INLINES: dict[str, tuple[str, tuple[Block, ...]]] = {
     "mark in Chinese": ("这是==重点==内容", (P("这是", Text("重点", Mark.HIGHLIGHT), "内容"),)),
     "comparison is no mark": ("if a==b and c==d", (P("if a==b and c==d"),)),
     "tags": (
-        "H<sub>2</sub>O x<sup>2</sup> <u>u</u> <kbd>Ctrl</kbd> <mark>m</mark> <b>b</b> <i>i</i> <del>d</del>",
+        "H<sub>2</sub>O x<sup>2</sup> <u>u</u> <kbd>Ctrl</kbd> <mark>m</mark> <b>b</b> <i>i</i>"
+        " <del>d</del>",
         (
             P(
                 "H",
