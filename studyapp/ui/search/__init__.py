@@ -1,0 +1,1 @@
+"""The palette that searches the library and the commands."""

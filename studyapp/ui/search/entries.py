@@ -1,0 +1,107 @@
+"""What the palette lists, and the model of the list."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+Spans = tuple[tuple[int, int], ...]
+"""Stretches of a text, from and to, in code points."""
+
+_AnyIndex = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be chosen.
+
+    Attributes:
+        bold: what matched in the text.
+        detail: a second line; empty for none.
+        detail_bold: what matched in it.
+        keys: a shortcut, shown at the right.
+    """
+
+    icon: str
+    text: str
+    choose: Callable[[], object]
+    bold: Spans = ()
+    detail: str = ""
+    detail_bold: Spans = ()
+    keys: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Entries under a heading."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+class Role(IntEnum):
+    """Data of a row beyond Qt's own roles."""
+
+    ENTRY = Qt.ItemDataRole.UserRole
+
+
+class EntryModel(QAbstractListModel):
+    """Sections one below the other: a heading, then its entries."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[str | Entry] = []
+
+    def show(self, sections: Sequence[Section]) -> None:
+        """Replace everything."""
+        self.beginResetModel()
+        self._rows = []
+        for section in sections:
+            if section.entries:
+                self._rows += [section.title, *section.entries]
+        self.endResetModel()
+
+    def rowCount(self, parent: _AnyIndex = _ROOT) -> int:
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a row's text, or its Entry; a heading has none."""
+        row = self._rows[index.row()]
+        if role == Role.ENTRY:
+            return row if isinstance(row, Entry) else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.text if isinstance(row, Entry) else row
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and isinstance(row, Entry):
+            return row.detail
+        return None
+
+    def flags(self, index: _AnyIndex) -> Qt.ItemFlag:
+        """Headings cannot be chosen."""
+        if isinstance(self._rows[index.row()], Entry):
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.NoItemFlags
+
+    def entry(self, index: _AnyIndex) -> Entry | None:
+        """Return the entry of a row; None for a heading and for no row."""
+        row = self._rows[index.row()] if index.isValid() else None
+        return row if isinstance(row, Entry) else None
+
+    def step(self, row: int, steps: int) -> int:
+        """Return the entry so many entries from a row, the outermost one if there are fewer.
+
+        Args:
+            row: -1 for none.
+            steps: 0 gives the first entry.
+
+        Returns:
+            a row; -1 when there is no entry.
+        """
+        places = [at for at, one in enumerate(self._rows) if isinstance(one, Entry)]
+        if not places:
+            return -1
+        if row not in places:
+            return places[0]
+        return places[min(max(places.index(row) + steps, 0), len(places) - 1)]

@@ -1,0 +1,256 @@
+"""The palette: one field that finds questions, what is written in them, and commands."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
+
+from studyapp.domain.errors import UserError
+from studyapp.domain.progress import Cancelled
+from studyapp.domain.query import QueryError
+from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.operations import Operations
+from studyapp.qtkit.theme import ThemeController
+from studyapp.ui.search.entries import EntryModel, Section
+from studyapp.ui.search.entry_painter import EntryPainter
+from studyapp.ui.search.query_texts import explanation
+from studyapp.ui.shared import error_texts
+from studyapp.ui.shared.composition import Composition
+from studyapp.ui.shared.controls import label
+from studyapp.ui.shared.float_card import SHADOW, paint_card
+from studyapp.ui.shared.retranslation import Retranslated
+
+if TYPE_CHECKING:
+    from studyapp.qtkit.jobs import Job
+
+Finding = Callable[[], Sequence[Section]]
+"""Turns what was found into sections; called on the GUI thread."""
+Finder = Callable[[str], Finding]
+"""Finds; called on a thread of the pool. It may raise a QueryError."""
+Commands = Callable[[str], Section]
+
+_WIDTH = 640
+_TOP = 56
+"""Room between the top of the window and the card, in pixels."""
+_MOST = 460
+"""Greatest height of the list, in pixels."""
+_PAGE = 8
+"""Entries that Page Up and Page Down go past."""
+
+
+class Palette(Retranslated):
+    """Floats above a window, over everything else in it, until something is chosen."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        window: QWidget,
+        operations: Operations,
+        find: Finder,
+        commands: Commands,
+        *,
+        themes: ThemeController,
+        icons: Icons,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._themes = themes
+        self._operations = operations
+        self._find = find
+        self._commands = commands
+        self._job: Job | None = None
+        self._asked = 0
+        self.field = QLineEdit()
+        self.field.setProperty("look", "palette")
+        self.field.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.problem = label("problem", wrap=True)
+        self.hint = label("caption", wrap=True)
+        self.model = EntryModel()
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(EntryPainter(themes, icons, self.list))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(SHADOW + 1, SHADOW + 1, SHADOW + 1, SHADOW + 1)
+        column.setSpacing(0)
+        column.addWidget(self.field)
+        for text in (self.problem, self.hint):
+            text.setContentsMargins(18, 4, 18, 10)
+            column.addWidget(text)
+        column.addWidget(self.list)
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._search)
+        self.field.installEventFilter(self)
+        self._composition = Composition(self.field)
+        self.list.clicked.connect(self._choose)
+        self.list.entered.connect(self._follow_mouse)
+        self._window.installEventFilter(self)
+        self._themes.changed.connect(self.update)
+
+    def retranslate(self) -> None:
+        """Set the texts."""
+        self.field.setPlaceholderText(self.tr("Search questions, answers, notes and commands"))
+        self.field.setAccessibleName(self.tr("Search"))
+        self.list.setAccessibleName(self.tr("Results"))
+
+    # -- opening and closing ---------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Show the palette, ready to type; what was searched last is selected."""
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+        self._search(self.field.text())
+
+    def dismiss(self) -> None:
+        """Hide the palette."""
+        if self.isHidden():
+            return
+        self._asked += 1
+        if self._job is not None:
+            self._job.cancel()
+        self.hide()
+        self.closed.emit()
+
+    # -- searching -------------------------------------------------------------------------------
+
+    def _search(self, text: str) -> None:
+        """Find what is typed; what an earlier key asked for is dropped."""
+        if self.isHidden():
+            return
+        if self._job is not None:
+            self._job.cancel()
+        self._asked += 1
+        number = self._asked
+        self._job = self._operations.run(
+            lambda _: self._find(text),
+            done=lambda finding: self._show_found(number, finding),
+            failed=lambda error: self._show_failure(number, error),
+            writes=False,
+            initiator=self,
+        )
+
+    def _show_found(self, number: int, finding: Finding) -> None:
+        if number == self._asked:
+            self._show([*finding(), self._commands(self.field.text())], "")
+
+    def _show_failure(self, number: int, error: Exception) -> None:
+        if number != self._asked or isinstance(error, Cancelled):
+            return
+        told = ""
+        if isinstance(error, QueryError):
+            told = explanation(error)
+        elif isinstance(error, UserError):
+            told = error_texts.sentence(error)
+        self._show([self._commands(self.field.text())], told)
+
+    def _show(self, sections: Sequence[Section], problem: str) -> None:
+        self.model.show(sections)
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        empty = self.model.rowCount() == 0
+        self.hint.setText(self.tr("Nothing found") if empty else "")
+        self.hint.setVisible(empty and not problem)
+        self.list.setVisible(not empty)
+        self._go(self.model.step(-1, 0))
+        self._place()
+
+    # -- keyboard and mouse ----------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move in the list from the field; go when the reader turns to something else."""
+        if watched is self._window:
+            if event.type() == QEvent.Type.Resize and self.isVisible():
+                self._place()
+            return False
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_key(Qt.Key(event.key()))
+        if event.type() == QEvent.Type.FocusOut and self._window.isActiveWindow():
+            focus = self._window.focusWidget()
+            if focus is not None and focus is not self.field:
+                self.dismiss()
+        return False
+
+    def _on_key(self, key: Qt.Key) -> bool:
+        row = self.list.currentIndex().row()
+        if key in _STEPS:
+            self._go(self.model.step(row, _STEPS[key]))
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._choose(self.list.currentIndex())
+        elif key == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            return key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}  # nothing else has the keyboard
+        return True
+
+    def _go(self, row: int) -> None:
+        index = self.model.index(row)
+        self.list.setCurrentIndex(index)
+        if row == 1:
+            self.list.scrollToTop()  # with its heading
+        else:
+            self.list.scrollTo(index)
+
+    def _choose(self, index: QModelIndex) -> None:
+        entry = self.model.entry(index)
+        if entry is not None:
+            self.dismiss()
+            entry.choose()
+
+    def _follow_mouse(self, index: QModelIndex) -> None:
+        if self.model.entry(index):
+            self.list.setCurrentIndex(index)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep presses on the card from what lies below."""
+        event.accept()
+
+    # -- appearance ------------------------------------------------------------------------------
+
+    def _place(self) -> None:
+        width = min(_WIDTH, self._window.width() - 48) + 2 * SHADOW
+        rows = range(self.model.rowCount())
+        wanted = sum(self.list.sizeHintForRow(row) for row in rows) + 8
+        room = self._window.height() - 2 * _TOP - self.field.sizeHint().height()
+        self.list.setFixedHeight(max(80, min(wanted, _MOST, room)))
+        self.setFixedWidth(width)
+        self._column.activate()
+        wraps = self._column.hasHeightForWidth()
+        height = self._column.heightForWidth(width) if wraps else self._column.sizeHint().height()
+        self.setFixedHeight(height)
+        self.move((self._window.width() - width) // 2, _TOP - SHADOW)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the card with its shadow."""
+        return QSize(_WIDTH + 2 * SHADOW, 200)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card."""
+        painter = QPainter(self)
+        paint_card(painter, QRectF(self.rect()), self._themes.current)
+        if self.list.isVisible():
+            y = self.field.geometry().bottom() + 1
+            line = self._themes.current.color("line")
+            painter.fillRect(SHADOW + 1, y, self.width() - 2 * SHADOW - 2, 1, line)
+
+
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: _PAGE,
+    Qt.Key.Key_PageUp: -_PAGE,
+}
