@@ -9,7 +9,9 @@ from studyapp.qtkit.theme import RADIUS_CARD, ThemeController
 from studyapp.ui.shared.retranslation import Retranslated
 
 _WIDTH = 380
+_LEAST_WIDTH = 220
 _HEIGHT = 48
+_INSET = 16
 _ICON = 16
 
 
@@ -24,6 +26,7 @@ class FindBar(Retranslated):
     def __init__(self, themes: ThemeController, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
         self._themes = themes
+        self._ground = parent
         self.setFixedSize(_WIDTH, _HEIGHT)
         self.field = QLineEdit()
         self.field.setProperty("look", "search")
@@ -50,10 +53,17 @@ class FindBar(Retranslated):
         self.retranslate()
         self.hide()
 
+    def place(self) -> None:
+        """Go to the top right corner of what it floats on."""
+        room = self._ground.width()
+        self.setFixedWidth(min(_WIDTH, max(_LEAST_WIDTH, room - 2 * _INSET)))
+        self.move(room - self.width() - _INSET, _INSET // 2)
+
     def open_bar(self, text: str = "") -> None:
         """Show the bar, ready to type; a text that is given replaces what is in it."""
         if text:
             self.field.setText(text)
+        self.place()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -30,14 +30,13 @@ from studyapp.ui.reader.page_content import page_content
 from studyapp.ui.reader.page_finder import PageFinder
 from studyapp.ui.reader.page_menu import PageMenu
 from studyapp.ui.reader.page_view import Anchor
+from studyapp.ui.reader.zooms import stepped
 from studyapp.ui.shared.message_page import MessagePage
 
-ZOOMS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5)
 _PREPARE_AFTER = 400
 """Milliseconds after which the neighbours of a question are rendered ahead."""
 _REFRESH_AFTER = 60
 """Milliseconds in which changes of the shown question are gathered."""
-_FIND_INSET = 16
 
 
 class ReaderView(QWidget):
@@ -294,25 +293,15 @@ class ReaderView(QWidget):
     def open_find(self) -> None:
         """Open the bar that finds words in the page, with the selected words if there are any."""
         words = " ".join(self.view.textCursor().selectedText().split())
-        self._place_find_bar()
         self._finder.open(words if len(words) <= 80 else "")
-
-    def _find(self, words: str) -> None:
-        self._place_find_bar()
-        self._finder.open(words)
-
-    def _place_find_bar(self) -> None:
-        bar = self.find_bar
-        bar.setFixedWidth(min(380, max(220, self.width() - 2 * _FIND_INSET)))
-        bar.move(self.width() - bar.width() - _FIND_INSET, _FIND_INSET // 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the find bar in its corner."""
         super().resizeEvent(event)
-        self._place_find_bar()
+        self.find_bar.place()
 
     def _open_menu(self, at: QPoint, target: Target | None) -> None:
-        PageMenu(self.view, target, self.page_actions.perform, self._find).popup(at)
+        PageMenu(self.view, target, self.page_actions.perform, self._finder.open).popup(at)
 
     def _tell_history(self) -> None:
         self.history_changed.emit(self._history.can_back, self._history.can_forward)
@@ -356,8 +345,7 @@ class ReaderView(QWidget):
         self._set_zoom(1.0)
 
     def _step_zoom(self, steps: int) -> None:
-        nearest = min(range(len(ZOOMS)), key=lambda index: abs(ZOOMS[index] - self._zoom))
-        self._set_zoom(ZOOMS[min(max(nearest + steps, 0), len(ZOOMS) - 1)])
+        self._set_zoom(stepped(self._zoom, steps))
 
     def _set_zoom(self, zoom: float) -> None:
         if zoom != self._zoom:
@@ -376,8 +364,8 @@ class ReaderView(QWidget):
     def restore(self, state: JsonObject) -> None:
         """Go on where the reader was; at the first question when that is not known."""
         zoom = state.get("zoom")
-        if isinstance(zoom, int | float) and ZOOMS[0] <= zoom <= ZOOMS[-1]:
-            self._zoom = float(zoom)
+        if isinstance(zoom, int | float):
+            self._zoom = stepped(float(zoom), 0)
             self.view.set_style(AnswerStyle(self._themes.current, self._zoom))
         self._history.restore(state.get("visits"), state.get("at"))
         visit = self._history.current

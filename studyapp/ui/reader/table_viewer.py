@@ -12,8 +12,8 @@ from studyapp.qtkit.answer_tables import natural_width
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.image_store import ImageStore
 from studyapp.ui.reader.answer_view import AnswerView
+from studyapp.ui.reader.zooms import stepped
 
-_STEP = 0.1
 _COMFORT = 0.5
 """The share of its natural width at which a table still reads well."""
 _WIDEST = 6000
@@ -66,7 +66,7 @@ class TableViewer(QDialog):
         self.view.show_content(self._content)
 
     def _step(self, steps: int) -> None:
-        self._zoom = min(2.5, max(0.5, self._zoom + steps * _STEP))
+        self._zoom = stepped(self._zoom, steps)
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
