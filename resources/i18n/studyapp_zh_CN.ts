@@ -270,8 +270,8 @@
         <translation>还没有答案</translation>
     </message>
     <message>
-        <source>The source has this question without an answer. Try to answer it aloud: that is how it will be asked.</source>
-        <translation>来源里这道题没有答案。试着开口回答：面试时就是这样问的。</translation>
+        <source>The source leaves this one open. Answer it aloud, as in the interview.</source>
+        <translation>原文没有给出答案。试着像面试时那样，把答案说出来。</translation>
     </message>
     <message>
         <source>Related questions</source>
