@@ -271,7 +271,7 @@
     </message>
     <message>
         <source>The source leaves this one open. Answer it aloud, as in the interview.</source>
-        <translation>原文没有给出答案。试着像面试时那样，把答案说出来。</translation>
+        <translation>来源里这道题没有答案。试着像面试时那样开口回答。</translation>
     </message>
     <message>
         <source>Related questions</source>
