@@ -32,6 +32,10 @@ _SUMMARY_LINES = 30
 _QUOTES = re.compile(r"(?: *>)+ ?")
 _MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?= |$)")
 _MARKERS = re.compile(rf"(?:(?:[-+*]|\d{{1,9}}[.)]) +){{{MAX_MARKERS}}}")
+_ENUMERATION = re.compile(
+    r"\d{1,3}、|[一二三四五六七八九十]{1,3}、|[（(]\d{1,3}[)）]|[①-⑳]|[•·●○◦▪■]"  # noqa: RUF001
+)
+"""How lines of a list begin that are no list to Markdown."""
 # A space may be missing behind two or more hashes: "##标题" is no tag.
 _HEADING = re.compile(r"(#{1,6})(?: +|$|(?<=##)(?=[^\s#!-/:-@\[-`{-~]))(.*)")
 _HEADING_ID = re.compile(r"\{#[\w:.-]+\}$")
@@ -140,6 +144,8 @@ class LineReader:
             self._item(line)
         else:
             after_blank = self._after_blank
+            if not after_blank and _ENUMERATION.match(line.body):
+                self._out[-1] += "  "  # a hard break: nobody wants such lines joined
             self._write(line, line.body)
             self._after_first = after_blank
 
@@ -160,8 +166,10 @@ class LineReader:
         self._after_blank = self._after_first = False
 
     def _blank(self, line: _Line) -> None:
-        if not self._after_blank or not self._out:
-            self._out.append(line.quotes.rstrip())
+        blank = line.quotes.rstrip()
+        # A blank line with fewer marks ends a quotation, even behind one inside it.
+        if not self._after_blank or not self._out or blank.count(">") < self._out[-1].count(">"):
+            self._out.append(blank)
         self._after_blank = True
         self._after_first = False
 
@@ -378,6 +386,7 @@ class LineReader:
             return False
         if self._out and self._out[-1].lstrip(" >").startswith(": "):
             self._blank(line)
+        self._level = line.indent // TAB + 1
         self._write(line, line.body)
         return True
 

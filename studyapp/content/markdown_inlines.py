@@ -149,18 +149,33 @@ class _Tag(HtmlInlineProcessor):
     """A tag of HTML; other things in angle brackets stay text."""
 
     _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
+    _MAY_BE_TOKEN = re.compile(r"</?s>")
 
     def __init__(self, md: Markdown, open_tags: OpenTags) -> None:
         super().__init__(HTML_RE, md)
         self._open_tags = open_tags
+        self._struck = 0  # how many <s> wait for their end
 
     def handleMatch(self, m: re.Match[str], data: str) -> Match:
         name = self._NAME.match(m.group())
         if not name or name.group(1).lower() not in KNOWN:
             return NO_MATCH
+        if self._MAY_BE_TOKEN.match(m.group()) and not self._is_pair(m, data):
+            return NO_MATCH
         if not self._open_tags.admit(m.group()):
             return NO_MATCH
         return super().handleMatch(m, data)
+
+    def _is_pair(self, m: re.Match[str], data: str) -> bool:
+        """Tell whether a ``<s>`` strikes something out, or else is a token of some model."""
+        if m.group()[1] == "/":
+            closes = self._struck > 0
+            self._struck -= closes
+            return closes
+        end = data.find("</s>", m.end())
+        opens = m.end() < end and not data[m.end()].isspace() and not data[end - 1].isspace()
+        self._struck += opens
+        return opens
 
 
 def inline_patterns(

@@ -153,6 +153,14 @@ BLOCKS: dict[str, tuple[str, tuple[Block, ...]]] = {
         "> a\n> > b\n> > c\n>\n> d",
         (Quote((P("a"), Quote((P("b c"),)), P("d"))),),
     ),
+    "quotation behind a nested one": (
+        "> a\n> > b\n\n> c",
+        (Quote((P("a"), Quote((P("b"),)))), Quote((P("c"),))),
+    ),
+    "Chinese numbering": (
+        "1、a\n2、b\n（1）c\n① d",
+        (P("1、a", BR, "2、b", BR, "（1）c", BR, "① d"),),
+    ),
     "two quotations": ("> a\n\n> b", (Quote((P("a"),)), Quote((P("b"),)))),
     "quotation behind text": ("a\n> b\n# c", (P("a"), Quote((P("b"),)), H(1, "c"))),
     "list in quotation": ("> - a\n> - b", (Quote((ul("a", "b"),)),)),
@@ -165,9 +173,17 @@ BLOCKS: dict[str, tuple[str, tuple[Block, ...]]] = {
         (P("<eos> List<String> a < b && c > d"),),
     ),
     "comment": ("a\n\n<!-- x\n\n# no -->\n\nb <!-- c --> d", (P("a"), P("b d"))),
+    "tokens of models": (
+        "<s> and </s>, <s></s>, <s>gone</s> <unk>",
+        (P("<s> and </s>, <s></s>, ", Text("gone", Mark.STRIKE), " <unk>"),),
+    ),
     "entities": ("&lt;b&gt; &amp; &copy; &#20013; &unknown;", (P("<b> & © 中 &unknown;"),)),
     "escapes": (r"\*a\* \_b\_ \# \[c\] 1\. \\ \$x\$", (P(r"*a* _b_ # [c] 1. \ $x$"),)),
     "emoji": ("😀 :smile: 👩‍💻", (P("😀 :smile: 👩‍💻"),)),
+    "definition of several paragraphs": (
+        "Term\n:   One\n\n    more\n\n:   Two",
+        (P(B("Term")), ul(item("One", "more"), "Two")),
+    ),
     "definitions": (
         "Term **x**\n: One\n: Two\n\nOther\n: Three",
         (P(B("Term x")), ul("One", "Two"), P(B("Other")), ul("Three")),
@@ -478,6 +494,13 @@ BOXES: dict[str, tuple[str, tuple[Block, ...]]] = {
     "callout with a title": (
         "> [!warning]- Mind **this**\n> a\n>\n> - b",
         (Callout(CalloutKind.WARNING, inlines("Mind ", B("this")), (P("a"), ul("b"))),),
+    ),
+    "callouts in a row": (
+        "> [!TIP]\n> a\n> ```\n> b\n> ```\n\n> [!note]\n> > [!bug] c\n> > d",
+        (
+            Callout(CalloutKind.TIP, (), (P("a"), pre("b"))),
+            Callout(CalloutKind.NOTE, (), (Callout(CalloutKind.CAUTION, inlines("c"), (P("d"),)),)),
+        ),
     ),
     "kinds of others": (
         "> [!danger]\n> a\n\n> [!hint] t\n\n> [!example]\n> b",
