@@ -56,7 +56,7 @@ class PageObjects(QPyTextObject):
     """Hands the objects of a page to the text layout of its document."""
 
     def __init__(self, page: AnswerPage, surface: AnswerSurface) -> None:
-        super().__init__(page.document)
+        super().__init__()
         self._page = page
         self._surface = surface
         page.document.documentLayout().registerHandler(OBJECT_TYPE, self)

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QStyle, QTextEdit, QWidget
+from shiboken6 import delete
 
 from studyapp.qtkit.answer_document import PageBuilder, fit_width
 from studyapp.qtkit.answer_geometry import line_top, target_rects
@@ -103,7 +104,9 @@ class PageView(QTextEdit):
         self._opened = dict(opened or {})
         self.setDocument(builder.page.document)
         self._settle_range()
-        del old  # not before the view let go of its document
+        if old is not None:
+            # By hand: PySide keeps every document that a view was ever given
+            delete(old.page.document)
         self.go_to(anchor or Anchor())
         if not builder.page.complete:
             self._building.start(0)

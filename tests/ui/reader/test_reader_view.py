@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.document import CodeBlock, CodeToken, Document, Paragraph, Text
@@ -274,6 +275,14 @@ def test_a_single_line_of_a_megabyte_does_not_hold_up_the_window(reading, block)
         start = time.perf_counter()
         QApplication.processEvents()
         assert time.perf_counter() - start < 0.5
+
+
+def test_pages_that_were_left_are_freed(reading) -> None:
+    documents = []
+    for number in (1, 0, 2, 1):
+        reading.view.show_question(reading.ids[number])
+        documents.append(reading.view.view.page.document)
+    assert [isValid(document) for document in documents] == [False, False, False, True]
 
 
 def test_only_what_is_visible_is_painted(reading, monkeypatch) -> None:
