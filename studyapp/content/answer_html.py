@@ -9,6 +9,7 @@ from studyapp.content.dialects import repair
 from studyapp.content.markdown_parser import MarkdownParser
 from studyapp.content.markdown_source import DataImages, Source, cleaned, prepare
 from studyapp.content.sanitizer import sanitised
+from studyapp.content.stash import Stash
 
 _MAX_MARKDOWN = 2_000_000
 
@@ -42,7 +43,7 @@ def answer_html(markdown: str, deadline: float, *, local_files: bool) -> AnswerH
     if len(text) > _MAX_MARKDOWN:
         return AnswerHtml(f"<pre>{html.escape(text, quote=False)}</pre>", ())
     images = DataImages()
-    source = prepare(repair(images.taken_out(text)).text)
+    source = prepare(repair(images.taken_out(text)).text, Stash())
     notes = _notes(source)
     with _parser() as parser:
         parser.start(
@@ -59,7 +60,7 @@ def _notes(source: Source) -> dict[str, Source]:
     found = list(source.footnotes.items())
     for label, text in found:
         if label not in notes:
-            notes[label] = prepare(text)
+            notes[label] = prepare(text, source.stash)
             found += notes[label].footnotes.items()
     return notes
 

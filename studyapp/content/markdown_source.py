@@ -77,9 +77,13 @@ def cleaned(markdown: str) -> str:
     return _CONTROL.sub("", text)
 
 
-def prepare(markdown: str) -> Source:
-    """Prepare cleaned Markdown for the parser."""
-    stash = Stash()
+def prepare(markdown: str, stash: Stash) -> Source:
+    """Prepare cleaned Markdown for the parser.
+
+    Args:
+        markdown: an answer, or a footnote that was found in one.
+        stash: of the answer; takes up what is lifted out.
+    """
     reader = LineReader(stash)
     lines = reader.read(_without_code(markdown, stash))
     return Source(_chunks(lines), stash, reader.references, reader.footnotes)

@@ -385,6 +385,10 @@ INLINES: dict[str, tuple[str, tuple[Block, ...]]] = {
             Footnotes(((P("Two"), P("more")), (P("One ", B("1")),))),
         ),
     ),
+    "code in a footnote": (
+        "[^1]\n\n```\na\n```\n\n[^1]: x\n\n    ```\n    b\n    ```\n",
+        (P(FootnoteMark(1)), pre("a"), Footnotes(((P("x"), pre("b")),))),
+    ),
     "footnote that is not cited": ("a\n\n[^1]: kept", (P("a"), Footnotes(((P("kept"),),)))),
 }
 
