@@ -219,8 +219,9 @@ def _literal_runs(text: str, runs: list[_Run]) -> set[int]:
 
 
 def _is_code(text: str, run: _Run) -> bool:
-    in_path = run.before in "/\\" and run.after in "/\\."
-    return in_path or _KEYWORD_ARGUMENTS.match(text, run.end) is not None
+    if run.before in "/\\" and run.after in "/\\.":
+        return True  # src/**/*.py
+    return bool(_KEYWORD_ARGUMENTS.match(text, run.end) and not _STRONG_WORD.match(text, run.end))
 
 
 def _is_power(text: str, run: _Run) -> bool:

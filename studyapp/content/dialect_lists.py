@@ -128,7 +128,7 @@ class _Writer:
             line = self._write_item(line, original)
         elif line.kind is LineKind.CODE:
             self.result.append(" " * (4 * line.depth + 4 + line.extra) + line.text)
-        elif line.depth or line.outdented:
+        elif line.depth or line.outdented or line.kind is LineKind.TABLE:
             if line.outdented:
                 self._counts["indented-text"] += 1
             self.result.append(" " * (4 * line.depth) + line.text + _trailing(original))

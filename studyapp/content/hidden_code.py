@@ -14,14 +14,15 @@ END = "\x02"
 _MARKS = re.compile(f"[{BLOCK}{SPAN}{END}]")
 _MARK = re.compile(f"[{BLOCK}{SPAN}](\\d+){END}")
 _TICKS = re.compile("`+")
-_SIMPLE_SPAN = re.compile(r"`(?<!\\`)[^`\n]*(?:\n(?![ \t]*\n)[^`\n]*)*`")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+# Neither code spans nor formulas reach over a blank line or a fence.
+_SIMPLE_SPAN = re.compile(r"`(?<!\\`)[^`\n\x00]*(?:\n(?![ \t]*\n)[^`\n\x00]*)*`")
+_BREAK = re.compile(r"\n[ \t]*\n|\x00")
 _MATH = re.compile(
     r"\\[^(\[]"  # an escaped character begins nothing
-    r"|(?P<math>\$\$(?:[^$\\]++|\\.)++\$\$"
+    r"|(?P<math>\$\$(?:[^$\\\x00]++|\\.)++\$\$"
     r"|(?<!\$)\$(?![\s$])(?:[^$\\\n]++|\\[^\n])++(?<!\s)\$(?![\d$])"
     r"|\\\((?:[^\\\n]++|\\[^()\n])++\\\)"
-    r"|\\\[(?:[^\\\n]++|\n(?![ \t]*\n)|\\[^\[\]])++\\\])"
+    r"|\\\[(?:[^\\\n\x00]++|\n(?![ \t]*\n)|\\[^\[\]])++\\\])"
 )
 _MAYBE_INDENTED_CODE = re.compile(
     r"\n(?:(?: {4}| {0,3}\t)(?=[ \t]*[^\s\x00])(?![ \t]*(?:[-+*]|\d{1,9}[.)])[ \t])"
@@ -115,7 +116,7 @@ class Hidden:
     def _hide_spans(self, text: str) -> str:
         """Hide code spans: a run of backticks up to the next run as long, within a paragraph."""
         runs = list(_TICKS.finditer(text))
-        breaks = [match.start() for match in _BLANK_LINE.finditer(text)]
+        breaks = [match.start() for match in _BREAK.finditer(text)]
         partner = _partners(text, runs)
         pieces: list[str] = []
         position = 0

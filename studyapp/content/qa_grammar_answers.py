@@ -131,26 +131,41 @@ def tidy(text: str, line: int, margin: int = 0) -> Piece:
         text = _TOP_BLOCK.sub("", text)
     if "details>" in text[-_LONGEST_SUMMARY:] or "</summary>" in text[-40:]:
         text = _without_section_tags(text)
-    text = text.rstrip()
-    while text:
-        last = text.rfind("\n") + 1
-        if not _only_parts(text[last:]):
-            break
-        text = text[:last].rstrip()
-    first = 0
-    while text:
-        head, _, rest = text.partition("\n")
-        if not _opens_nothing(head):
-            break
-        text = rest
-        first += 1
-    if first == 0:  # it begins behind a label, in the middle of a line
+    end = _end_of_answer(text)
+    start, skipped = _start_of_answer(text, end)
+    text = text[start:end]
+    if not skipped:  # it begins behind a label, in the middle of a line
         text = text.lstrip(" \t")
     if margin:
         # Many writers indent by four below "1. ", where three would do.
         indent = indentation(text)
         text = dedented(text, indent if 0 < indent < margin + 4 else margin)
-    return Piece(text, line + first)
+    return Piece(text, line + skipped)
+
+
+def _end_of_answer(text: str) -> int:
+    """Return the offset behind the last line that does not only part it from what follows."""
+    end = len(text.rstrip())
+    while end:
+        last = text.rfind("\n", 0, end) + 1
+        if not _only_parts(text[last:end]):
+            break
+        end = last
+        while end and text[end - 1].isspace():
+            end -= 1
+    return end
+
+
+def _start_of_answer(text: str, end: int) -> tuple[int, int]:
+    """Return the offset of the first line that says something, and how many lines are before."""
+    start = skipped = 0
+    while start < end:
+        stop = text.find("\n", start, end)
+        if not _opens_nothing(text[start : stop if stop >= 0 else end]):
+            break
+        start = stop + 1 if stop >= 0 else end
+        skipped += 1
+    return start, skipped
 
 
 def _without_section_tags(text: str) -> str:

@@ -171,6 +171,7 @@ CASES: dict[str, list[tuple[str, str, int]]] = {
         ("GPT**4**和Claude**3**", "GPT**4**和Claude**3**", 0),
         ("x**2+y**2", r"x\*\*2+y\*\*2", 1),
         ("f(*args, **kwargs)", r"f(*args, \*\*kwargs)", 1),
+        ("**kwargs** and *args", "**kwargs** and *args", 0),
         ("src/**/*.py", r"src/\*\*/*.py", 1),
         ("a ** b", r"a \*\* b", 1),
         ("[**甲：**乙](https://x.y/**z)", "[<strong>甲：</strong>乙](https://x.y/**z)", 1),
@@ -189,6 +190,7 @@ CASES: dict[str, list[tuple[str, str, int]]] = {
         ("text\n| a |\n| --- |\n| b |", "text\n\n| a |\n| --- |\n| b |", 1),
         ("text\na | b\n--- | ---\nc | d", "text\n\na | b\n--- | ---\nc | d", 1),
         ("a | b", "a | b", 0),
+        ("text\n    | a |\n    | --- |", "text\n\n| a |\n| --- |", 1),
     ],
     "list-nesting": [
         ("- a\n  - b\n    - c\n  - d\n- e", "- a\n    - b\n        - c\n    - d\n- e", 3),
