@@ -60,7 +60,10 @@ class MissingImageCard:
             (ImageRemedy.PASTE, translate("AnswerPage", "Paste")),
         ]
         if known is not None and "//" in known.origin:
-            remedies.insert(0, (ImageRemedy.RETRY, translate("AnswerPage", "Try again")))
+            fetch = translate("AnswerPage", "Fetch")
+            again = translate("AnswerPage", "Try again")
+            failed = known.state == ImageState.FAILED
+            remedies.insert(0, (ImageRemedy.RETRY, again if failed else fetch))
         self._remedies = remedies
         self._button_font = _font(style, 13)
 
