@@ -10,8 +10,9 @@ import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from studyapp.content import line_patterns as patterns
 from studyapp.content.html_tags import BLOCK, OpenTags
-from studyapp.content.stash import MARK, MARK_START, Stash, math_html, plain_text
+from studyapp.content.stash import MARK, MARK_START, Stash, math_html, plain_html
 from studyapp.content.table_rows import TABLE_RULE
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 MAX_QUOTES = 16
 MAX_LIST_DEPTH = 16
-MAX_MARKERS = 8
-"""List markers on one line, ``- - - item``."""
 MAX_FOOTNOTES = 500
 MAX_LINE = 50_000
 """Characters; a longer line is one plain paragraph."""
@@ -28,29 +27,6 @@ TAB = 4
 _MATH_LINES = 100
 """How far the end of a formula is looked for."""
 _SUMMARY_LINES = 30
-
-_QUOTES = re.compile(r"(?: *>)+ ?")
-_MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?= |$)")
-_MARKERS = re.compile(rf"(?:(?:[-+*]|\d{{1,9}}[.)]) +){{{MAX_MARKERS}}}")
-_ENUMERATION = re.compile(
-    r"\d{1,3}、|[一二三四五六七八九十]{1,3}、|[（(]\d{1,3}[)）]|[①-⑳]|[•·●○◦▪■]"  # noqa: RUF001
-)
-"""How lines of a list begin that are no list to Markdown."""
-# A space may be missing behind two or more hashes: "##标题" is no tag.
-_HEADING = re.compile(r"(#{1,6})(?: +|$|(?<=##)(?=[^\s#!-/:-@\[-`{-~]))(.*)")
-_HEADING_ID = re.compile(r"\{#[\w:.-]+\}$")
-_RULE = re.compile(r"(?:(?:- *){3,}|(?:_ *){3,}|(?:\* *){3,})")
-_UNDERLINE = re.compile(r"(?:=+|-+) *")
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
-_DISCLOSURE = re.compile(r"</?(?:details|summary)\b[^<>]*>", re.IGNORECASE)
-_SUMMARY_END = re.compile(r"</summary\s*>", re.IGNORECASE)
-_DEFINITION = re.compile(
-    r"\[(?!\^)([^\[\]]{1,200})\]: *(<[^<>]*>|(?=[!-~])(?=\S*[/.#:@])\S+)"
-    r"(?: +(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)))? *"
-)
-_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,100})\]: *(.*)")
-
-_MATH_STOPS = {"$$": "$$", "\\[": "\\]"}
 
 
 class _Line(NamedTuple):
@@ -90,11 +66,20 @@ class LineReader:
         self._lines: list[str] = []  # what is still to be read, the next line last
         self._out: list[str] = []
         self._no_stop: dict[str, int] = {}  # lines left when the end of a formula may come again
-        self._level = 0  # lists that are open at this line
+        self._levels = {0: 0}  # lists that are open, for each depth of quotations
         self._numbered: dict[int, bool] = {}  # kind of the last item of each level
         self._depth = 0  # quotations around this line
         self._after_blank = True
-        self._after_first = False  # the line before is the only one of its paragraph so far
+        self._paragraph = 0  # lines of the paragraph that the line before belongs to
+
+    @property
+    def _level(self) -> int:
+        """How many lists are open at this line."""
+        return self._levels[self._depth]
+
+    @_level.setter
+    def _level(self, level: int) -> None:
+        self._levels[self._depth] = level
 
     def read(self, text: str) -> list[str]:
         """Return the lines of a text as the parser should see them."""
@@ -108,7 +93,7 @@ class LineReader:
         if "\t" in text:
             text = text.expandtabs(TAB)
         quotes = ""
-        if ">" in text and (match := _QUOTES.match(text)):
+        if ">" in text and (match := patterns.QUOTES.match(text)):
             indent = text.index(">")
             if indent < TAB * (self._level + 1):
                 quotes = match.group()
@@ -119,7 +104,7 @@ class LineReader:
         return _Line(quotes, len(text) - len(body), body)
 
     def _read_line(self, line: _Line) -> None:
-        marker = _MARKER.match(line.body)
+        marker = patterns.MARKER.match(line.body)
         if line.quotes.count(">") != self._depth:
             self._change_quotation(line, is_block=marker is not None)
         if not line.body:
@@ -131,7 +116,7 @@ class LineReader:
         if self._after_blank and not marker:
             self._level = line.indent // TAB
         if len(line.body) > MAX_LINE:
-            self._write_html(line, _paragraph(line.body))
+            self._write_html(line, plain_html(line.body))
             return
         if line.indent > TAB * MAX_LIST_DEPTH:
             line = line._replace(indent=TAB * MAX_LIST_DEPTH)
@@ -143,11 +128,11 @@ class LineReader:
         if marker:
             self._item(line)
         else:
-            after_blank = self._after_blank
-            if not after_blank and _ENUMERATION.match(line.body):
+            begins, lines = self._after_blank, self._paragraph
+            if not begins and patterns.ENUMERATION.match(line.body):
                 self._out[-1] += "  "  # a hard break: nobody wants such lines joined
             self._write(line, line.body)
-            self._after_first = after_blank
+            self._paragraph = lines + 1 if begins or lines else 0
 
     def _change_quotation(self, line: _Line, *, is_block: bool) -> None:
         """Part a quotation from what is around it; only a paragraph may go on behind it lazily."""
@@ -156,14 +141,18 @@ class LineReader:
         left = depth < self._depth and (is_block or line.body[:1] in self._blocks)
         if self._out and (entered or left):
             self._blank(line._replace(quotes=">" * min(depth, self._depth)))
+        if depth > self._depth:
+            if entered:
+                self._level = 0
+            self._levels[depth] = 0
         self._depth = depth
-        self._level = 0 if depth else line.indent // TAB
 
     # Writing
 
     def _write(self, line: _Line, body: str) -> None:
         self._out.append(f"{line.quotes}{' ' * line.indent}{body}")
-        self._after_blank = self._after_first = False
+        self._after_blank = False
+        self._paragraph = 0
 
     def _blank(self, line: _Line) -> None:
         blank = line.quotes.rstrip()
@@ -171,7 +160,7 @@ class LineReader:
         if not self._after_blank or not self._out or blank.count(">") < self._out[-1].count(">"):
             self._out.append(blank)
         self._after_blank = True
-        self._after_first = False
+        self._paragraph = 0
 
     def _write_apart(self, line: _Line, body: str) -> None:
         self._blank(line)
@@ -185,7 +174,7 @@ class LineReader:
 
     def _admitted(self, piece: str) -> str:
         """Return HTML, or the same as text where it would nest too deep."""
-        return piece if self._tags.admit(piece) else _paragraph(piece)
+        return piece if self._tags.admit(piece) else plain_html(piece)
 
     # Looking ahead
 
@@ -227,16 +216,15 @@ class LineReader:
             level: kind for level, kind in self._numbered.items() if level < self._level
         }
         self._numbered[self._level] = numbered
-        if many := _MARKERS.match(body):
+        if many := patterns.MARKERS.match(body):
             body = f"{body[: many.end()]}\\{body[many.end() :]}"
         self._write(line, body)
 
     def _heading(self, line: _Line) -> bool:
-        match = _HEADING.fullmatch(line.body)
-        if not match:
+        if not (match := patterns.HEADING.fullmatch(line.body)):
             self._write(line, f"\\{line.body}")
             return True
-        text = _HEADING_ID.sub("", match.group(2).rstrip()).rstrip()
+        text = patterns.HEADING_ID.sub("", match.group(2).rstrip()).rstrip()
         bare = text.rstrip("#")
         if not bare or bare[-1] == " ":
             text = bare.rstrip()
@@ -258,25 +246,29 @@ class LineReader:
         return True
 
     def _rule_or_underline(self, line: _Line) -> bool:
-        if self._after_first and _UNDERLINE.fullmatch(line.body):
-            title = self._split(self._out.pop())
-            self._after_blank = not self._out or not self._out[-1].strip(" >")
-            self._write_heading(title, 1 if line.body[0] == "=" else 2, title.body.rstrip())
+        # Below several lines "---" is meant as a rule, whatever CommonMark says.
+        is_heading = self._paragraph == 1 or (self._paragraph and line.body[0] == "=")
+        if is_heading and patterns.UNDERLINE.fullmatch(line.body):
+            title = [self._split(text) for text in self._out[-self._paragraph :]]
+            del self._out[-self._paragraph :]
+            self._after_blank = True
+            text = " ".join(part.body.strip() for part in title)
+            self._write_heading(title[0], 1 if line.body[0] == "=" else 2, text)
             return True
-        if _RULE.fullmatch(line.body):
+        if patterns.RULE.fullmatch(line.body):
             self._write_apart(line, "---")
             return True
         return False
 
     def _html(self, line: _Line) -> bool:
-        if disclosure := _DISCLOSURE.match(line.body):
+        if disclosure := patterns.DISCLOSURE.match(line.body):
             self._disclosure(line, disclosure)
             return True
-        match = _TAG.match(line.body)
+        match = patterns.TAG.match(line.body)
         if not match or match.group(1).lower() not in BLOCK:
             return False
         block = [line.body]
-        while (body := self._next(line)) and not _DISCLOSURE.match(body):
+        while (body := self._next(line)) and not patterns.DISCLOSURE.match(body):
             block.append(body)
             self._lines.pop()
         self._write_html(line, self._admitted("\n".join(block)))
@@ -296,11 +288,11 @@ class LineReader:
     def _summary(self, line: _Line, rest: str) -> str:
         """Write a summary, read as far as its end tag; return what stands behind that."""
         for _ in range(_SUMMARY_LINES):
-            if (end := _SUMMARY_END.search(rest)) or not (body := self._next(line)):
+            if (end := patterns.SUMMARY_END.search(rest)) or not (body := self._next(line)):
                 break
             rest = f"{rest} {body}"
             self._lines.pop()
-        if end := _SUMMARY_END.search(rest):
+        if end := patterns.SUMMARY_END.search(rest):
             rest, behind = rest[: end.start()], rest[end.end() :]
         else:
             behind = ""
@@ -309,21 +301,24 @@ class LineReader:
         return behind
 
     def _display_math(self, line: _Line) -> bool:
-        start = line.body[:2]
-        stop = _MATH_STOPS.get(start)
-        if not stop:
+        if not (match := patterns.MATH_START.match(line.body)):
             return False
-        rest = line.body[2:].rstrip()
+        start = match.group()
+        stop = patterns.MATH_STOPS.get(start) or start.replace("begin", "end")
+        rest = line.body[len(start) :].rstrip()
         taken: list[str] = []
         if stop not in rest:
             taken = self._math_lines(line, stop, may_be_blank=not rest)
             if not taken:
                 return False
-            rest = "\n".join([rest, *taken]).rstrip()
-        if rest.index(stop) != len(rest) - 2 or not rest[:-2].strip():
+            rest = "\n".join(part for part in (rest, *taken) if part).rstrip()
+        latex, _, behind = rest.partition(stop)
+        if behind.strip() or not latex.strip():
             return False
         del self._lines[len(self._lines) - len(taken) :]
-        self._write_html(line, math_html(rest[:-2].strip()))
+        if start not in patterns.MATH_STOPS:
+            latex = f"{start}{latex}{stop}"
+        self._write_html(line, math_html(latex.strip()))
         return True
 
     def _math_lines(self, line: _Line, stop: str, *, may_be_blank: bool) -> list[str]:
@@ -345,11 +340,11 @@ class LineReader:
         return []
 
     def _definition(self, line: _Line) -> bool:
-        match = _FOOTNOTE.fullmatch(line.body)
+        match = patterns.FOOTNOTE.fullmatch(line.body)
         if match and len(self.footnotes) < MAX_FOOTNOTES:
             self._footnote(line, match)
             return True
-        match = _DEFINITION.fullmatch(line.body) if self._after_blank else None
+        match = patterns.DEFINITION.fullmatch(line.body) if self._after_blank else None
         if not match:
             return False
         label, url, *titles = match.groups()
@@ -367,7 +362,7 @@ class LineReader:
                 break
             if not following.body:
                 blanks += 1
-            elif _FOOTNOTE.match(following.body) or (blanks and following.indent < 2):
+            elif patterns.FOOTNOTE.match(following.body) or (blanks and following.indent < 2):
                 break
             else:
                 note += [""] * min(blanks, 1)
@@ -401,8 +396,3 @@ class LineReader:
             self._lines.pop()
         self._blank(line)
         return True
-
-
-def _paragraph(markdown: str) -> str:
-    """Return the HTML of Markdown that is shown as it stands."""
-    return f"<p>{html.escape(plain_text(markdown), quote=False)}</p>"

@@ -25,12 +25,15 @@ NO_MATCH: Match = (None, None, None)
 
 _DISPLAY_MATH = (
     r"(?<![\\$])(?:\$\$(?!\$)((?:[^\\$]|\\.)++)\$\$(?!\$)"
-    r"|\\\[((?:[^\\]|\\[^\[\]])++)\\\])"
+    r"|\\\[((?:[^\\]|\\[^\[\]])++)\\\]"
+    r"|\\\\\[((?:[^\\]|\\[^\\])++)\\\\\])"
 )
 _MATH = (
     r"(?<![\\$])(?:\$(?![\s$])((?:[^\\$]|\\.)++)(?<!\s)\$(?!\$)"
-    r"|\\\(((?:[^\\]|\\[^()])++)\\\))"
+    r"|\\\(((?:[^\\]|\\[^()])++)\\\)"
+    r"|\\\\\(((?:[^\\]|\\[^\\])++)\\\\\))"
 )
+# Some writers double the backslashes, for a Markdown that would take them away.
 _HARD_BREAK = r"\\\n"
 _FOOTNOTE = r"\[\^([^\[\]\s]{1,100})\]"
 _EMBED = r"!\[\[([^\[\]|\n]{1,500})(?:\|([^\[\]\n]{0,500}))?\]\]"
@@ -61,7 +64,7 @@ class _Math(InlineProcessor):
         self._class = css_class
 
     def handleMatch(self, m: re.Match[str], data: str) -> Match:
-        latex = self.unescape(m.group(1) or m.group(2)).strip()
+        latex = self.unescape(m.group(m.lastindex or 0)).strip()
         if not latex or (m.group().startswith("\\[") and not _MATH_SIGN.search(latex)):
             return NO_MATCH
         if m.group(1) and _is_money(

@@ -33,6 +33,11 @@ def plain_text(markdown: str) -> str:
     return _REPAIRED.sub("**", markdown)
 
 
+def plain_html(markdown: str) -> str:
+    """Return a paragraph of Markdown that is shown as it stands."""
+    return f"<p>{html.escape(plain_text(markdown), quote=False)}</p>"
+
+
 def math_html(latex: str) -> str:
     """Return the HTML that stands for a display formula."""
     return f'<div class="math">{html.escape(latex, quote=False)}</div>'

@@ -145,6 +145,10 @@ BLOCKS: dict[str, tuple[str, tuple[Block, ...]]] = {
     "heading with marks": ("## A `b` **c** {#id}", (H(2, "A ", code("b"), " ", B("c")),)),
     "heading that ends in a hash": ("# C# and F#", (H(1, "C# and F#"),)),
     "heading without a space": ("##标题\n#tag", (H(2, "标题"), P("#tag"))),
+    "setext of two lines": (
+        "One\ntwo\n===\nthree\nfour\n---",
+        (H(1, "One two"), P("three four"), RULE),
+    ),
     "setext": ("One\n===\n\nTwo\n---\ntext", (H(1, "One"), H(2, "Two"), P("text"))),
     "rules": ("a\n\n---\n\n***\n\n_ _ _\n\nb", (P("a"), RULE, RULE, RULE, P("b"))),
     "quotation": ("> a\n> b\n>\n> c", (Quote((P("a b"), P("c"))),)),
@@ -219,6 +223,10 @@ LISTS: dict[str, tuple[str, tuple[Block, ...]]] = {
     "code in an item": (
         "- a\n\n    ```py\n    x\n      y\n    ```\n- b",
         (ul(item("a", CodeBlock("py", (CodeToken("x\n  y"),))), "b", loose=True),),
+    ),
+    "text behind a quotation in an item": (
+        "- a\n\n    > b\n\n    c\n- d",
+        (ul(item("a", Quote((P("b"),)), "c"), "d", loose=True),),
     ),
     "quotation in an item": (
         "- a\n\n    > b\n    > c",
@@ -395,9 +403,20 @@ INLINES: dict[str, tuple[str, tuple[Block, ...]]] = {
 MATH: dict[str, tuple[str, tuple[Block, ...]]] = {
     "inline": (r"a $x_i$ b \(y\) c", (P("a ", math("x_i"), " b ", math("y"), " c"),)),
     "inline in Chinese": ("损失$L=\\frac{1}{n}$的", (P("损失", math("L=\\frac{1}{n}"), "的"),)),
-    "display": ("a\n$$\nx\n\ny\n$$\nb", (P("a"), DisplayFormula(math("x\n\ny")), P("b"))),
+    "display": ("a\n$$\nx\n\ny\n$$\nb", (P("a"), DisplayFormula(math("x\ny")), P("b"))),
     "display on one line": ("$$ x $$", (DisplayFormula(math("x")),)),
     "display in brackets": ("\\[\nx\n\\]", (DisplayFormula(math("x")),)),
+    "display environment": (
+        "a\n\\begin{align}\nx &= y \\\\\n- z\n\\end{align}\nb",
+        (
+            P("a"),
+            DisplayFormula(math("\\begin{align}\nx &= y \\\\\n- z\n\\end{align}")),
+            P("b"),
+        ),
+    ),
+    "doubled backslashes": ("\\\\(x\\\\) \\\\[y\\\\]", (P(math("x")), DisplayFormula(math("y")))),
+    "escaped brackets": ("\\[1\\] \\[x = 1\\]", (P("[1]"), DisplayFormula(math("x = 1")))),
+    "between digits": ("3$\\times$3", (P("3", math("\\times"), "3"),)),
     "display amid text": ("a $$x$$ b", (P("a"), DisplayFormula(math("x")), P("b"))),
     "in an item": (
         "- a\n    $$\n    x\n    $$\n- b",
