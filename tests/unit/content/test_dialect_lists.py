@@ -38,8 +38,8 @@ def outline(blocks: Blocks) -> list[object]:
     return found
 
 
-EXTRAS = {"": [], "para": ["more"], "code": ["code:x\n  y"]}
-WRITTEN = {"para": ["more"], "code": ["```", "x", "  y", "```"]}
+EXTRAS = {"": [], "para": ["more"], "code": ["code:x\n  y"], "quote": ["quote", "said"]}
+WRITTEN = {"para": ["more"], "code": ["```", "x", "  y", "```"], "quote": ["> said"]}
 
 
 def expected(items: list[Item]) -> list[object]:
