@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studyapp import paths
+from studyapp.services.annotating import AnnotatingService
+from studyapp.services.answering import AnsweringService
 from studyapp.services.fetching import FetchingService
 from studyapp.services.importing import ImportingService
 from studyapp.services.indexing import IndexingService
 from studyapp.services.library import LibraryService
+from studyapp.services.noting import NotingService
 from studyapp.services.reading import ReadingService
 from studyapp.services.settings import SettingsService
+from studyapp.services.tagging import TaggingService
+from studyapp.services.trash import TrashService
 from studyapp.storage.library_file import LibraryFile
 
 
@@ -25,6 +30,11 @@ class Services:
     fetching: FetchingService
     indexing: IndexingService
     settings: SettingsService
+    annotating: AnnotatingService
+    noting: NotingService
+    answering: AnsweringService
+    tagging: TaggingService
+    trash: TrashService
 
     def close(self) -> None:
         """Close the library's file."""
@@ -58,6 +68,11 @@ def build_services(path: Path, *, create: bool = True) -> Services:
         fetching=FetchingService(file, settings),
         indexing=IndexingService(file),
         settings=settings,
+        annotating=AnnotatingService(file),
+        noting=NotingService(file),
+        answering=AnsweringService(file),
+        tagging=TaggingService(file),
+        trash=TrashService(file),
     )
 
 

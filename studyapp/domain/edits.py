@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from studyapp.domain.ids import AssetId, QuestionId, SourceId, TopicId
-from studyapp.domain.library import QuestionState
+from studyapp.domain.library import QuestionImage, QuestionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,11 @@ class NewImage:
     origin: str
     asset_id: AssetId | None = None
     error: str = ""
+
+    @classmethod
+    def known(cls, image: QuestionImage) -> "NewImage":
+        """Return an image that the question refers to already."""
+        return cls(image.reference, image.caption, image.origin, image.asset_id, image.error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from studyapp.domain.changes import Changes
 from studyapp.domain.errors import InputError, SourceChangedError
 from studyapp.domain.importing import ImportOptions, ImportReport
 from studyapp.domain.progress import Progress
@@ -16,6 +17,7 @@ from studyapp.services.import_tally import Tally
 from studyapp.services.import_writing import Writer
 from studyapp.services.importing import ImportOutcome
 from studyapp.services.intake import Intake, SourceFile
+from studyapp.services.reanchoring import follow
 from studyapp.storage.library_file import LibraryFile
 from studyapp.storage.repositories import Repositories
 
@@ -75,11 +77,17 @@ class ImportRun:
             gone = decider.gone()
             writer.finish(gone)
             related = relate(repositories, writer, self.progress)
-            report = replace(tally.report(images, self.intake, len(gone)), related=related)
+            followed = follow(repositories, writer.fresh)
+            report = replace(
+                tally.report(images, self.intake, len(gone)),
+                related=related,
+                highlights=followed.counts,
+            )
             writer.save_sources(_summary(report))
             self.finish(repositories)
             self.progress.report("importing", total, total)
-        return ImportOutcome(report, writer.changes, tuple(writer.fresh), images.to_fetch())
+        changes = writer.changes | Changes(annotations=followed.questions)
+        return ImportOutcome(report, changes, tuple(writer.fresh), images.to_fetch())
 
     def _read(self, file: SourceFile) -> ReadFile:
         read = read_file(file, self.options)

@@ -13,6 +13,7 @@ from studyapp.domain.edits import (
     QuestionText,
 )
 from studyapp.domain.ids import QuestionId, SourceId, TopicId, new_key
+from studyapp.domain.library import QuestionImage
 from studyapp.services.import_deciding import Decision, Fate
 from studyapp.services.import_images import ImageImport, differ
 from studyapp.services.import_matching import Candidate
@@ -164,6 +165,8 @@ class Writer:
             return
         known = self._repositories.images.of(question.id)
         wanted = self._images.of(candidate.file, candidate.draft.images)
+        if question.own_answer:
+            wanted = _with_those_of_own_answer(wanted, known)
         self._images.note_known(candidate.file, candidate.draft.images, known)
         if differ(wanted, known):
             images[question.id] = wanted
@@ -202,6 +205,14 @@ class Writer:
 
     def _touch(self, file: SourceFile) -> None:
         self._touched[file.locator] = file
+
+
+def _with_those_of_own_answer(
+    wanted: list[NewImage], known: Sequence[QuestionImage]
+) -> list[NewImage]:
+    """Keep the images that only the reader's own answer shows."""
+    there = {image.reference for image in wanted}
+    return [*wanted, *(NewImage.known(image) for image in known if image.reference not in there)]
 
 
 def _text(question_id: QuestionId, candidate: Candidate) -> QuestionText:

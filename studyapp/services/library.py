@@ -1,6 +1,6 @@
 """The topic tree and the reader's changes to it, each of which can be taken back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studyapp.domain.changes import Changes
@@ -15,11 +15,10 @@ from studyapp.domain.library import (
     TopicCount,
 )
 from studyapp.domain.text import fold
-from studyapp.services.undo import Changed, UndoStep
+from studyapp.services.editing import Edit, changed
+from studyapp.services.undo import Changed
 from studyapp.storage.library_file import LibraryFile
 from studyapp.storage.repositories import Repositories
-
-_Edit = Callable[[Repositories], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ class LibraryService:
             "topic-created",
             {"name": _tidy(name)},
             Changes(topics=frozenset({topic_id}), structure=True),
-            undo=lambda repositories: _discard(repositories.topics.delete(topic_id)),
+            undo=lambda repositories: repositories.topics.delete(topic_id),
             redo=lambda repositories: repositories.topics.restore(Deletion(topics=(topic_id,))),
         )
 
@@ -123,8 +122,8 @@ class LibraryService:
                 return Changed(Changes())
             repositories.topics.rename(topic_id, name)
 
-        def rename(to: str) -> _Edit:
-            return lambda repositories: _discard(repositories.topics.rename(topic_id, to))
+        def rename(to: str) -> Edit:
+            return lambda repositories: repositories.topics.rename(topic_id, to)
 
         return self._changed(
             "topic-renamed",
@@ -190,7 +189,7 @@ class LibraryService:
             {"topics": str(len(topics)), "questions": str(len(questions)), "to": name},
             Changes(frozenset(questions), frozenset(topics), structure=bool(topics or questions)),
             undo=undo,
-            redo=lambda repositories: _discard(move(repositories)),
+            redo=move,
         )
 
     def merge_topics(self, source: TopicId, target: TopicId) -> Changed:
@@ -208,7 +207,7 @@ class LibraryService:
             {"name": names[0], "to": names[1]},
             Changes(topics=frozenset({source, target}), structure=True),
             undo=lambda repositories: repositories.topics.unmerge(merge),
-            redo=lambda repositories: _discard(repositories.topics.merge(source, target)),
+            redo=lambda repositories: repositories.topics.merge(source, target),
         )
 
     def delete_topic(self, topic_id: TopicId) -> Changed:
@@ -219,9 +218,14 @@ class LibraryService:
         return self._changed(
             "topic-deleted",
             {"name": name, "questions": str(len(deletion.questions))},
-            Changes(frozenset(deletion.questions), frozenset(deletion.topics), structure=True),
+            Changes(
+                frozenset(deletion.questions),
+                frozenset(deletion.topics),
+                structure=True,
+                trash=True,
+            ),
             undo=lambda repositories: repositories.topics.restore(deletion),
-            redo=lambda repositories: _discard(repositories.topics.delete(topic_id)),
+            redo=lambda repositories: repositories.topics.delete(topic_id),
         )
 
     def delete_questions(self, ids: Sequence[QuestionId]) -> Changed:
@@ -231,30 +235,19 @@ class LibraryService:
         return self._changed(
             "questions-deleted",
             {"questions": str(len(deletion.questions))},
-            Changes(frozenset(deletion.questions), structure=bool(deletion.questions)),
+            Changes(
+                frozenset(deletion.questions),
+                structure=bool(deletion.questions),
+                trash=bool(deletion.questions),
+            ),
             undo=lambda repositories: repositories.questions.restore(deletion),
-            redo=lambda repositories: _discard(repositories.questions.delete(ids)),
+            redo=lambda repositories: repositories.questions.delete(ids),
         )
 
     def _changed(
-        self, code: str, values: dict[str, str], changes: Changes, *, undo: _Edit, redo: _Edit
+        self, code: str, values: dict[str, str], changes: Changes, *, undo: Edit, redo: Edit
     ) -> Changed:
-        if not changes:
-            return Changed(changes)
-
-        def run(edit: _Edit) -> Callable[[], Changes]:
-            def apply() -> Changes:
-                with self._library.writing() as repositories:
-                    edit(repositories)
-                return changes
-
-            return apply
-
-        return Changed(changes, UndoStep(code, values, run(undo), run(redo)))
-
-
-def _discard(_: object) -> None:
-    """Turn an edit that returns how to undo it into one that returns nothing."""
+        return changed(self._library, code, values, changes, undo=undo, redo=redo)
 
 
 def _tidy(name: str) -> str:

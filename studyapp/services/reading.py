@@ -11,6 +11,7 @@ from studyapp.domain.ids import AssetId, QuestionId
 from studyapp.domain.library import Neighbours, Question, QuestionImage, QuestionRow
 from studyapp.domain.plain_text import plain_text
 from studyapp.domain.progress import Progress
+from studyapp.services.assets import images_of
 from studyapp.storage.library_file import LibraryFile
 
 KEPT_ANSWERS = 20_000
@@ -66,22 +67,14 @@ class ReadingService:
             question = repositories.questions.get(question_id)
             topic_path = repositories.topics.path_of(question.topic_id)
             kept = repositories.rendered.get(question.content_hash, RENDERER_VERSION)
-            images = repositories.images.of(question_id)
+            images = images_of(repositories, question_id, question.prompt + question.body)
             related = repositories.questions.related_to(question_id)
         if kept is None:
             prompt, document, unsaved = _render(question)
         else:
             prompt = from_json(kept.prompt) if kept.prompt else None
             document, unsaved = from_json(kept.document), None
-        return Answer(
-            question,
-            topic_path,
-            prompt,
-            document,
-            {image.reference: image for image in images},
-            tuple(related),
-            unsaved,
-        )
+        return Answer(question, topic_path, prompt, document, images, tuple(related), unsaved)
 
     def html(self, question_id: QuestionId) -> HtmlAnswer:
         """Return a question as safe HTML without styles.

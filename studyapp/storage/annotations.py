@@ -92,6 +92,15 @@ class AnnotationRepository:
         rows = self._connection.execute("SELECT DISTINCT question_id FROM annotations")
         return [question_id for (question_id,) in rows]
 
+    def question_keys(self) -> dict[QuestionId, str]:
+        """Return the keys of the questions that have annotations."""
+        return dict(
+            self._connection.execute(
+                "SELECT id, key FROM questions"
+                " WHERE id IN (SELECT question_id FROM annotations WHERE deleted_at IS NULL)"
+            )
+        )
+
     def counts(self) -> dict[QuestionId, int]:
         """Return how many annotations each question has; those without any are left out."""
         return dict(

@@ -4,6 +4,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from studyapp.domain.edits import NewImage
 from studyapp.domain.ids import AssetId, QuestionId
@@ -15,6 +16,16 @@ _IMAGE = (
     " coalesce(media_type, ''), coalesce(width, 0), coalesce(height, 0), error"
     " FROM question_images LEFT JOIN assets ON assets.id = asset_id"
 )
+
+
+class Asset(NamedTuple):
+    """What is known of stored bytes."""
+
+    state: ImageState
+    asset_id: AssetId
+    media_type: str
+    width: int
+    height: int
 
 
 class ImageRepository:
@@ -110,6 +121,17 @@ class ImageRepository:
             (sha256, media_type, width, height, len(data), to_milliseconds(self._clock()), data),
         )
         return AssetId(cursor.lastrowid or 0)
+
+    def assets(self, hashes: Iterable[str]) -> dict[str, Asset]:
+        """Return stored images by SHA-256 (hex); those that are not stored are left out."""
+        return {
+            sha256: Asset(ImageState.STORED, *row)
+            for sha256, *row in self._connection.execute(
+                "SELECT sha256, id, media_type, width, height FROM assets"
+                " WHERE sha256 IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(hashes)),),
+            )
+        }
 
     def data(self, asset_id: AssetId) -> bytes:
         """Return stored bytes.

@@ -5,7 +5,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 
-from studyapp.domain.ids import QuestionId, TagId, new_key
+from studyapp.domain.ids import QuestionId, new_key
 from studyapp.domain.library import Flag, Tag
 from studyapp.domain.text import fold
 
@@ -91,11 +91,16 @@ class TagRepository:
         ).fetchone()
         return row[0] if row else name
 
-    def respell(self, tag_id: TagId, name: str) -> None:
-        """Write a tag another way; no other tag may be the same but for case and accents."""
-        self._connection.execute(
-            "UPDATE tags SET name = ?, folded_name = ? WHERE id = ?", (name, fold(name), tag_id)
-        )
+    def rename(self, name: str, to: str) -> None:
+        """Give a tag another name; if another tag has that name, the two become one."""
+        if fold(to) == fold(name):
+            self._connection.execute(
+                "UPDATE tags SET name = ? WHERE folded_name = ?", (to, fold(name))
+            )
+            return
+        ids = self.tagged(name)
+        self.add(to, ids)
+        self.remove(name, ids)
 
     def star(self, ids: Sequence[QuestionId], *, starred: bool) -> tuple[QuestionId, ...]:
         """Put a star on questions or take it away; return those where that changed something."""

@@ -1,11 +1,22 @@
-"""A small web server of images for the tests, on loopback."""
+"""What the tests of services share: a server of images on loopback, a file that is imported."""
 
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
+
+from studyapp.domain.ids import QuestionId
+from studyapp.domain.importing import ImportOptions
+from studyapp.domain.plain_text import plain_text
+from studyapp.domain.progress import NoProgress
+from studyapp.services.importing import ImportingService, ImportOutcome
+from studyapp.services.indexing import IndexingService
+from studyapp.services.library import LibraryService
+from studyapp.services.reading import ReadingService
+from studyapp.storage.library_file import LibraryFile
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -89,3 +100,32 @@ def image_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ImageServer]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+class Notebook:
+    """A Markdown file that is written, imported, edited, and imported again."""
+
+    def __init__(self, library: LibraryFile, path: Path) -> None:
+        self.library = library
+        self.path = path
+
+    def bring(self, text: str) -> ImportOutcome:
+        """Write the file anew and import it."""
+        self.path.write_text(text, encoding="utf-8")
+        importing = ImportingService(self.library)
+        outcome = importing.run_paths([self.path], ImportOptions(), NoProgress())
+        IndexingService(self.library).index_pending(NoProgress())
+        return outcome
+
+    def ids(self) -> list[QuestionId]:
+        """Return the questions of the library in the order of the tree."""
+        return [entry.id for entry in LibraryService(self.library).listing().questions]
+
+    def text(self, question_id: QuestionId) -> str:
+        """Return the plain text that highlights count in."""
+        return plain_text(ReadingService(self.library).open(question_id).document)
+
+
+@pytest.fixture
+def notebook(library: LibraryFile, tmp_path: Path) -> Notebook:
+    return Notebook(library, tmp_path / "notes.md")

@@ -1,0 +1,158 @@
+"""Answers of the reader's own: written where there was none, or instead of the source's."""
+
+from dataclasses import dataclass
+
+from studyapp.content.images import references
+from studyapp.domain.annotation import Annotation
+from studyapp.domain.changes import Changes
+from studyapp.domain.edits import NewImage
+from studyapp.domain.ids import QuestionId
+from studyapp.domain.importing import ImageKind
+from studyapp.domain.library import SourceAnswer
+from studyapp.services.answer_text import answer_text
+from studyapp.services.editing import changed
+from studyapp.services.undo import Changed
+from studyapp.storage.library_file import LibraryFile
+from studyapp.storage.repositories import Repositories
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a question shows and what its highlights are on; ``own`` None: the source's answer."""
+
+    own: str | None
+    changed_at_source: bool
+    annotations: tuple[Annotation, ...]
+
+
+class AnsweringService:
+    """The reader's own answers; an import leaves them alone and notes what the source says."""
+
+    def __init__(self, library: LibraryFile) -> None:
+        self._library = library
+
+    def source_answer(self, question_id: QuestionId) -> SourceAnswer | None:
+        """Return what the source says; None when that is what the question shows."""
+        with self._library.reading() as repositories:
+            return repositories.questions.source_answer(question_id)
+
+    def write(self, question_id: QuestionId, body: str) -> Changed:
+        """Let a question show the reader's own answer, as Markdown.
+
+        An empty answer, or the very text of the source, brings the source's back.
+
+        Raises:
+            UnknownQuestionError: there is no such question.
+        """
+        with self._library.reading() as repositories:
+            question = repositories.questions.get(question_id)
+            source = repositories.questions.source_answer(question_id)
+        if body == question.body:
+            return Changed(Changes())
+        if source and (not body.strip() or body == source.body):
+            return self._change(
+                question_id, "source-answer-accepted", None, changed_at_source=False
+            )
+        if not body.strip():
+            return Changed(Changes())
+        return self._change(
+            question_id,
+            "answer-written",
+            body,
+            changed_at_source=question.changed_at_source,
+        )
+
+    def accept_source(self, question_id: QuestionId) -> Changed:
+        """Let a question show what its source says instead of the reader's own answer.
+
+        Raises:
+            UnknownQuestionError: there is no such question.
+        """
+        if self.source_answer(question_id) is None:
+            return Changed(Changes())
+        return self._change(question_id, "source-answer-accepted", None, changed_at_source=False)
+
+    def keep_own(self, question_id: QuestionId) -> Changed:
+        """Stay with the reader's own answer though the source says something else now.
+
+        Raises:
+            UnknownQuestionError: there is no such question.
+        """
+        with self._library.reading() as repositories:
+            question = repositories.questions.get(question_id)
+        if not question.changed_at_source:
+            return Changed(Changes())
+        return self._change(question_id, "own-answer-kept", question.body, changed_at_source=False)
+
+    def _change(
+        self, question_id: QuestionId, code: str, own: str | None, *, changed_at_source: bool
+    ) -> Changed:
+        with self._library.writing() as repositories:
+            title = repositories.questions.get(question_id).title
+            before = _state(repositories, question_id)
+            _put(repositories, question_id, own, changed_at_source=changed_at_source)
+            after = _state(repositories, question_id)
+        ids = frozenset({question_id})
+        highlighted = ids if before.annotations else frozenset[QuestionId]()
+        return changed(
+            self._library,
+            code,
+            {"title": title},
+            Changes(questions=ids, structure=True, annotations=highlighted),
+            undo=lambda repositories: _restore(repositories, question_id, before),
+            redo=lambda repositories: _restore(repositories, question_id, after),
+        )
+
+
+def _state(repositories: Repositories, question_id: QuestionId) -> _State:
+    question = repositories.questions.get(question_id)
+    annotations = repositories.annotations.to_follow([question_id]).get(question_id, [])
+    own = question.body if question.own_answer else None
+    return _State(own, question.changed_at_source, tuple(annotations))
+
+
+def _put(
+    repositories: Repositories,
+    question_id: QuestionId,
+    own: str | None,
+    *,
+    changed_at_source: bool,
+) -> None:
+    from studyapp.services.reanchoring import follow  # noqa: PLC0415 - diffs are seldom needed
+
+    if own is None:
+        repositories.questions.set_source_answer(question_id)
+    else:
+        repositories.questions.set_own_answer(question_id, own)
+        repositories.questions.set_changed_at_source(question_id, changed=changed_at_source)
+        _note_images(repositories, question_id, own)
+    follow(repositories, [question_id])
+
+
+def _restore(repositories: Repositories, question_id: QuestionId, state: _State) -> None:
+    """Put back an answer, and the highlights exactly where they were in it."""
+    _put(repositories, question_id, state.own, changed_at_source=state.changed_at_source)
+    answer = answer_text(repositories, question_id)
+    was = {annotation.id: annotation.target for annotation in state.annotations}
+    now = repositories.annotations.to_follow([question_id]).get(question_id, [])
+    repositories.annotations.follow(
+        [
+            (annotation, was[annotation.id])
+            for annotation in now
+            if annotation.id in was and was[annotation.id].text_hash == answer.hash
+        ],
+        answer.text,
+    )
+
+
+def _note_images(repositories: Repositories, question_id: QuestionId, body: str) -> None:
+    """Let the question refer to the remote images of its own answer too, to be fetched."""
+    known = [NewImage.known(image) for image in repositories.images.of(question_id)]
+    there = {image.reference for image in known}
+    new = [
+        NewImage(image.reference, image.caption, image.reference)
+        for image in references(body)
+        if image.kind is ImageKind.REMOTE and image.reference not in there
+    ]
+    if new:
+        repositories.images.replace({question_id: [*known, *new]})
