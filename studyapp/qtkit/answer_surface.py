@@ -11,6 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 from studyapp.domain.document import Formula
 from studyapp.domain.library import QuestionImage
 from studyapp.qtkit.answer_model import AnswerPage, Shape, Target
+from studyapp.qtkit.highlight_layer import HighlightLayer
 
 _INK = "#000000"
 _CACHE_BYTES = 24 * 1024 * 1024
@@ -95,6 +96,7 @@ class AnswerSurface:
         busy: references of images that are being fetched.
         found: what a search found, as (position, length) in the document, in order.
         found_current: which of these the reader is at.
+        highlights: what the reader marked.
     """
 
     def __init__(self, icons: IconSource, images: ImageSource) -> None:
@@ -107,6 +109,7 @@ class AnswerSurface:
         self.busy: set[str] = set()
         self.found: list[tuple[int, int]] = []
         self.found_current = -1
+        self.highlights = HighlightLayer()
         self._cache = PixmapCache()
 
     def is_hot(self, number: int, zone: int) -> bool:

@@ -10,6 +10,7 @@ from studyapp.qtkit.answer_geometry import first_baseline, spans, target_rects
 from studyapp.qtkit.answer_model import AnswerPage, Band, BandKind, Marker, MarkerKind, Shape
 from studyapp.qtkit.answer_surface import AnswerSurface
 from studyapp.qtkit.fonts import sans
+from studyapp.qtkit.highlight_painter import HighlightPainter
 
 
 class LinePainter:
@@ -19,11 +20,18 @@ class LinePainter:
         self._page = page
         self._surface = surface
         self._style = page.style
+        self._highlights = HighlightPainter(page, surface.highlights)
 
     def paint(self, painter: QPainter, number: int, block: QTextBlock, rect: QRectF) -> None:
         """Paint what belongs to the block with this number, which fills this area."""
-        for band in self._page.bands.get(number, ()):
-            self._paint_band(painter, block, rect, band)
+        bands = self._page.bands.get(number, ())
+        for band in bands:
+            if band.kind != BandKind.LINK:
+                self._paint_band(painter, block, rect, band)
+        self._highlights.paint(painter, block)
+        for band in bands:
+            if band.kind == BandKind.LINK:
+                self._paint_band(painter, block, rect, band)
         self._paint_found(painter, block, rect)
         for marker in self._page.markers.get(number, ()):
             self._paint_marker(painter, marker, first_baseline(block, rect.top()))
