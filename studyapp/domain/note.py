@@ -21,7 +21,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What a note was at a time, UTC."""
+    """What a note was; ``saved_at`` is when it was put aside, UTC."""
 
     id: RevisionId
     text: str

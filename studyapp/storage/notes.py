@@ -60,7 +60,7 @@ class NoteRepository:
             )
         elif previous != text:
             if keep or now - self._kept_at(before) >= _PAUSE:
-                self._keep(question_id, previous, to_milliseconds(before.updated_at))
+                self._keep(question_id, previous, now)
             self._connection.execute(
                 "UPDATE notes SET text = ?, updated_at = ? WHERE question_id = ?",
                 (text, now, question_id),
