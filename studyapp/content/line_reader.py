@@ -317,7 +317,7 @@ class LineReader:
             return False
         del self._lines[len(self._lines) - len(taken) :]
         if start not in patterns.MATH_STOPS:
-            latex = f"{start}{latex}{stop}"
+            latex = f"{start}\n{latex.strip()}\n{stop}"
         self._write_html(line, math_html(latex.strip()))
         return True
 
