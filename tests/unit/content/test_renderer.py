@@ -407,10 +407,10 @@ MATH: dict[str, tuple[str, tuple[Block, ...]]] = {
     "display on one line": ("$$ x $$", (DisplayFormula(math("x")),)),
     "display in brackets": ("\\[\nx\n\\]", (DisplayFormula(math("x")),)),
     "display environment": (
-        "a\n\\begin{align}\nx &= y \\\\\n- z\n\\end{align}\nb",
+        "a\n\\begin{align}\nx &= y \\\\\nz\n\\end{align}\nb",
         (
             P("a"),
-            DisplayFormula(math("\\begin{align}\nx &= y \\\\\n- z\n\\end{align}")),
+            DisplayFormula(math("\\begin{align}\nx &= y \\\\\nz\n\\end{align}")),
             P("b"),
         ),
     ),
