@@ -43,6 +43,10 @@ class _Placed:
     pieces: int
     highlights: tuple[PlacedHighlight, ...]
     stripes: dict[int, list[Stripe]] = field(default_factory=dict[int, list[Stripe]])
+    areas: dict[int, tuple[QRectF, list[list[QRectF]]]] = field(
+        default_factory=dict[int, tuple[QRectF, list[list[QRectF]]]]
+    )
+    """Of the stripes of blocks that were painted, and where the block was then."""
 
 
 class HighlightLayer:
@@ -80,11 +84,20 @@ class HighlightLayer:
         """Return where a highlight is on a page, if it is seen there."""
         return next((one for one in self.on(page) if one.annotation.id == annotation_id), None)
 
-    def stripes(self, page: AnswerPage, block: QTextBlock) -> list[Stripe]:
-        """Return what is to be painted in a block."""
+    def areas(self, page: AnswerPage, block: QTextBlock) -> list[tuple[Stripe, list[QRectF]]]:
+        """Return what is to be painted in a block, and where, line by line."""
         if not self._annotations:
             return []
-        return self._place(page).stripes.get(block.blockNumber(), [])
+        placed, number = self._place(page), block.blockNumber()
+        stripes = placed.stripes.get(number)
+        if stripes is None:
+            return []
+        rect = block_rect(page, block)
+        then, areas = placed.areas.get(number, (None, []))
+        if then != rect:
+            areas = [stripe_areas(page, block, one.start, one.length) for one in stripes]
+            placed.areas[number] = rect, areas
+        return list(zip(stripes, areas, strict=True))
 
     def within(self, page: AnswerPage, start: int, end: int) -> list[PlacedHighlight]:
         """Return those that share text with a range of the document."""
@@ -93,10 +106,9 @@ class HighlightLayer:
     def at(self, page: AnswerPage, point: QPointF) -> PlacedHighlight | None:
         """Return the highlight at a point of the document, the shortest of several."""
         block = block_at(page, point.y(), point.x())
-        for stripe in self.stripes(page, block):
-            for area in stripe_areas(page, block, stripe.start, stripe.length):
-                if area.contains(point):
-                    return min(stripe.highlights, key=lambda one: one.end - one.start)
+        for stripe, areas in self.areas(page, block):
+            if any(area.contains(point) for area in areas):
+                return min(stripe.highlights, key=lambda one: one.end - one.start)
         return None
 
     def _place(self, page: AnswerPage) -> _Placed:

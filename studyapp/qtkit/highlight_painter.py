@@ -3,13 +3,13 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextBlock
 
+from studyapp.domain.annotation import Color
 from studyapp.domain.selectors import Placement
 from studyapp.qtkit.answer_model import AnswerPage
 from studyapp.qtkit.highlight_layer import (
     HighlightLayer,
     PlacedHighlight,
     Stripe,
-    stripe_areas,
     text_size,
 )
 
@@ -26,17 +26,21 @@ class HighlightPainter:
     def __init__(self, page: AnswerPage, layer: HighlightLayer) -> None:
         self._page = page
         self._layer = layer
+        theme = page.style.theme
+        self._inks = {
+            kind: {color: theme.color(f"{kind}-{color}") for color in Color}
+            for kind in ("highlight", "swatch")
+        }
 
     def paint(self, painter: QPainter, block: QTextBlock) -> None:
         """Paint what lies in a block."""
-        stripes = self._layer.stripes(self._page, block)
-        if not stripes:
+        found = self._layer.areas(self._page, block)
+        if not found:
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         unit = text_size(self._page, block) / 16
-        for stripe in stripes:
-            areas = stripe_areas(self._page, block, stripe.start, stripe.length)
+        for stripe, areas in found:
             for area in areas:
                 self._paint_lanes(painter, area, stripe.highlights[-_LANES:])
             if areas:
@@ -100,7 +104,7 @@ class HighlightPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _ink(self, kind: str, one: PlacedHighlight) -> QColor:
-        return self._color(f"{kind}-{one.annotation.color}")
+        return self._inks[kind][one.annotation.color]
 
     def _color(self, token: str) -> QColor:
         return self._page.style.color(token)
