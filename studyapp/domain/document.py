@@ -49,7 +49,8 @@ class Formula:
     Attributes:
         latex: the source, without delimiters.
         svg: an SVG Tiny drawing in black (``#000000``) with a ``viewBox``; empty when the
-            source cannot be drawn, and then the source is shown.
+            source cannot be drawn, and then the source is shown. Characters that the font of
+            formulas lacks (Chinese) are ``<text>`` in the font of the page.
         width: in em of the surrounding text.
         height: total height in em.
         depth: how far it reaches below the baseline, in em.

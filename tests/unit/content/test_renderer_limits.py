@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from studyapp.content.renderer import render, render_html
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from studyapp.domain.document import Document
 
 # The promise is 5 s for a megabyte; the quick run makes do with less of everything.
-SIZE = 1_000_000 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 250_000
+SIZE = 1_000_000 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 150_000
 SECONDS = 8 if SIZE == 1_000_000 else 4
 
 
@@ -217,7 +217,6 @@ PROSE = st.text(st.sampled_from("ab1中文，。 -*_`#>|~=$[]()\\\n"), max_size=
 def test_no_letter_is_lost(text: str) -> None:
     # Without tags, entities, comments and definitions everything that is no mark-up is shown;
     # the destination of a link is mark-up, and so is the word behind a fence.
-    if re.search(r"\]\s*\(|\]\[|\]:|```|~~~|\[\[|^\s*\d+[.)]", text, re.MULTILINE):
-        return
+    assume(not re.search(r"\]\s*\(|\]\[|\]:|```|~~~|\[\[|^\s*\d+[.)]", text, re.MULTILINE))
     shown = plain_text(render(text))
     assert re.findall("[ab中文1]", shown) == re.findall("[ab中文1]", text)
