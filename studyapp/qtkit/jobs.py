@@ -14,8 +14,16 @@ _PROGRESS_INTERVAL = 0.05
 class Job:
     """A piece of work under way; the work itself is given it as its ``Progress``."""
 
-    def __init__(self, number: int, tell: Callable[["Job", str, int, int], None]) -> None:
+    def __init__(
+        self,
+        number: int,
+        tell: Callable[["Job", str, int, int], None],
+        *,
+        keep: bool = False,
+    ) -> None:
         self.number = number
+        self.keep = keep
+        """Whether it is done even if the app ends."""
         self._tell = tell
         self._stop = threading.Event()
         self._stage = ""

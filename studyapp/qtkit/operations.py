@@ -73,6 +73,7 @@ class Operations(QObject):
         progress: Callable[[str, int, int], None] | None = None,
         writes: bool = True,
         initiator: object = None,
+        keep: bool = False,
     ) -> Job:
         """Start work and return at once.
 
@@ -83,9 +84,10 @@ class Operations(QObject):
             progress: called with stage, done and total, at most twenty times a second.
             writes: whether the library is changed: then it runs after all earlier such work.
             initiator: who asked; handed on with the changes.
+            keep: it is done even if the app ends before its turn comes.
         """
         self._last_number += 1
-        job = Job(self._last_number, self._progressed.emit)
+        job = Job(self._last_number, self._progressed.emit, keep=keep)
         self._waiting[job.number] = (job, _Callbacks(done, failed, progress, initiator))
         if len(self._waiting) == 1:
             self.busy_changed.emit(True)
@@ -100,7 +102,8 @@ class Operations(QObject):
     def shut_down(self, timeout: float = 10.0) -> bool:
         """Cancel what can be cancelled, let writes finish, and call nobody back any more."""
         for job, _ in self._waiting.values():
-            job.cancel()
+            if not job.keep:
+                job.cancel()
         self._waiting.clear()
         return self._writer.close(timeout) and self._pool.close(timeout)
 

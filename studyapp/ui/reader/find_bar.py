@@ -70,6 +70,14 @@ class FindBar(Retranslated):
         self.field.selectAll()
         self.text_changed.emit(self.field.text())
 
+    def show_words(self, words: str) -> None:
+        """Show the bar with what was searched elsewhere; the keyboard stays where it is."""
+        self.field.blockSignals(True)
+        self.field.setText(words)
+        self.field.blockSignals(False)
+        self.show()
+        self.raise_()
+
     def close_bar(self) -> None:
         """Hide the bar."""
         self.hide()

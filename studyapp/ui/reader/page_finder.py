@@ -1,12 +1,15 @@
 """Ties the find bar to the page: searches as one types, steps from match to match."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextCursor
 
 from studyapp.ui.reader.answer_view import AnswerView
 from studyapp.ui.reader.find_bar import FindBar
-from studyapp.ui.reader.page_search import find_all
+from studyapp.ui.reader.page_search import find_all, find_words
+from studyapp.ui.reader.page_view import Anchor
 
 
 class PageFinder(QObject):
@@ -18,6 +21,8 @@ class PageFinder(QObject):
         self._bar = bar
         self._found: list[tuple[int, int]] = []
         self._current = -1
+        self._words: Sequence[str] = ()
+        self._is_awaited = False
         bar.text_changed.connect(self._search_anew)
         bar.step_asked.connect(self._step)
         bar.closed.connect(self._close)
@@ -27,17 +32,42 @@ class PageFinder(QObject):
         """Show the bar; search for a text if one is given."""
         self._bar.open_bar(text)
 
+    def seek(self, words: Sequence[str]) -> None:
+        """Mark all of some words and go to the first, as soon as the page is built so far."""
+        self._words = tuple(words)
+        self._is_awaited = bool(words)
+        self._await()
+
     def refresh(self) -> None:
         """Search again, because the page is another, staying near the place."""
-        if self._bar.isVisible():
+        if self._is_awaited:
+            self._await()
+        elif self._bar.isVisible():
             self._search(self._bar.field.text(), reveal=False)
 
+    def _await(self) -> None:
+        """Show the bar when there is something to step through."""
+        page = self._view.page
+        if page is None or not self._is_awaited:
+            return
+        text = " ".join(self._words)
+        found = find_words(page.document.toRawText(), self._words)
+        self._is_awaited = not found and not page.complete
+        if found:
+            self._bar.show_words(text)
+            self._view.setTextCursor(QTextCursor(page.document))
+            self._view.go_to(Anchor())
+            self._search(text, reveal=True)
+
     def _search_anew(self, text: str) -> None:
+        self._words = ()
+        self._is_awaited = False
         self._search(text, reveal=True)
 
     def _search(self, text: str, *, reveal: bool) -> None:
         page = self._view.page
-        self._found = find_all(page.document.toRawText(), text) if page else []
+        shown = page.document.toRawText() if page else ""
+        self._found = find_words(shown, self._words) if self._words else find_all(shown, text)
         self._current = -1
         if self._found:
             cursor = self._view.textCursor()
@@ -58,6 +88,7 @@ class PageFinder(QObject):
         self._bar.show_count(self._current + 1, len(self._found))
 
     def _close(self) -> None:
+        self._words = ()
         self._found, self._current = [], -1
         self._view.set_found([], -1)
         self._view.setFocus()

@@ -1,5 +1,8 @@
 """Finds a text in what a page shows, whatever its case."""
 
+from collections.abc import Sequence
+
+from studyapp.domain.query import Term
 from studyapp.qtkit.text_offsets import is_flat, to_utf16, utf16_length
 
 MOST = 2_000
@@ -23,6 +26,17 @@ def find_all(shown: str, wanted: str) -> list[tuple[int, int]]:
         found.append((units, length))
         at = haystack.find(needle, at + len(needle))
     return found
+
+
+def find_words(shown: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where any of some words stands, as a search of the library understands them."""
+    from studyapp.domain.snippets import WordFinder  # noqa: PLC0415 - not needed at a start
+
+    spans = WordFinder.of([Term(word) for word in words]).spans(shown, MOST)
+    if is_flat(shown):
+        return [(start, end - start) for start, end in spans]
+    places = [(to_utf16(shown, start), to_utf16(shown, end)) for start, end in spans]
+    return [(start, end - start) for start, end in places]
 
 
 def _folded(text: str) -> str:

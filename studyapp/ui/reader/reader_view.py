@@ -79,7 +79,7 @@ class ReaderView(QWidget):
         self.view = AnswerView(AnswerStyle(themes.current), icons, self.images)
         self.hover_button = HoverButton(self.view, icons, themes.current)
         self.find_bar = FindBar(themes, icons, self)
-        self._finder = PageFinder(self.view, self.find_bar)
+        self.finder = PageFinder(self.view, self.find_bar)
         self.image_remedies = ImageRemedies(fetching, operations, self)
         self.page_actions = PageActions(
             self.view,
@@ -210,7 +210,7 @@ class ReaderView(QWidget):
         self._layers.setCurrentWidget(self.view)
         self.view.show_content(page_content(self._reading, answer), anchor=anchor)
         self.hover_button.follow()
-        self._finder.refresh()
+        self.finder.refresh()
         self._tell_outline()
         if is_new:
             self._preparing.start()
@@ -264,7 +264,7 @@ class ReaderView(QWidget):
             return
         self._answer = answer
         self.view.rebuild(page_content(self._reading, answer))
-        self._finder.refresh()
+        self.finder.refresh()
         self._tell_outline()
 
     def _on_busy_changed(self, reference: str, is_busy: bool) -> None:
@@ -279,7 +279,7 @@ class ReaderView(QWidget):
 
     def _restyle(self) -> None:
         self.view.set_style(AnswerStyle(self._themes.current, self._zoom))
-        self._finder.refresh()
+        self.finder.refresh()
 
     # Place in the page
 
@@ -293,7 +293,7 @@ class ReaderView(QWidget):
     def open_find(self) -> None:
         """Open the bar that finds words in the page, with the selected words if there are any."""
         words = " ".join(self.view.textCursor().selectedText().split())
-        self._finder.open(words if len(words) <= 80 else "")
+        self.finder.open(words if len(words) <= 80 else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the find bar in its corner."""
@@ -301,7 +301,7 @@ class ReaderView(QWidget):
         self.find_bar.place()
 
     def _open_menu(self, at: QPoint, target: Target | None) -> None:
-        PageMenu(self.view, target, self.page_actions.perform, self._finder.open).popup(at)
+        PageMenu(self.view, target, self.page_actions.perform, self.finder.open).popup(at)
 
     def _tell_history(self) -> None:
         self.history_changed.emit(self._history.can_back, self._history.can_forward)

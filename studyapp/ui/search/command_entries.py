@@ -32,7 +32,7 @@ def command_entries(actions: Actions, wanted: str, without: str) -> tuple[Entry,
         spans = matching(text, wanted)
         if spans is None and matching(english[name], wanted) is None:
             continue
-        found.append(Entry(_ICON, text, action.trigger, spans or (), keys=_keys(action)))
+        found.append(Entry(_ICON, text, action.trigger, spans or (), aside=_keys(action)))
     return tuple(found if wanted.strip() else found[:_WITHOUT_QUERY])
 
 

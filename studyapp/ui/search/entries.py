@@ -21,7 +21,7 @@ class Entry:
         bold: what matched in the text.
         detail: a second line; empty for none.
         detail_bold: what matched in it.
-        keys: a shortcut, shown at the right.
+        aside: shown at the right: a shortcut, or a topic.
     """
 
     icon: str
@@ -30,7 +30,7 @@ class Entry:
     bold: Spans = ()
     detail: str = ""
     detail_bold: Spans = ()
-    keys: str = ""
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

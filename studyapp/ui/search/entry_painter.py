@@ -87,19 +87,24 @@ class EntryPainter(QStyledItemDelegate):
         corner = QPointF(rect.left() + 17, line.center().y() - _ICON / 2 + 1)
         painter.drawPixmap(corner, self._icons.pixmap(entry.icon, ink, _ICON, ratio))
         right = rect.right() - 18
-        if entry.keys:
-            painter.setFont(self._small())
-            painter.setPen(theme.color("muted"))
-            place = line.adjusted(0, 0, -18, 0)
-            beside = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, beside, entry.keys)
-            right -= painter.fontMetrics().horizontalAdvance(entry.keys) + 16
+        if entry.aside:
+            right -= self._paint_aside(painter, line, entry.aside) + 16
         text = QRect(rect.left() + _LEFT, line.top(), right - rect.left() - _LEFT, line.height())
         self._paint_text(painter, text, _Words(entry.text, entry.bold, self._list.font(), "text"))
         if entry.detail:
             below = QRect(text.left(), line.bottom() - 6, text.width(), _TWO_LINES - _LINE + 4)
             words = _Words(entry.detail, entry.detail_bold, self._small(), "muted")
             self._paint_text(painter, below, words)
+
+    def _paint_aside(self, painter: QPainter, line: QRect, text: str) -> int:
+        """Paint what stands at the right, and return how wide it is."""
+        painter.setFont(self._small())
+        painter.setPen(self._themes.current.color("muted"))
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, line.width() // 3)
+        beside = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(line.adjusted(0, 0, -18, 0), beside, shown)
+        return metrics.horizontalAdvance(shown)
 
     def _paint_text(self, painter: QPainter, area: QRect, words: _Words) -> None:
         """Paint one line; the bold words are in the colour of text whatever the rest."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from studyapp.domain.errors import UserError
-from studyapp.domain.progress import Cancelled
+from studyapp.domain.progress import Cancelled, Progress
 from studyapp.domain.query import QueryError
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.operations import Operations
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 Finding = Callable[[], Sequence[Section]]
 """Turns what was found into sections; called on the GUI thread."""
-Finder = Callable[[str], Finding]
-"""Finds; called on a thread of the pool. It may raise a QueryError."""
+Finder = Callable[[str], Callable[[Progress], Finding]]
+"""Returns work that finds, to be done on a thread of the pool; it may raise a QueryError."""
 Commands = Callable[[str], Section]
 
 _WIDTH = 640
@@ -137,7 +137,7 @@ class Palette(Retranslated):
         self._asked += 1
         number = self._asked
         self._job = self._operations.run(
-            lambda _: self._find(text),
+            self._find(text),
             done=lambda finding: self._show_found(number, finding),
             failed=lambda error: self._show_failure(number, error),
             writes=False,

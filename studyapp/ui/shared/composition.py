@@ -24,6 +24,11 @@ _OF_THE_INPUT_METHOD = frozenset(
         Qt.Key.Key_Delete,
     }
 )
+_COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class Composition(QObject):
@@ -57,6 +62,7 @@ class Composition(QObject):
             if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
-            if event.type() == QEvent.Type.KeyPress and event.key() in _OF_THE_INPUT_METHOD:
-                return True
+            if event.type() == QEvent.Type.KeyPress:
+                is_command = bool(event.modifiers() & _COMMANDS)
+                return is_command or event.key() in _OF_THE_INPUT_METHOD
         return False

@@ -53,6 +53,15 @@ class UndoCommands(QObject):
 
         self._operations.run(lambda _: work(), done=finish, failed=failed)
 
+    def remember(self, find: Callable[[], UndoStep | None]) -> None:
+        """Keep how to take back what was written already; ``find`` runs where writes run."""
+
+        def work() -> None:
+            if step := find():
+                self._history.push(step)
+
+        self._operations.run(lambda _: work(), done=lambda _: self._look())
+
     def undo(self) -> None:
         """Take the newest change back."""
         self.rewound.emit()

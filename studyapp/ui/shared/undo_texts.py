@@ -16,6 +16,18 @@ def name_of(step: UndoStep) -> str:
         "topic-deleted": translate("Undo", "Delete"),
         "questions-deleted": translate("Undo", "Delete"),
         "items-deleted": translate("Undo", "Delete"),
+        "note-saved": translate("Undo", "Edit Note"),
+        "note-restored": translate("Undo", "Restore Note"),
+        "answer-written": translate("Undo", "Edit Answer"),
+        "source-answer-accepted": translate("Undo", "Take Over Source"),
+        "own-answer-kept": translate("Undo", "Keep Own Answer"),
+        "tag-added": translate("Undo", "Add Tag"),
+        "tag-removed": translate("Undo", "Remove Tag"),
+        "tag-renamed": translate("Undo", "Rename Tag"),
+        "starred": translate("Undo", "Star"),
+        "star-removed": translate("Undo", "Remove Star"),
+        "flagged": translate("Undo", "Flag"),
+        "flag-removed": translate("Undo", "Remove Flag"),
     }
     return names[step.code]
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from studyapp.domain.progress import Progress
 from studyapp.domain.query import QueryError, parse
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.actions import Actions
@@ -34,7 +35,10 @@ class Library:
         self.threads: set[int] = set()
         self.go = threading.Event()
 
-    def find(self, text: str) -> Finding:
+    def find(self, text: str) -> Callable[[Progress], Finding]:
+        return lambda _: self._find(text)
+
+    def _find(self, text: str) -> Finding:
         self.asked.append(text)
         self.threads.add(threading.get_ident())
         if text == "wait":
@@ -285,7 +289,7 @@ def test_commands_show_their_keys_and_run(window: QMainWindow) -> None:
     ran: list[bool] = []
     actions["zoom-in"].triggered.connect(lambda: ran.append(True))
     (entry,) = command_entries(actions, "zoom in", "")
-    assert (entry.text, entry.keys) == ("Zoom In", "Ctrl++")
+    assert (entry.text, entry.aside) == ("Zoom In", "Ctrl++")
     entry.choose()
     assert ran == [True]
 

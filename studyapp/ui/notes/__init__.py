@@ -1,0 +1,1 @@
+"""The reader's note on a question."""

@@ -1,0 +1,300 @@
+"""The note beside the answer: saved as it is typed, shown, linked, undone, restored."""
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QSplitter, QWidget
+from pytestqt.qtbot import QtBot
+
+from studyapp.bootstrap import build_services
+from studyapp.domain.errors import DiskFullError
+from studyapp.domain.ids import QuestionId
+from studyapp.domain.plain_text import plain_text
+from studyapp.qtkit.answer_model import PageContent
+from studyapp.ui.notes import note_saving
+from studyapp.ui.notes.link_completion import LinkChoice
+from studyapp.ui.notes.note_panel import NotePanel, NoteParts
+from studyapp.ui.notes.note_saving import State
+from studyapp.ui.notes.revisions_dialog import RevisionsDialog
+from studyapp.ui.shared.undo import UndoCommands
+from tests.support.composing import compose
+
+if TYPE_CHECKING:
+    from tests.ui.shell.conftest import World
+
+Eventually = Callable[[Callable[[], bool]], None]
+TITLES = ("What is LoRA?", "Which rank is enough?")
+
+
+class PlainPage:
+    def __init__(self) -> None:
+        self._label = QLabel()
+
+    @property
+    def widget(self) -> QWidget:
+        return self._label
+
+    def show(self, content: PageContent) -> None:
+        self._label.setText(plain_text(content.document))
+
+
+def find_links(typed: str) -> Sequence[LinkChoice]:
+    return [LinkChoice(title, f"[[{title}]]") for title in TITLES if typed.lower() in title.lower()]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QMainWindow:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(700, 500)
+    return window
+
+
+@pytest.fixture
+def page() -> PlainPage:
+    return PlainPage()
+
+
+@pytest.fixture
+def panel(world: "World", window: QMainWindow, page: PlainPage) -> NotePanel:
+    shell = world.shell
+    parts = NoteParts(
+        world.services.noting,
+        shell.operations,
+        UndoCommands(shell.operations, window),
+        find_links,
+        lambda: page,
+        shell.themes,
+        shell.icons,
+    )
+    panel = NotePanel(parts)
+    split = QSplitter()
+    split.addWidget(QLineEdit())
+    split.addWidget(panel)
+    window.setCentralWidget(split)
+    window.show()
+    window.activateWindow()
+    panel.show_question(world.questions["What is LoRA?"])
+    panel.editor.setFocus()
+    return panel
+
+
+@pytest.fixture
+def lora(world: "World") -> QuestionId:
+    return world.questions["What is LoRA?"]
+
+
+def kept(world: "World", question: QuestionId) -> str:
+    note = world.services.noting.note(question)
+    return note.text if note else ""
+
+
+def test_it_is_saved_soon_and_says_so(
+    panel: NotePanel, world: "World", lora: QuestionId, qtbot: QtBot, eventually: Eventually
+) -> None:
+    assert panel.status.text() == ""
+    qtbot.keyClicks(panel.editor, "mine")
+    assert panel.status.text() == "Saving…"
+    started = time.monotonic()
+    eventually(lambda: panel.saving.state is State.SAVED)
+    assert time.monotonic() - started < 2 * note_saving.SAVE_AFTER / 1000
+    assert kept(world, lora) == "mine"
+    assert panel.status.text() == "Saved"
+
+
+def test_typing_without_rest_is_saved_too(
+    panel: NotePanel, world: "World", lora: QuestionId, qtbot: QtBot
+) -> None:
+    end = time.monotonic() + 1.2
+    while time.monotonic() < end:
+        qtbot.keyClicks(panel.editor, "x")
+        qtbot.wait(40)
+    assert len(kept(world, lora)) >= len(panel.editor.text) // 2
+
+
+def test_leaving_saves_at_once(
+    panel: NotePanel, window: QMainWindow, world: "World", lora: QuestionId, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(panel.editor, "mine")
+    field = window.findChild(QLineEdit)
+    assert field is not None
+    field.setFocus()
+    assert world.shell.operations.shut_down()
+    assert kept(world, lora) == "mine"
+
+
+def test_another_question_has_another_note(
+    panel: NotePanel, world: "World", lora: QuestionId, qtbot: QtBot, eventually: Eventually
+) -> None:
+    other = world.questions["What is a chunk?"]
+    qtbot.keyClicks(panel.editor, "mine")
+    panel.show_question(other)
+    assert panel.editor.text == ""
+    panel.show_question(lora)
+    assert panel.editor.text == "mine", "though it may still be on its way to the library"
+    eventually(lambda: panel.saving.state is State.SAVED)
+    assert kept(world, lora) == "mine"
+    assert kept(world, other) == ""
+
+
+def test_the_end_of_the_app_waits_for_the_note(
+    panel: NotePanel, world: "World", lora: QuestionId, qtbot: QtBot
+) -> None:
+    operations = world.shell.operations
+    operations.run(lambda _: time.sleep(0.3))
+    qtbot.keyClicks(panel.editor, "last words")
+    panel.flush()
+    assert operations.shut_down()
+    with build_services(world.services.path) as services:
+        note = services.noting.note(lora)
+    assert note is not None
+    assert note.text == "last words"
+
+
+def test_a_save_that_fails_is_told_and_tried_again(
+    panel: NotePanel,
+    world: "World",
+    qtbot: QtBot,
+    eventually: Eventually,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lora = world.questions["What is LoRA?"]
+
+    def fail(*_: object) -> None:
+        raise DiskFullError(path="x")
+
+    monkeypatch.setattr(note_saving, "_AGAIN_AFTER", 50)
+    told: list[Exception] = []
+    world.shell.operations.user_error.connect(told.append)
+    with monkeypatch.context() as full:
+        full.setattr(type(world.services.noting), "save", fail)
+        qtbot.keyClicks(panel.editor, "mine")
+        panel.flush()
+        eventually(lambda: panel.status.text() == "Not saved")
+    assert told
+    eventually(lambda: panel.status.text() == "Saved")
+    assert kept(world, lora) == "mine"
+
+
+def test_one_visit_is_one_step_to_undo(
+    panel: NotePanel, world: "World", lora: QuestionId, qtbot: QtBot, eventually: Eventually
+) -> None:
+    undo = panel._parts.undo
+    qtbot.keyClicks(panel.editor, "one")
+    panel.saving.flush()
+    qtbot.keyClicks(panel.editor, " two")
+    panel.flush()
+    eventually(lambda: undo.next_undo is not None)
+    assert undo.next_undo is not None
+    assert undo.next_undo.code == "note-saved"
+    eventually(lambda: panel.saving.state is State.SAVED)
+    undo.undo()
+    eventually(lambda: panel.editor.text == "")
+    assert kept(world, lora) == ""
+    undo.redo()
+    eventually(lambda: panel.editor.text == "one two")
+
+
+def test_the_preview_follows(
+    panel: NotePanel, page: PlainPage, qtbot: QtBot, eventually: Eventually
+) -> None:
+    panel.preview_action.trigger()
+    qtbot.keyClicks(panel.editor, "is **bold**")
+    eventually(lambda: page._label.text() == "is bold")
+    panel.preview_action.trigger()
+    assert page.widget.isHidden()
+
+
+def test_composing_is_not_saved_or_shown(
+    panel: NotePanel, world: "World", lora: QuestionId, qtbot: QtBot
+) -> None:
+    compose(panel.editor, "liang")
+    qtbot.wait(note_saving.SAVE_AFTER + 100)
+    assert panel.saving.state is State.SAVED
+    assert kept(world, lora) == ""
+
+
+def test_links_are_completed(panel: NotePanel, qtbot: QtBot, eventually: Eventually) -> None:
+    qtbot.keyClicks(panel.editor, "see [[ra")
+    eventually(lambda: panel._completion is not None and panel._completion.isVisible())
+    completion = panel._completion
+    assert completion is not None
+    eventually(lambda: completion.list.count() == 2)
+    qtbot.keyClick(panel.editor, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.editor, Qt.Key.Key_Return)
+    assert panel.editor.text == "see [[Which rank is enough?]]"
+    assert completion.isHidden()
+
+
+def test_completion_can_be_refused(panel: NotePanel, qtbot: QtBot, eventually: Eventually) -> None:
+    qtbot.keyClicks(panel.editor, "[[l")
+    eventually(lambda: panel._completion is not None and panel._completion.isVisible())
+    completion = panel._completion
+    assert completion is not None
+    qtbot.keyClick(panel.editor, Qt.Key.Key_Escape)
+    assert completion.isHidden()
+    qtbot.keyClicks(panel.editor, "o")
+    qtbot.wait(100)
+    assert completion.isHidden()
+    assert panel.editor.text == "[[lo"
+
+
+def test_words_are_quoted_into_the_note(panel: NotePanel, world: "World", lora: QuestionId) -> None:
+    panel.editor.show_text("mine")
+    panel.quote("**one**\ntwo")
+    assert panel.editor.text == "mine\n\n> **one**\n> two\n\n"
+    assert panel.editor.hasFocus()
+    assert world.shell.operations.shut_down()
+    assert kept(world, lora).endswith("> two\n\n")
+
+
+def test_a_picture_becomes_part_of_the_note(
+    panel: NotePanel, tmp_path: Path, eventually: Eventually
+) -> None:
+    image = QImage(4, 4, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    path = tmp_path / "red [square].png"
+    assert image.save(str(path))
+    panel.editor.files_given.emit([str(path)])
+    eventually(lambda: panel.editor.text.startswith("![red (square)](asset/"))
+    panel.editor.show_text("")
+    panel.editor.image_given.emit(image)
+    eventually(lambda: panel.editor.text.startswith("![](asset/"))
+
+
+def test_a_file_that_is_no_picture_is_told(panel: NotePanel, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "false.png").write_text("text", encoding="utf-8")
+    for name in ("false.png", "missing.png"):
+        with qtbot.waitSignal(panel.message) as told:
+            panel.editor.files_given.emit([str(tmp_path / name)])
+        assert name in told.args[0]
+    assert panel.editor.text == ""
+
+
+def test_an_earlier_version_is_compared_and_restored(
+    panel: NotePanel, world: "World", lora: QuestionId, eventually: Eventually
+) -> None:
+    noting = world.services.noting
+    noting.save(lora, "old\nsame", explicit=True)
+    noting.save(lora, "same\nnew", explicit=True)
+    panel.show_question(None)
+    panel.show_question(lora)
+    panel._revisions_action.trigger()
+    dialog = panel.window().findChild(RevisionsDialog)
+    assert dialog is not None
+    eventually(lambda: dialog.list.count() == 2)
+    dialog.list.setCurrentRow(1)
+    eventually(lambda: dialog.text.toPlainText() == "− old\n  same\n+ new")
+    dialog.restore_button.click()
+    eventually(lambda: panel.editor.text == "old\nsame")
+
+
+def test_words_of_a_search_are_selected(panel: NotePanel) -> None:
+    panel.editor.show_text("one Two three")
+    panel.select_words(["zzz", "two"])
+    assert panel.editor.textCursor().selectedText() == "Two"
