@@ -36,7 +36,7 @@ from studyapp.content.qa_grammar_paragraphs import (
     questions_in_paragraphs,
 )
 from studyapp.content.qa_grammar_words import is_boilerplate, link_text
-from studyapp.content.titles import plain_title, without_markup
+from studyapp.content.titles import anchor_of, plain_title, without_markup
 from studyapp.domain.importing import ImageReference, ImportWarning, ParsedFile, QuestionDraft
 
 _SURE = 0.6
@@ -168,6 +168,7 @@ class _Drafter:
             line=line,
             unanswered=is_unanswered(body),
             images=tuple(images),
+            anchor=anchor_of(found.title),
         )
 
     def _pieces(self, found: Found) -> tuple[list[Piece], list[Piece]]:

@@ -19,6 +19,7 @@ _EMBED = re.compile(r"!\[\[[^\[\]]*\]\]")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 _LINK = re.compile(r"\[([^\[\]]*)\](?:\((?:[^()]|\([^()]*\))*+\)|\[[^\[\]]*\])")
 _ANCHOR = re.compile(r"\{\s*[:#.][^{}]*\}\s*$|\[[¶#§]\]\([^()]*\)\s*$|\s*¶\s*$")
+_NAMED = re.compile(r"\{(?=\s*[:#.])[^{}]*?(?<=[{\s:])#(?P<name>[^\s{}#]+)[^{}]*\}\s*(?:#+\s*)?$")
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=\s))#+\s*$")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]+\]")
 _EMPHASIS = re.compile(
@@ -56,6 +57,14 @@ def plain_title(markdown: str) -> str:
     text = without_markup(markdown)
     bare = without_numbering(text)
     return bare or text
+
+
+def anchor_of(markdown: str) -> str:
+    """Return the name in a heading's trailing ``{#name}`` or ``{: #name .class}``; or nothing."""
+    if "{" not in markdown:
+        return ""
+    match = _NAMED.search(markdown[:LONGEST_TITLE])
+    return match.group("name") if match else ""
 
 
 def without_numbering(text: str) -> str:

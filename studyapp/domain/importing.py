@@ -56,6 +56,8 @@ class QuestionDraft:
             (folders are added by the importing service); empty for a flat document.
         body: the answer's Markdown, dedented, verbatim otherwise.
         line: 1-based line of the question.
+        anchor: the name that the heading gives itself, as ``{#name}`` at its end; it identifies
+            the question when its wording changes. Empty when there is none.
     """
 
     title: str
@@ -66,6 +68,7 @@ class QuestionDraft:
     line: int
     unanswered: bool
     images: tuple[ImageReference, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

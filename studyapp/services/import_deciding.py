@@ -70,7 +70,7 @@ class Decider:
             for source_id in self.sources.values()
             for entry in repositories.questions.of_source(source_id)
         ]
-        self._matcher = Matcher(known)
+        self._matcher = Matcher(known, self._anchors)
         # Whoever deleted all of a source and imports it again wants it back.
         self._restore = all(entry.deleted for entry in known)
         self._library_is_empty = repositories.questions.first() is None
@@ -116,6 +116,12 @@ class Decider:
             and not entry.deleted
             and entry.source_id not in self._protected
         ]
+
+    def _anchors(self) -> dict[QuestionId, str]:
+        from studyapp.content.titles import anchor_of  # noqa: PLC0415 - only an import needs it
+
+        headings = self._repositories.questions.headings_with_anchors(self.sources.values())
+        return {question: anchor_of(heading) for question, heading in headings.items()}
 
     def _topic(self, path: tuple[str, ...]) -> TopicId | None:
         if path not in self._topics:
@@ -169,6 +175,7 @@ class Decider:
             known.content_hash != candidate.content
             or known.unanswered != draft.unanswered
             or titles.get(known.id, draft.title) != draft.title
+            or self._matcher.renames_anchor(candidate, known)
         )
         move = self._moves(candidate, known)
         back = known.state is QuestionState.GONE

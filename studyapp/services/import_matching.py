@@ -1,7 +1,7 @@
-"""Recognises questions that an earlier import brought: by place, by title, by content."""
+"""Recognises questions that an earlier import brought: by anchor, by title, by content."""
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -43,6 +43,7 @@ Match: TypeAlias = tuple[Candidate, KnownQuestion | None]
 
 _CandidateKey: TypeAlias = Callable[[Candidate], Hashable]
 _KnownKey: TypeAlias = Callable[[KnownQuestion], Hashable]
+_Rule: TypeAlias = tuple[_CandidateKey, _KnownKey]
 
 
 def _candidate_content(candidate: Candidate) -> str | None:
@@ -54,7 +55,7 @@ def _known_content(known: KnownQuestion) -> str | None:
 
 
 # Within one file, from the surest to the least sure; a key of None fits nothing.
-_IN_FILE: tuple[tuple[_CandidateKey, _KnownKey], ...] = (
+_IN_FILE: tuple[_Rule, ...] = (
     (
         lambda candidate: (candidate.title, candidate.content, candidate.topic_id),
         lambda known: (known.normalised_title, known.content_hash, known.topic_id),
@@ -70,7 +71,7 @@ _IN_FILE: tuple[tuple[_CandidateKey, _KnownKey], ...] = (
     (lambda candidate: candidate.title, lambda known: known.normalised_title),
 )
 # Between the files of one import, after all of them were read.
-_BETWEEN_FILES: tuple[tuple[_CandidateKey, _KnownKey], ...] = (
+_BETWEEN_FILES: tuple[_Rule, ...] = (
     (
         lambda candidate: (candidate.title, candidate.content),
         lambda known: (known.normalised_title, known.content_hash),
@@ -94,7 +95,21 @@ class Matcher:
     back; everything else is decided at once, so that a large import need not be in memory.
     """
 
-    def __init__(self, known: Iterable[KnownQuestion]) -> None:
+    def __init__(
+        self,
+        known: Iterable[KnownQuestion],
+        find_anchors: Callable[[], Mapping[QuestionId, str]] = dict,
+    ) -> None:
+        """Match with known questions.
+
+        Args:
+            known: the questions of the sources that are imported.
+            find_anchors: returns the anchors of those that have one; it is called once, and
+                only when a candidate has an anchor: most files have none.
+        """
+        self._find_anchors = find_anchors
+        self._anchors: Mapping[QuestionId, str] | None = None
+        self._unique_anchors: frozenset[str] = frozenset()
         self._free: dict[QuestionId, KnownQuestion] = {entry.id: entry for entry in known}
         self._by_source: defaultdict[SourceId | None, list[KnownQuestion]] = defaultdict(list)
         for entry in self._free.values():
@@ -107,7 +122,15 @@ class Matcher:
         """Return what can be told of one file's candidates, in their order."""
         source_id = candidates[0].source_id if candidates else None
         own = self._by_source.get(source_id, []) if source_id is not None else []
-        paired = self._pair(candidates, own, _IN_FILE)
+        self._know_anchors_of(candidates)
+        paired = self._pair(candidates, own, (self._in_file_by_anchor,))
+        # One whose anchor stood in another file must not take what only has the same title here.
+        others = [
+            candidate
+            for candidate in candidates
+            if candidate.order not in paired and candidate.draft.anchor not in self._unique_anchors
+        ]
+        paired |= self._pair(others, own, _IN_FILE)
         matches: list[Match] = []
         for candidate in candidates:
             known = paired.get(candidate.order)
@@ -119,7 +142,8 @@ class Matcher:
 
     def match_rest(self) -> list[Match]:
         """Return what was held back, after the last file."""
-        paired = self._pair(self._held, list(self._free.values()), _BETWEEN_FILES)
+        rules = (self._between_files_by_anchor, *_BETWEEN_FILES)
+        paired = self._pair(self._held, list(self._free.values()), rules)
         matches: list[Match] = [(entry, paired.get(entry.order)) for entry in self._held]
         self._held = []
         return matches
@@ -128,14 +152,54 @@ class Matcher:
         """Return the questions that no candidate is."""
         return list(self._free.values())
 
+    def renames_anchor(self, candidate: Candidate, known: KnownQuestion) -> bool:
+        """Tell whether a question of the sources got another anchor, or its first one."""
+        return (
+            self._anchors is not None
+            and known.source_id in self._by_source
+            and self._anchor_of(known) != candidate.draft.anchor
+        )
+
+    def _anchor_of(self, known: KnownQuestion) -> str:
+        return self._anchors.get(known.id, "") if self._anchors else ""
+
+    def _know_anchors_of(self, candidates: Sequence[Candidate]) -> None:
+        if self._anchors is None and any(candidate.draft.anchor for candidate in candidates):
+            self._anchors = self._find_anchors()
+            counts = Counter(self._anchors.values())
+            self._unique_anchors = frozenset(name for name, times in counts.items() if times == 1)
+
+    @property
+    def _in_file_by_anchor(self) -> _Rule:
+        return (
+            lambda candidate: candidate.draft.anchor or None,
+            lambda known: self._anchor_of(known) or None,
+        )
+
+    @property
+    def _between_files_by_anchor(self) -> _Rule:
+        """An anchor means one question in one file; in others only when it is there but once."""
+
+        def unique(anchor: str) -> str | None:
+            return anchor if anchor in self._unique_anchors else None
+
+        return (
+            lambda candidate: unique(candidate.draft.anchor),
+            lambda known: unique(self._anchor_of(known)),
+        )
+
     def _may_be_elsewhere(self, candidate: Candidate) -> bool:
-        return candidate.title in self._titles or _candidate_content(candidate) in self._contents
+        return (
+            candidate.title in self._titles
+            or _candidate_content(candidate) in self._contents
+            or candidate.draft.anchor in self._unique_anchors
+        )
 
     def _pair(
         self,
         candidates: Sequence[Candidate],
         known: Sequence[KnownQuestion],
-        rules: Sequence[tuple[_CandidateKey, _KnownKey]],
+        rules: Sequence[_Rule],
     ) -> dict[int, KnownQuestion]:
         """Pair by one rule after the other; of several that fit, the first takes the first."""
         paired: dict[int, KnownQuestion] = {}

@@ -165,6 +165,17 @@ class QuestionRepository(QuestionReading):
         """Return what an import must know of a source's questions; deleted ones too."""
         return self._known("WHERE source_id = ?", source_id)
 
+    def headings_with_anchors(self, source_ids: Iterable[SourceId]) -> dict[QuestionId, str]:
+        """Return the headings of these sources' questions that may name an anchor."""
+        return dict(
+            self._connection.execute(
+                "SELECT id, title_markdown FROM questions JOIN question_texts ON question_id = id"
+                " WHERE source_id IN (SELECT value FROM json_each(?))"
+                " AND title_markdown LIKE '%{%#%}%'",
+                (json.dumps(list(source_ids)),),
+            )
+        )
+
     def with_content(self, content_hashes: Iterable[str]) -> list[KnownQuestion]:
         """Return the questions of any source with these contents; deleted ones too."""
         return self._known(

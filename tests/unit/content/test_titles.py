@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyapp.content.titles import is_numbered, plain_title
+from studyapp.content.titles import anchor_of, is_numbered, plain_title
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,32 @@ def test_any_text_has_a_title_of_one_line(markdown: str) -> None:
 def test_plain_words_stay(text: str) -> None:
     words = "".join(char for char in text if char.isalnum() and char.isascii())
     assert plain_title(f"x{words}") == f"x{words}"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "anchor"),
+    [
+        ("What is LoRA? {#lora}", "lora"),
+        ("什么是 LoRA？{#lora-overview}  ", "lora-overview"),
+        ("Closed {#lora} ##", "lora"),
+        ("Kramdown {: #lora}", "lora"),
+        ("With classes {.wide #lora .tall}", "lora"),
+        ("A class only {.wide}", ""),
+        ("Not at the end {#lora} but before", ""),
+        ("What does `{#lora}`", ""),
+        ("A set {#}", ""),
+        ("A colour {: color=#fff}", ""),
+        ("Braces {a #b}", ""),
+        ("None", ""),
+    ],
+)
+def test_a_trailing_anchor_names_a_heading(markdown: str, anchor: str) -> None:
+    assert anchor_of(markdown) == anchor
+
+
+@given(
+    st.text(alphabet="{}#: ab.", max_size=60),
+    st.from_regex(r"[a-z][a-z0-9-]{0,20}", fullmatch=True),
+)
+def test_an_anchor_is_found_behind_any_title(title: str, name: str) -> None:
+    assert anchor_of(f"{title} {{#{name}}}") == name
