@@ -20,6 +20,8 @@ class WindowState:
     Attributes:
         geometry: as QWidget.saveGeometry gives it, base64.
         widths: of the tree, the page and the inspector, in pixels.
+        inspector_panel: the name of the one that is shown.
+        preview_shown: a note is shown as a page below its text.
         theme: ``system``, ``light`` or ``dark``.
         language: such as ``zh_CN``; empty for the system's.
     """
@@ -28,6 +30,8 @@ class WindowState:
     widths: list[int] = field(default_factory=list[int])
     tree_shown: bool = True
     inspector_shown: bool = True
+    inspector_panel: str = "outline"
+    preview_shown: bool = False
     menu_bar_shown: bool = False
     theme: str = "system"
     language: str = ""

@@ -95,6 +95,15 @@ class LibraryService:
         with self._library.reading() as repositories:
             return repositories.questions.by_key(key)
 
+    def keys_of(self, ids: Sequence[QuestionId]) -> list[str]:
+        """Return the keys of questions, in their order.
+
+        Raises:
+            UnknownQuestionError: one of them is not there.
+        """
+        with self._library.reading() as repositories:
+            return [repositories.questions.get(question_id).key for question_id in ids]
+
     def problems(self) -> list[str]:
         """Return what is wrong with the library file, in English; empty when it is sound."""
         return self._library.check()

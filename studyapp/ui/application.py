@@ -98,7 +98,10 @@ class RunningApp(QObject):
             self._guard = None
         window, self._window = self._window, None
         services, self._services = self._services, None
-        keep_place = window.place() if isinstance(window, MainWindow) else None
+        keep_place = None
+        if isinstance(window, MainWindow):
+            window.notes.flush()
+            keep_place = window.place()
         finished = self._operations.shut_down(_FINISH)
         if window is not None:
             delete(window)  # at once: its timers must not read from a library that is closed

@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from studyapp.domain.changes import Changes
-from studyapp.domain.errors import UserError
+from studyapp.domain.errors import UnknownQuestionError, UserError
 from studyapp.domain.settings import READER, TREE
 from studyapp.domain.text import normalised_title
 from studyapp.qtkit.window_state import save
@@ -16,6 +16,7 @@ from studyapp.ui import menus
 from studyapp.ui.actions import Actions
 from studyapp.ui.background_work import BackgroundWork
 from studyapp.ui.importing.drop_target import DropTarget
+from studyapp.ui.inspector import Inspector
 from studyapp.ui.library.commands import LibraryCommands
 from studyapp.ui.library.library_panel import LibraryPanel
 from studyapp.ui.reader.outline_panel import OutlinePanel
@@ -28,11 +29,15 @@ from studyapp.ui.shared.undo import UndoCommands
 from studyapp.ui.shell import Shell, WindowServices
 from studyapp.ui.toolbar import Toolbar
 from studyapp.ui.window_commands import WindowCommands
+from studyapp.ui.window_notes import WindowNotes
+from studyapp.ui.window_search import WindowSearch
 
+_OUTLINE = "outline"
+"""The name of the panel in the inspector."""
 _SIZE = (1280, 820)
 _TREE, _INSPECTOR = 272, 300
 _WIDE = 1100
-"""In a window narrower than this, in pixels, the outline makes room for the page by itself."""
+"""In a window narrower than this, in pixels, the inspector makes room for the page by itself."""
 _KEEP_AFTER = 3000
 """Milliseconds after which the place in a question is written down."""
 
@@ -63,6 +68,7 @@ class MainWindow(QMainWindow):
             services.reading, services.fetching, shell.themes, shell.operations, shell.bus
         )
         self.outline = OutlinePanel(self.reader, shell.themes)
+        self.inspector = Inspector()
         self.toast = Toast(shell.themes, self)
         self._background_bar = BackgroundBar(shell.icons)
         self.background = BackgroundWork(services, shell, self._background_bar, self.toast)
@@ -70,6 +76,9 @@ class MainWindow(QMainWindow):
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(_KEEP_AFTER)
         self._lay_out()
+        self.notes = WindowNotes(self, services, shell)
+        self.inspector.add(_OUTLINE, lambda: self.tr("Outline"), lambda: self.outline)
+        self.search = WindowSearch(self, services, shell)
         self._commands = WindowCommands(self, services, shell)
         self._connect()
         self._drop_target = DropTarget(shell.themes, self, self._commands.import_paths)
@@ -86,11 +95,9 @@ class MainWindow(QMainWindow):
         left.setSpacing(0)
         left.addWidget(self.panel, 1)
         left.addWidget(self._background_bar)
-        self.outline.setObjectName("inspector")
-        self.outline.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._splitter = HairlineSplitter(self._shell.themes)
         for place, (panel, least) in enumerate(
-            ((self._left, 200), (self.reader, 360), (self.outline, 200))
+            ((self._left, 200), (self.reader, 360), (self.inspector, 200))
         ):
             panel.setMinimumWidth(least)
             self._splitter.addWidget(panel)
@@ -131,6 +138,7 @@ class MainWindow(QMainWindow):
         )
         self._left.setVisible(state.tree_shown)
         actions["show-tree"].setChecked(state.tree_shown)
+        self.inspector.show_panel(state.inspector_panel)
         self.show_inspector(state.inspector_shown and self.width() >= _WIDE)
         actions["show-menu-bar"].setChecked(state.menu_bar_shown)
         actions[f"theme-{self._shell.themes.choice}"].setChecked(True)
@@ -149,6 +157,7 @@ class MainWindow(QMainWindow):
         state.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         state.widths = self._splitter.sizes()
         state.tree_shown = actions["show-tree"].isChecked()
+        state.inspector_panel = self.inspector.current
         state.menu_bar_shown = actions["show-menu-bar"].isChecked()
         state.theme = self._shell.themes.choice
         state.language = self._shell.translations.choice
@@ -168,6 +177,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write down how the window is."""
         self._keeping.stop()
+        self.notes.flush()
         self.keep_state()
         super().closeEvent(event)
 
@@ -195,10 +205,10 @@ class MainWindow(QMainWindow):
     def _follow_wiki_link(self, name: str) -> None:
         wanted = normalised_title(name)
         rows = self._services.library.filter_rows(name).rows
-        found = next((row for row in rows if normalised_title(row.title) == wanted), None)
-        if found:
-            self.reader.show_question(found.id)
-        else:
+        found = next((row.id for row in rows if normalised_title(row.title) == wanted), None)
+        try:
+            self.reader.show_question(found or self._services.library.question_by_key(name))
+        except UnknownQuestionError:
             self.toast.tell(self.tr('There is no question "{name}".').format(name=name))
 
     def _on_history_changed(self, can_back: bool, can_forward: bool) -> None:
@@ -240,17 +250,32 @@ class MainWindow(QMainWindow):
         self._left.setVisible(shown)
 
     def show_inspector(self, shown: bool) -> None:
-        """Show or hide the outline."""
+        """Show or hide the inspector."""
         self.actions_table["show-inspector"].setChecked(shown)
-        self.outline.setVisible(shown)
+        self.inspector.setVisible(shown)
 
     def want_inspector(self) -> None:
-        """Show or hide the outline because the reader wants it so, from now on."""
+        """Show or hide the inspector because the reader wants it so, from now on."""
         self._shell.state.inspector_shown = self.actions_table["show-inspector"].isChecked()
         self.show_inspector(self._shell.state.inspector_shown)
 
+    def turn_to(self, panel: str) -> None:
+        """Show a panel of the inspector, and the inspector if it is hidden."""
+        if self.inspector.isHidden():
+            self.actions_table["show-inspector"].setChecked(True)
+            self.want_inspector()
+        self.inspector.show_panel(panel)
+
+    def show_outline(self) -> None:
+        """Give the keyboard to the outline, or back to the page if the outline has it."""
+        if self.outline.list.hasFocus():
+            self.reader.view.setFocus()
+            return
+        self.turn_to(_OUTLINE)
+        self.outline.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide the outline while the window is too narrow for it."""
+        """Hide the inspector while the window is too narrow for it."""
         wide, was_wide = event.size().width() >= _WIDE, event.oldSize().width() >= _WIDE
         if wide != was_wide:
             self.show_inspector(wide and self._shell.state.inspector_shown)

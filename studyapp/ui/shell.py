@@ -14,8 +14,12 @@ from studyapp.services.fetching import FetchingService
 from studyapp.services.importing import ImportingService
 from studyapp.services.indexing import IndexingService
 from studyapp.services.library import LibraryService
+from studyapp.services.noting import NotingService
 from studyapp.services.reading import ReadingService
+from studyapp.services.searching import SearchingService
 from studyapp.services.settings import SettingsService
+from studyapp.services.tagging import TaggingService
+from studyapp.services.trash import TrashService
 
 
 class WindowServices(Protocol):
@@ -28,6 +32,10 @@ class WindowServices(Protocol):
     fetching: FetchingService
     indexing: IndexingService
     settings: SettingsService
+    noting: NotingService
+    tagging: TaggingService
+    trash: TrashService
+    searching: SearchingService
 
     def close(self) -> None:
         """Close the library's file."""

@@ -13,11 +13,12 @@ from studyapp.ui.shared.retranslation import Retranslated
 HEIGHT = 47
 _FIELD = 420
 _LEFT = ("show-tree", "back", "forward")
-_RIGHT = ("import", "switch-theme", "main-menu", "show-inspector")
+_RIGHT = ("search", "import", "switch-theme", "main-menu", "show-inspector")
 _ICONS = {
     "show-tree": "panel-left",
     "back": "back",
     "forward": "forward",
+    "search": "search",
     "import": "import",
     "switch-theme": "moon",
     "main-menu": "more",

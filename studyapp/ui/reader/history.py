@@ -63,6 +63,10 @@ class History:
         self._visits = [visit for visit in self._visits if visit.question != question]
         self._at = min(max(self._at - before, 0), len(self._visits) - 1)
 
+    def questions(self) -> list[int]:
+        """Return the questions of all visits, the last one first."""
+        return [visit.question for visit in reversed(self._visits)]
+
     def state(self) -> JsonValue:
         """Return all visits as JSON."""
         return [[visit.question, *visit.anchor] for visit in self._visits]

@@ -72,7 +72,6 @@ class OutlinePanel(Retranslated):
     ) -> None:
         super().__init__(parent)
         self._reader = reader
-        self._title = label("heading")
         self._empty = label("muted", wrap=True)
         self.list = QListWidget()
         self.list.setProperty("look", "outline")
@@ -88,7 +87,6 @@ class OutlinePanel(Retranslated):
         head = QVBoxLayout()
         head.setContentsMargins(18, 0, 16, 0)
         head.setSpacing(8)
-        head.addWidget(self._title)
         head.addWidget(self._empty)
         column.addLayout(head)
         column.setAlignment(head, Qt.AlignmentFlag.AlignTop)
@@ -101,7 +99,6 @@ class OutlinePanel(Retranslated):
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
-        self._title.setText(self.tr("Outline"))
         self._empty.setText(self.tr("This answer has no headings."))
         self.list.setAccessibleName(self.tr("Outline"))
 

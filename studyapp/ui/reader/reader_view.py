@@ -70,7 +70,7 @@ class ReaderView(QWidget):
         self._operations = operations
         self._themes = themes
         self._answer: Answer | None = None
-        self._history = History()
+        self.history = History()
         self._zoom = 1.0
         self._wanted = 0
         self._section = -1
@@ -133,11 +133,11 @@ class ReaderView(QWidget):
 
     def show_question(self, question_id: int) -> None:
         """Show a question from its beginning."""
-        current = self._history.current
+        current = self.history.current
         if current is not None and self._answer and current.question == question_id:
             return
         self._leave()
-        self._history.visit(question_id)
+        self.history.visit(question_id)
         self._open(QuestionId(question_id), Anchor())
 
     def go_back(self) -> None:
@@ -164,13 +164,13 @@ class ReaderView(QWidget):
 
     def _go(self, steps: int) -> None:
         self._leave()
-        visit = self._history.move(steps)
+        visit = self.history.move(steps)
         if visit is not None:
             self._open(QuestionId(visit.question), visit.anchor)
 
     def _leave(self) -> None:
         if self._answer is not None:
-            self._history.leave(self.view.anchor())
+            self.history.leave(self.view.anchor())
 
     def _open(self, question_id: QuestionId, anchor: Anchor) -> None:
         """Show a question now if it is rendered already, else as soon as it is."""
@@ -219,8 +219,8 @@ class ReaderView(QWidget):
     def _forget(self, question_id: QuestionId) -> None:
         """Go back to where the reader came from, because a question is gone."""
         self._answer = None
-        self._history.forget(question_id)
-        visit = self._history.current
+        self.history.forget(question_id)
+        visit = self.history.current
         if visit is not None:
             self._open(QuestionId(visit.question), visit.anchor)
             return
@@ -304,7 +304,7 @@ class ReaderView(QWidget):
         PageMenu(self.view, target, self.page_actions.perform, self.finder.open).popup(at)
 
     def _tell_history(self) -> None:
-        self.history_changed.emit(self._history.can_back, self._history.can_forward)
+        self.history_changed.emit(self.history.can_back, self.history.can_forward)
 
     def _tell_outline(self) -> None:
         page = self.view.page
@@ -359,7 +359,7 @@ class ReaderView(QWidget):
     def state(self) -> JsonObject:
         """Return where the reader is, for the next start."""
         self._leave()
-        return {"zoom": self._zoom, "visits": self._history.state(), "at": self._history.at}
+        return {"zoom": self._zoom, "visits": self.history.state(), "at": self.history.at}
 
     def restore(self, state: JsonObject) -> None:
         """Go on where the reader was; at the first question when that is not known."""
@@ -367,8 +367,8 @@ class ReaderView(QWidget):
         if isinstance(zoom, int | float):
             self._zoom = stepped(float(zoom), 0)
             self.view.set_style(AnswerStyle(self._themes.current, self._zoom))
-        self._history.restore(state.get("visits"), state.get("at"))
-        visit = self._history.current
+        self.history.restore(state.get("visits"), state.get("at"))
+        visit = self.history.current
         if visit is not None:
             self._open(QuestionId(visit.question), visit.anchor)
             return

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from studyapp.domain.errors import UserError
 from studyapp.domain.progress import Cancelled, Progress
@@ -63,6 +64,7 @@ class Palette(Retranslated):
         self._commands = commands
         self._job: Job | None = None
         self._asked = 0
+        self._before: QWidget | None = None
         self.field = QLineEdit()
         self.field.setProperty("look", "palette")
         self.field.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -110,6 +112,8 @@ class Palette(Retranslated):
 
     def open(self) -> None:
         """Show the palette, ready to type; what was searched last is selected."""
+        if self.isHidden():
+            self._before = self._window.focusWidget()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -192,7 +196,7 @@ class Palette(Retranslated):
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._choose(self.list.currentIndex())
         elif key == Qt.Key.Key_Escape:
-            self.dismiss()
+            self._give_back()
         else:
             return key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}  # nothing else has the keyboard
         return True
@@ -208,8 +212,15 @@ class Palette(Retranslated):
     def _choose(self, index: QModelIndex) -> None:
         entry = self.model.entry(index)
         if entry is not None:
-            self.dismiss()
+            self._give_back()
             entry.choose()
+
+    def _give_back(self) -> None:
+        """Hide the palette and give the keyboard to who had it."""
+        before, self._before = self._before, None
+        self.dismiss()
+        if before is not None and isValid(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow_mouse(self, index: QModelIndex) -> None:
         if self.model.entry(index):
