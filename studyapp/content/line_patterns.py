@@ -9,7 +9,7 @@ QUOTES = re.compile(r"(?: *>)+ ?")
 MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?= |$)")
 MARKERS = re.compile(rf"(?:(?:[-+*]|\d{{1,9}}[.)]) +){{{MAX_MARKERS}}}")
 ENUMERATION = re.compile(
-    r"\d{1,3}、|[一二三四五六七八九十]{1,3}、|[（(]\d{1,3}[)）]|[①-⑳]|[•·●○◦▪■]"  # noqa: RUF001
+    r"\d{1,3}、|[一二三四五六七八九十]{1,3}、|[（(]\d{1,3}[)）]|[①-⑳]|[•·●○◦▪■]"
 )
 """How lines of a list begin that are no list to Markdown."""
 # A space may be missing behind two or more hashes: "##标题" is no tag.

@@ -1,13 +1,11 @@
 """Every kind of block and inline comes out of Markdown as the document that its author meant."""
 
 import dataclasses
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from studyapp.content.images import references
-from studyapp.content.qa_grammar import parse
 from studyapp.content.renderer import render, render_html
 from studyapp.domain.document import (
     Align,
@@ -18,7 +16,6 @@ from studyapp.domain.document import (
     CodeToken,
     Disclosure,
     DisplayFormula,
-    Document,
     FootnoteMark,
     Footnotes,
     Formula,
@@ -37,6 +34,7 @@ from studyapp.domain.document import (
     Text,
 )
 from studyapp.domain.plain_text import plain_text
+from tests.support.documents import every
 
 BR = LineBreak()
 RULE = Rule()
@@ -116,16 +114,6 @@ def without_drawings(node: Any) -> Any:
 
 def blocks(markdown: str) -> tuple[Block, ...]:
     return without_drawings(render(markdown)).blocks
-
-
-def every(kind: type, node: Any) -> list[Any]:
-    if isinstance(node, kind):
-        return [node]
-    if isinstance(node, tuple):
-        return [found for part in node for found in every(kind, part)]
-    if dataclasses.is_dataclass(node):
-        return every(kind, tuple(getattr(node, f.name) for f in dataclasses.fields(node)))
-    return []
 
 
 BLOCKS: dict[str, tuple[str, tuple[Block, ...]]] = {
@@ -637,47 +625,3 @@ class TestHtml:
 
     def test_has_no_style(self) -> None:
         assert render_html('<p style="color:red" class="x" id="y">a</p>') == "<p>a</p>"
-
-
-class TestReferenceDocument:
-    """The document that acceptance is measured on."""
-
-    @pytest.fixture
-    def answers(self, reference_document: Path) -> list[tuple[str, Document]]:
-        parsed = parse(reference_document.read_text("utf-8"), reference_document.name)
-        return [(question.body, render(question.body)) for question in parsed.questions]
-
-    def test_shows_all_images_and_tables(self, answers: list[tuple[str, Document]]) -> None:
-        images = [image.reference for _, answer in answers for image in every(Image, answer)]
-        assert (len(images), len(set(images))) == (80, 79)
-        assert len([table for _, answer in answers for table in every(Table, answer)]) == 3
-
-    def test_leaves_no_emphasis_unread(self, answers: list[tuple[str, Document]]) -> None:
-        texts = [text for _, answer in answers for text in every(Text, answer)]
-        starred = [text.text for text in texts if "**" in text.text]
-        assert all("2**" in text for text in starred), starred
-
-    def test_takes_no_list_for_code(self, answers: list[tuple[str, Document]]) -> None:
-        for _, answer in answers:
-            for block in every(CodeBlock, answer):
-                lines = [token.text for token in block.tokens]
-                assert block.language, lines
-                assert not "".join(lines).lstrip().startswith(("+ ", "- [", "* ", "1. ")), lines
-
-    def test_loses_no_word(self, answers: list[tuple[str, Document]]) -> None:
-        import re
-
-        for body, answer in answers:
-            hidden = re.sub(
-                r"\]\([^)]*\)|<[^>]*>|```\w*|^ *\d+\. |&\w+;", " ", body, flags=re.MULTILINE
-            )
-            shown = plain_text(answer) + " ".join(image.alt for image in every(Image, answer))
-            words = re.findall(r"[^\W_]+", hidden)
-            missing = [
-                word
-                for word in words
-                if word not in re.sub(r"[\s]", "", shown) and word not in shown
-            ]
-            assert not [
-                word for word in missing if not word.startswith(("http", "image", "png"))
-            ], missing

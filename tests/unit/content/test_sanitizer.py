@@ -1,9 +1,7 @@
 """Nothing that a hostile answer holds can run, restyle the app, or load anything but images."""
 
-import dataclasses
 import re
 from html.parser import HTMLParser
-from typing import Any
 
 import pytest
 
@@ -11,6 +9,7 @@ from studyapp.content.renderer import render, render_html
 from studyapp.content.sanitizer import sanitised
 from studyapp.domain.document import Document, Image, Text
 from studyapp.domain.plain_text import plain_text
+from tests.support.documents import every
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -157,16 +156,6 @@ def faults(html: str) -> list[str]:
     inspector.feed(html)
     inspector.close()
     return inspector.faults
-
-
-def every(kind: type, node: Any) -> list[Any]:
-    if isinstance(node, kind):
-        return [node]
-    if isinstance(node, tuple):
-        return [found for part in node for found in every(kind, part)]
-    if dataclasses.is_dataclass(node):
-        return every(kind, tuple(getattr(node, f.name) for f in dataclasses.fields(node)))
-    return []
 
 
 def test_the_inspector_finds_what_it_is_for() -> None:
