@@ -89,8 +89,8 @@ class OutlinePanel(Retranslated):
         head.setSpacing(8)
         head.addWidget(self._empty)
         column.addLayout(head)
-        column.setAlignment(head, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.list, 1)
+        column.addStretch()  # keeps the text at the top while there is no list
         reader.outline_changed.connect(self._show)
         reader.section_changed.connect(self._follow)
         themes.changed.connect(self.list.viewport().update)
