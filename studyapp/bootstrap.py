@@ -6,12 +6,14 @@ from pathlib import Path
 from studyapp import paths
 from studyapp.services.annotating import AnnotatingService
 from studyapp.services.answering import AnsweringService
+from studyapp.services.banks import BankService
 from studyapp.services.fetching import FetchingService
 from studyapp.services.importing import ImportingService
 from studyapp.services.indexing import IndexingService
 from studyapp.services.library import LibraryService
 from studyapp.services.noting import NotingService
 from studyapp.services.reading import ReadingService
+from studyapp.services.searching import SearchingService
 from studyapp.services.settings import SettingsService
 from studyapp.services.tagging import TaggingService
 from studyapp.services.trash import TrashService
@@ -27,6 +29,7 @@ class Services:
     library: LibraryService
     reading: ReadingService
     importing: ImportingService
+    banks: BankService
     fetching: FetchingService
     indexing: IndexingService
     settings: SettingsService
@@ -35,6 +38,7 @@ class Services:
     answering: AnsweringService
     tagging: TaggingService
     trash: TrashService
+    searching: SearchingService
 
     def close(self) -> None:
         """Close the library's file."""
@@ -59,12 +63,14 @@ def build_services(path: Path, *, create: bool = True) -> Services:
     """
     file = LibraryFile.open(path, create=create)
     settings = SettingsService(file)
+    importing = ImportingService(file)
     return Services(
         path=path,
         file=file,
         library=LibraryService(file),
         reading=ReadingService(file),
-        importing=ImportingService(file),
+        importing=importing,
+        banks=BankService(file, importing),
         fetching=FetchingService(file, settings),
         indexing=IndexingService(file),
         settings=settings,
@@ -73,6 +79,7 @@ def build_services(path: Path, *, create: bool = True) -> Services:
         answering=AnsweringService(file),
         tagging=TaggingService(file),
         trash=TrashService(file),
+        searching=SearchingService(file, settings),
     )
 
 

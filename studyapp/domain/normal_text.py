@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from studyapp.domain.text import MAY_COMBINE
+
 # Punctuation that editors swap freely between its Chinese and its Latin form, and that NFKC
 # leaves alone.
 _PUNCTUATION = str.maketrans(
@@ -32,6 +34,7 @@ _PUNCTUATION = str.maketrans(
         "·": ".",
     }
 )
+_HALF_WIDTH_MARKS = "\uff9e\uff9f"
 _IGNORED = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 
 
@@ -75,15 +78,22 @@ def normalise(text: str) -> NormalText:
 def _append_folded(text: str, start: int, end: int, parts: list[str], origin: list[int]) -> None:
     piece = text[start:end]
     folded = _fold(piece)
-    if len(folded) == len(piece):
+    if len(folded) == len(piece) and not MAY_COMBINE.search(piece):
         parts.append(folded)
         origin.extend(range(start, end))
         return
     # A character grew or joined its neighbour (ligatures, ß, combining accents): map one by one.
-    for offset, char in enumerate(piece, start):
-        folded = _fold(char)
-        parts.append(folded)
-        origin.extend([offset] * len(folded))
+    first = 0
+    for last in range(1, len(piece) + 1):
+        if last == len(piece) or not _joins(piece[last]):
+            folded = _fold(piece[first:last])
+            parts.append(folded)
+            origin.extend([start + first] * len(folded))
+            first = last
+
+
+def _joins(char: str) -> bool:
+    return unicodedata.combining(char) > 0 or char in _HALF_WIDTH_MARKS
 
 
 def _fold(text: str) -> str:

@@ -6,10 +6,11 @@ import unicodedata
 from operator import add
 
 _NOT_WORD = re.compile(r"[\W_]+")
-# Holds every combining character; asking each character of a Chinese text takes five times longer.
-_MAY_COMBINE = re.compile(
+# Holds every combining character, and those that decompose into one; asking each character of a
+# Chinese text takes five times longer.
+MAY_COMBINE = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u20d0-\u20ff\u2c00-\u2fff\u302a-\u302f"
-    "\u3099\u309a\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0001ffff]"
+    "\u3099\u309a\ua66f-\uabff\ufb1e\ufe20-\ufe2f\uff9e-\uffdc\U00010000-\U0001ffff]"
 )
 _CJK = (
     "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf"
@@ -36,7 +37,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    if not _MAY_COMBINE.search(decomposed):
+    if not MAY_COMBINE.search(decomposed):
         return unicodedata.normalize("NFC", decomposed)
     stripped = "".join(char for char in decomposed if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", stripped)

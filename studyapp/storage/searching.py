@@ -11,13 +11,17 @@ from collections.abc import Iterable, Sequence
 from studyapp.domain.ids import AnnotationId, QuestionId
 from studyapp.domain.query import Query, Term
 from studyapp.domain.searching import HitKind, Match, Matches, SearchableText
-from studyapp.domain.text import with_cjk_pairs
+from studyapp.domain.text import CJK_RUN, with_cjk_pairs
 from studyapp.storage.clock import Clock
 from studyapp.storage.search_filters import Condition, conditions
 from studyapp.storage.search_index import HIGHLIGHT, KINDS, NOTE, OWN_TEXTS, QUESTION
 
-_RANKED = 3000
-"""Ranking looks at every match, so it is only done for words with at most this many."""
+_RANKED = 1000
+"""Ranking looks at every match, so it is only done for at most this many."""
+_WEIGHED = 5000
+"""Ranking also looks at every text that holds one of the words: at most this many for each."""
+_DELETED = 200
+"""So many of the best matches may belong to deleted questions."""
 _FILTERED = 20_000
 """So many matches of a common word are held against the filters."""
 _FEW = 300
@@ -43,12 +47,12 @@ class Search:
         self._clock = clock
 
     def titles(self, query: Query, limit: int = 20) -> Matches:
-        """Return the questions whose title holds all words of a query."""
+        """Return questions whose title holds all words of a query, in no particular order."""
         expression = match_expression(query.terms)
         if not expression:
             return Matches((), more=False)
         condition = conditions(self._connection, query.filters, self._clock())
-        found = self._matching(f"{{title}} : ({expression})", QUESTION, condition, limit + 1)
+        found = self._first(f"{{title}} : ({expression})", QUESTION, condition, limit + 1)
         return Matches(tuple(found[:limit]), more=len(found) > limit)
 
     def texts(self, query: Query, limit: int = 50) -> Matches:
@@ -64,8 +68,13 @@ class Search:
                 for question_id in self._meeting(query, condition, limit + 1)
             ]
             return Matches(tuple(found[:limit]), more=len(found) > limit)
-        questions = self._matching(expression, QUESTION, condition, limit + 1)
-        own = self._matching(f"({OWN_TEXTS}) AND ({expression})", None, condition, limit + 1)
+        own_expression = f"({OWN_TEXTS}) AND ({expression})"
+        if self._can_be_ranked(expression, query.terms):
+            questions = self._ranked(expression, QUESTION, condition, limit + 1)
+            own = self._ranked(own_expression, None, condition, limit + 1)
+        else:
+            questions = self._unranked(expression, condition, limit + 1)
+            own = self._first(own_expression, None, condition, limit + 1)
         room = max(limit - len(questions), round(limit * _OWN_SHARE))
         found = own[:room] + questions
         return Matches(tuple(found[:limit]), more=len(own) > room or len(found) > limit)
@@ -119,39 +128,45 @@ class Search:
         )
         return [question_id for (question_id,) in rows]
 
-    def _matching(
-        self, expression: str, kind: int | None, condition: Condition, limit: int
-    ) -> list[Match]:
-        """Return what fits an expression; ``kind`` None: any."""
+    def _can_be_ranked(self, expression: str, terms: Sequence[Term]) -> bool:
+        """Tell whether few texts fit, and no word of the query stands in very many."""
+        phrases = filter(None, (_phrase(term, open_ended=False) for term in terms))
+        return self._count(expression, _RANKED + 1) <= _RANKED and all(
+            self._count(phrase, _WEIGHED + 1) <= _WEIGHED for phrase in phrases
+        )
+
+    def _count(self, expression: str, limit: int) -> int:
         (count,) = self._connection.execute(
             "SELECT count(*) FROM (SELECT 1 FROM full_text WHERE full_text MATCH ? LIMIT ?)",
-            (expression, _RANKED + 1),
+            (expression, limit),
         ).fetchone()
-        if not count:
-            return []
-        if count <= _RANKED:
-            return self._ranked(expression, kind, condition, limit)
-        if condition[0] == "1":
-            found = self._first(f"{{title}} : ({expression})", kind, condition, limit)
-            if len(found) < limit:
-                found = list(dict.fromkeys(found + self._first(expression, kind, condition, limit)))
-            return found[:limit]
-        ids = self._connection.execute(
-            f"SELECT id FROM questions WHERE deleted_at IS NULL AND {condition[0]} LIMIT ?",
-            (*condition[1], _FEW + 1),
-        ).fetchall()
-        if kind == QUESTION and len(ids) <= _FEW:
-            return self._among([question_id for (question_id,) in ids], expression, limit)
-        return self._first(expression, kind, condition, limit)
+        return count
+
+    def _unranked(self, expression: str, condition: Condition, limit: int) -> list[Match]:
+        """Return questions that fit an expression, those that fit by their title first."""
+        if condition[0] != "1":
+            ids = self._connection.execute(
+                f"SELECT id FROM questions WHERE deleted_at IS NULL AND {condition[0]} LIMIT ?",
+                (*condition[1], _FEW + 1),
+            ).fetchall()
+            if len(ids) <= _FEW:
+                return self._among([question_id for (question_id,) in ids], expression, limit)
+        found = self._first(f"{{title}} : ({expression})", QUESTION, condition, limit)
+        if len(found) < limit:
+            found += self._first(expression, QUESTION, condition, limit)
+        return list(dict.fromkeys(found))[:limit]
 
     def _ranked(
         self, expression: str, kind: int | None, condition: Condition, limit: int
     ) -> list[Match]:
+        # Without filters only deleted questions drop out, and the rest need not be looked up.
+        ranked = limit + _DELETED if condition[0] == "1" else _RANKED
         rows = self._connection.execute(
-            f"SELECT hits.rowid, questions.id FROM full_text AS hits {_OF_HIT}"
-            f" WHERE hits.full_text MATCH ? {_of(kind)} AND ({condition[0]})"
-            f" ORDER BY bm25(full_text, {_TITLE_WEIGHT}, 1.0) LIMIT ?",
-            (expression, *condition[1], limit),
+            "SELECT hits.rowid, questions.id FROM (SELECT rowid,"
+            f" bm25(full_text, {_TITLE_WEIGHT}, 1.0) AS score FROM full_text AS hits"
+            f" WHERE hits.full_text MATCH ? {_of(kind)} ORDER BY score LIMIT ?) AS hits {_OF_HIT}"
+            f" WHERE {condition[0]} ORDER BY score LIMIT ?",
+            (expression, ranked, *condition[1], limit),
         )
         return [_match(*row) for row in rows]
 
@@ -180,7 +195,7 @@ class Search:
         titles: dict[QuestionId, str] = {}
         bodies: dict[QuestionId, str] = {}
         for question_id, title, prompt, body in self._connection.execute(
-            "SELECT id, title, prompt, body FROM json_each(?) AS wanted"
+            "SELECT questions.id, title, prompt, body FROM json_each(?) AS wanted"
             " JOIN questions ON questions.id = wanted.value"
             " JOIN question_texts ON question_id = questions.id",
             (json.dumps(list(dict.fromkeys(ids))),),
@@ -226,7 +241,9 @@ def _phrase(term: Term, *, open_ended: bool) -> str:
     if not any(map(str.isalnum, term.text)):
         return ""
     pairs = with_cjk_pairs(term.text).translate(_ENDS_OF_STRING)
-    goes_on = (open_ended and not term.phrase) or len(pairs.strip()) == 1
+    # A pair is complete, and to look for what goes on costs a walk through all that begins so.
+    in_pair = CJK_RUN.match(term.text[-1]) is not None
+    goes_on = (open_ended and not (term.phrase or in_pair)) or len(pairs.strip()) == 1
     return f'"{pairs}"' + ("*" if goes_on else "")
 
 

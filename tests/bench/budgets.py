@@ -36,6 +36,8 @@ MEASURES = {
     "start_100k": Measure("warm start with 100,000 to a painted answer", "ms"),
     "memory_100k": Measure("memory when idle with 100,000 (PSS)", "MB"),
     "filter_100k": Measure("tree of 100,000 filtered by title", "ms"),
+    "search_median": Measure("100,000 searched, first 50 with snippets, median", "ms", None, 264),
+    "search_p95": Measure("100,000 searched, 95th percentile", "ms", 10),
 }
 
 

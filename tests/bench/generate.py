@@ -46,6 +46,10 @@ class Writer:
         self._weights = list(accumulate(1 / (rank + 8) for rank in range(len(self._words))))
         self._phrases = [self._phrase() for _ in range(_PHRASES)]
 
+    def vocabulary(self) -> list[str]:
+        """Return the words that the texts are made of."""
+        return self._words
+
     def _choose(self, count: int) -> list[str]:
         return self._random.choices(self._words, cum_weights=self._weights, k=count)
 

@@ -1,0 +1,263 @@
+"""Finds titles and texts while the reader types, and explains queries that make no sense."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from studyapp.domain.annotation import Color
+from studyapp.domain.ids import AnnotationId, QuestionId
+from studyapp.domain.library import QuestionRow
+from studyapp.domain.progress import NoProgress, Progress
+from studyapp.domain.query import Filter, FilterKind, Query, QueryError, Term, parse
+from studyapp.domain.searching import HitKind
+from studyapp.domain.settings import COLOR_NAMES
+from studyapp.domain.text import fold
+from studyapp.services.settings import SettingsService
+from studyapp.storage.library_file import LibraryFile
+from studyapp.storage.repositories import Repositories
+
+if TYPE_CHECKING:
+    from studyapp.domain.snippets import Snippet, WordFinder
+
+TITLES = 12
+"""Titles that the palette shows."""
+TEXTS = 50
+_TITLES_COMPARED = 100
+"""Titles with the words of which the best are shown."""
+_GUESSED = 60.0
+"""How alike (0 to 100) a title must be to words that no title holds."""
+_SHORTEST_GUESS = 3
+_CHUNK = 10_000
+"""Titles compared before it is looked whether the search was given up."""
+_QUICK = 20_000
+"""In libraries of so many questions titles are compared even when texts were found."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleHit:
+    """A question whose title was found; ``hits`` are spans in the title to be marked."""
+
+    row: QuestionRow
+    topic_path: tuple[str, ...]
+    hits: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextHit:
+    """A text that was found.
+
+    Attributes:
+        kind: whether it is a question, a note or a highlight.
+        annotation_id: of a highlight; None for others.
+        title: of the question.
+        snippet: where in the text; for a highlight its words and comment.
+    """
+
+    kind: HitKind
+    question_id: QuestionId
+    annotation_id: AnnotationId | None
+    title: str
+    snippet: "Snippet"
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteResults:
+    """What the palette shows for a query.
+
+    Attributes:
+        text: the query, so that results which come too late can be told.
+        titles: the best first; recently read questions when the query is empty.
+        texts: the reader's own notes and highlights first, then questions.
+        more: there are more texts than these: show "50+".
+        words: what was searched for, to mark it in the answer that is opened.
+        problem: why the query makes no sense; there are no results then.
+    """
+
+    text: str
+    titles: tuple[TitleHit, ...] = ()
+    texts: tuple[TextHit, ...] = ()
+    more: bool = False
+    words: tuple[str, ...] = ()
+    problem: QueryError | None = None
+
+
+class SearchingService:
+    """Searches an open library; any thread may call it."""
+
+    def __init__(self, library: LibraryFile, settings: SettingsService) -> None:
+        self._library = library
+        self._settings = settings
+        self._titles: _Titles | None = None
+
+    def palette(
+        self,
+        text: str,
+        recent: Sequence[QuestionId] = (),
+        progress: Progress | None = None,
+    ) -> PaletteResults:
+        """Return titles and texts for what was typed so far.
+
+        Args:
+            text: the query.
+            recent: questions read lately, the last one first; shown while the query is empty.
+            progress: told to stop when the reader typed on; then ``Cancelled`` is raised.
+        """
+        progress = progress or NoProgress()
+        try:
+            query = self._parse(text)
+        except QueryError as error:
+            return PaletteResults(text, problem=error)
+        with self._library.reading() as repositories:
+            if not query:
+                return PaletteResults(text, self._recent(repositories, recent))
+            titles = self._exact_titles(repositories, query)
+            progress.check()
+            texts, more = _texts(repositories, query, TEXTS)
+            progress.check()
+            if not titles:
+                titles = self._similar_titles(repositories, query, progress, found=bool(texts))
+        words = tuple(term.text for term in query.terms if not term.negated)
+        return PaletteResults(text, titles, texts, more, words)
+
+    def search(self, text: str, limit: int = TEXTS) -> PaletteResults:
+        """Return what a query finds.
+
+        Raises:
+            QueryError: it makes no sense.
+        """
+        query = self._parse(text)
+        with self._library.reading() as repositories:
+            titles = self._exact_titles(repositories, query) if query else ()
+            texts, more = _texts(repositories, query, limit)
+        return PaletteResults(text, titles, texts, more)
+
+    def titles(self, text: str, limit: int = TITLES) -> tuple[TitleHit, ...]:
+        """Return questions by title, also by a title that is only like the text."""
+        query = Query(tuple(map(Term, text.split())))
+        with self._library.reading() as repositories:
+            found = self._exact_titles(repositories, query) if query else ()
+            if query and not found:
+                found = self._similar_titles(repositories, query, NoProgress(), found=False)
+        return found[:limit]
+
+    def rows(self, text: str, limit: int = 500) -> list[QuestionRow]:
+        """Return the questions that a query finds, for a filter of the tree.
+
+        Raises:
+            QueryError: it makes no sense.
+        """
+        query = self._parse(text)
+        with self._library.reading() as repositories:
+            matches = repositories.search.texts(query, limit).items
+            ids = dict.fromkeys(match.question_id for match in matches)
+            return repositories.questions.rows_of(ids)
+
+    def _parse(self, text: str) -> Query:
+        """Parse a query; colours may be called by the names that the reader gave them."""
+        query = parse(text)
+        names = {fold(name): color for color, name in self._settings.get(COLOR_NAMES).items()}
+        names |= {color.value: color.value for color in Color}
+        filters = tuple(
+            _with_color(entry, names, text) if entry.kind is FilterKind.COLOR else entry
+            for entry in query.filters
+        )
+        return replace(query, filters=filters)
+
+    def _recent(
+        self, repositories: Repositories, recent: Sequence[QuestionId]
+    ) -> tuple[TitleHit, ...]:
+        return _title_hits(repositories, repositories.questions.rows_of(recent[:TITLES]), None)
+
+    def _exact_titles(self, repositories: Repositories, query: Query) -> tuple[TitleHit, ...]:
+        from studyapp.domain.snippets import WordFinder  # noqa: PLC0415 - not needed at a start
+
+        matches = repositories.search.titles(query, _TITLES_COMPARED).items
+        finder = WordFinder.of(query.terms)
+        rows = repositories.questions.rows_of([match.question_id for match in matches])
+        # A title that begins with the words, and a short one, is more likely what is meant.
+        ranked = sorted(rows, key=lambda row: (finder.first(row.title), len(row.title)))
+        return _title_hits(repositories, ranked[:TITLES], finder)
+
+    def _similar_titles(
+        self, repositories: Repositories, query: Query, progress: Progress, *, found: bool
+    ) -> tuple[TitleHit, ...]:
+        from studyapp.domain.snippets import WordFinder  # noqa: PLC0415 - not needed at a start
+
+        wanted = fold(" ".join(term.text for term in query.terms if not term.negated))
+        if len(wanted) < _SHORTEST_GUESS or query.filters:
+            return ()
+        version = repositories.search.titles_version()
+        if self._titles is None or self._titles.version != version:
+            self._titles = _Titles(version, dict(repositories.search.all_titles()))
+        if found and len(self._titles.by_id) > _QUICK:
+            return ()
+        rows = repositories.questions.rows_of(self._titles.like(wanted, progress))
+        return _title_hits(repositories, rows, WordFinder.of(query.terms))
+
+
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """All folded titles; ``version`` tells whether they are still those of the library."""
+
+    version: tuple[int, int]
+    by_id: dict[QuestionId, str]
+
+    def like(self, wanted: str, progress: Progress) -> list[QuestionId]:
+        """Return the questions whose titles are most like a text, the best first."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only when no title holds the words
+
+        ids, titles = list(self.by_id), list(self.by_id.values())
+        found: list[tuple[float, int, QuestionId]] = []
+        for start in range(0, len(ids), _CHUNK):
+            progress.check()
+            for title, score, index in process.extract(
+                wanted,
+                titles[start : start + _CHUNK],
+                scorer=fuzz.partial_ratio,
+                score_cutoff=_GUESSED,
+                limit=TITLES,
+            ):
+                found.append((-score, len(title), ids[start + index]))
+        return [question_id for *_, question_id in sorted(found)[:TITLES]]
+
+
+def _texts(
+    repositories: Repositories, query: Query, limit: int
+) -> tuple[tuple[TextHit, ...], bool]:
+    from studyapp.domain.snippets import WordFinder  # noqa: PLC0415 - not needed at a start
+
+    finder = WordFinder.of(query.terms)
+    matches = repositories.search.texts(query, limit)
+    hits = tuple(
+        TextHit(
+            found.match.kind,
+            found.match.question_id,
+            found.match.annotation_id,
+            found.title,
+            finder.snippet(found.text),
+        )
+        for found in repositories.search.shown(matches.items)
+    )
+    return hits, matches.more
+
+
+def _title_hits(
+    repositories: Repositories, rows: Sequence[QuestionRow], finder: "WordFinder | None"
+) -> tuple[TitleHit, ...]:
+    return tuple(
+        TitleHit(
+            row,
+            repositories.topics.path_of(row.topic_id),
+            tuple(finder.spans(row.title)) if finder else (),
+        )
+        for row in rows
+    )
+
+
+def _with_color(entry: Filter, names: dict[str, str], text: str) -> Filter:
+    color = names.get(fold(entry.value))
+    if color is None:
+        part = f"color:{entry.value}"
+        place = max(0, fold(text).find(fold(part)))
+        raise QueryError("unknown-value", part, place, ", ".join(names))
+    return replace(entry, value=color)
