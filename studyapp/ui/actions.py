@@ -84,6 +84,17 @@ COMMANDS = (
     Command(
         "previous", QT_TRANSLATE_NOOP("Actions", "&Previous Question"), ("Alt+Up", "Ctrl+PgUp")
     ),
+    Command("mark-yellow", QT_TRANSLATE_NOOP("Actions", "&Yellow"), ("Ctrl+1",)),
+    Command("mark-green", QT_TRANSLATE_NOOP("Actions", "&Green"), ("Ctrl+2",)),
+    Command("mark-blue", QT_TRANSLATE_NOOP("Actions", "&Blue"), ("Ctrl+3",)),
+    Command("mark-pink", QT_TRANSLATE_NOOP("Actions", "&Pink"), ("Ctrl+4",)),
+    Command("mark-violet", QT_TRANSLATE_NOOP("Actions", "&Violet"), ("Ctrl+5",)),
+    Command("comment", QT_TRANSLATE_NOOP("Actions", "&Comment…"), ("Ctrl+Alt+M",)),
+    Command("remove-highlight", QT_TRANSLATE_NOOP("Actions", "&Remove Highlight")),
+    Command("next-highlight", QT_TRANSLATE_NOOP("Actions", "Ne&xt Highlight"), ("F8",)),
+    Command(
+        "previous-highlight", QT_TRANSLATE_NOOP("Actions", "Pre&vious Highlight"), ("Shift+F8",)
+    ),
     Command("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard Shortcuts"), ("F1",)),
     Command("open-logs", QT_TRANSLATE_NOOP("Actions", "Open &Log Folder")),
     Command("about", QT_TRANSLATE_NOOP("Actions", "&About StudyApp")),
@@ -123,6 +134,19 @@ MENUS = (
             None,
             "show-notes",
             "quote-selection",
+            Menu(
+                QT_TRANSLATE_NOOP("Actions", "&Highlight"),
+                (
+                    "mark-yellow",
+                    "mark-green",
+                    "mark-blue",
+                    "mark-pink",
+                    "mark-violet",
+                    None,
+                    "comment",
+                    "remove-highlight",
+                ),
+            ),
             None,
             "new-topic",
             None,
@@ -156,7 +180,7 @@ MENUS = (
     ),
     Menu(
         QT_TRANSLATE_NOOP("Actions", "&Go"),
-        ("back", "forward", None, "next", "previous"),
+        ("back", "forward", None, "next", "previous", None, "next-highlight", "previous-highlight"),
     ),
     Menu(
         QT_TRANSLATE_NOOP("Actions", "&Help"),

@@ -29,6 +29,7 @@ from studyapp.ui.shared.undo import UndoCommands
 from studyapp.ui.shell import Shell, WindowServices
 from studyapp.ui.toolbar import Toolbar
 from studyapp.ui.window_commands import WindowCommands
+from studyapp.ui.window_highlights import WindowHighlights
 from studyapp.ui.window_notes import WindowNotes
 from studyapp.ui.window_search import WindowSearch
 
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self._keeping.setInterval(_KEEP_AFTER)
         self._lay_out()
         self.notes = WindowNotes(self, services, shell)
+        self.highlights = WindowHighlights(self, services, shell)
         self.inspector.add(_OUTLINE, lambda: self.tr("Outline"), lambda: self.outline)
         self.search = WindowSearch(self, services, shell)
         self._commands = WindowCommands(self, services, shell)

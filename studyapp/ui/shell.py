@@ -10,6 +10,8 @@ from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import ThemeController
 from studyapp.qtkit.translations import Translations
 from studyapp.qtkit.window_state import WindowState
+from studyapp.services.annotating import AnnotatingService
+from studyapp.services.banks import BankService
 from studyapp.services.fetching import FetchingService
 from studyapp.services.importing import ImportingService
 from studyapp.services.indexing import IndexingService
@@ -29,9 +31,11 @@ class WindowServices(Protocol):
     library: LibraryService
     reading: ReadingService
     importing: ImportingService
+    banks: BankService
     fetching: FetchingService
     indexing: IndexingService
     settings: SettingsService
+    annotating: AnnotatingService
     noting: NotingService
     tagging: TaggingService
     trash: TrashService

@@ -65,6 +65,7 @@ class WindowCommands(QObject):
             "open-logs": self._show_logs,
             "about": self._show_about,
             "main-menu": window.open_menu,
+            **window.highlights.handlers(),
         }
         for choice in CHOICES:
             handlers[f"theme-{choice}"] = _bound(self._choose_theme, choice)

@@ -151,7 +151,7 @@ class AnswerView(PageView):
         elif focused is not None and key == Qt.Key.Key_Escape:
             self._set_focused(None)
         elif key == Qt.Key.Key_End and is_plain:
-            self._build_to(10**9)
+            self.build_all()
             bar.setValue(bar.maximum())
         elif key in moves and (is_plain or (is_shifted and key == Qt.Key.Key_Space)):
             bar.setValue(moves[key])

@@ -179,6 +179,11 @@ class PageView(QTextEdit):
         height = self.document().documentLayout().documentSize().toSize().height()
         self.verticalScrollBar().setMaximum(max(0, height - self.viewport().height()))
 
+    def build_all(self) -> None:
+        """Build what is not there yet of a long page."""
+        if self.page is not None and not self.page.complete:
+            self._build_to(10**9)
+
     def _build_to(self, position: int) -> None:
         builder = self._builder
         while builder and not builder.page.complete and position >= builder.position:

@@ -28,6 +28,13 @@ def name_of(step: UndoStep) -> str:
         "star-removed": translate("Undo", "Remove Star"),
         "flagged": translate("Undo", "Flag"),
         "flag-removed": translate("Undo", "Remove Flag"),
+        "highlight-made": translate("Undo", "Highlight"),
+        "highlight-recolored": translate("Undo", "Change Color"),
+        "highlight-commented": translate("Undo", "Comment"),
+        "highlight-moved": translate("Undo", "Change Highlight"),
+        "highlight-accepted": translate("Undo", "Accept Place"),
+        "highlight-rejected": translate("Undo", "Reject Place"),
+        "highlights-deleted": translate("Undo", "Remove Highlight"),
     }
     return names[step.code]
 
@@ -37,6 +44,7 @@ def notice_of(step: UndoStep) -> str:
     translate = QCoreApplication.translate
     values = step.values
     questions = int(values.get("questions", "0"))
+    highlights = int(values.get("highlights", "0"))
     counted = translate("Undo", "%n questions", "in a notice", questions)
     match step.code:
         case "topic-deleted" if questions:
@@ -49,6 +57,8 @@ def notice_of(step: UndoStep) -> str:
             text = translate("Undo", '"{name}" merged into "{to}"')
         case "items-moved" if questions and values["to"]:
             text = translate("Undo", '{questions} moved to "{to}"')
+        case "highlights-deleted":
+            text = translate("Undo", "%n highlights removed", "in a notice", highlights)
         case _:
             return ""
     return text.format(name=values.get("name", ""), to=values.get("to", ""), questions=counted)

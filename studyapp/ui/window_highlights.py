@@ -1,0 +1,63 @@
+"""Highlights in the window: what the page, the commands and the panel need to work together."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from studyapp.domain.annotation import Color
+from studyapp.domain.ids import AnnotationId
+from studyapp.ui.reader.highlighting import Highlighting
+from studyapp.ui.shell import Shell, WindowServices
+
+if TYPE_CHECKING:
+    from studyapp.ui.main_window import MainWindow
+    from studyapp.ui.reader.highlight_pointer import HighlightPointer
+
+
+class WindowHighlights(QObject):
+    """Paints highlights from the start; the bar and the card are made after the first page."""
+
+    def __init__(self, window: "MainWindow", services: WindowServices, shell: Shell) -> None:
+        super().__init__(window)
+        self._services = services
+        self._shell = shell
+        self.pointer: HighlightPointer | None = None
+        """What answers to the mouse on highlights."""
+        self.highlighting = Highlighting(
+            window.reader, services.annotating, services.settings, window.undo, shell.operations
+        )
+        self.highlighting.message.connect(window.toast.tell)
+        self.highlighting.comment_asked.connect(self._edit_comment)
+        # A timer runs after the paint that waits
+        window.reader.question_shown.connect(lambda _: QTimer.singleShot(0, self, self._watch))
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what each command on highlights does."""
+        highlighting = self.highlighting
+        return {
+            **{f"mark-{color}": partial(highlighting.mark, color) for color in Color},
+            "comment": highlighting.comment,
+            "remove-highlight": highlighting.remove,
+            "next-highlight": partial(highlighting.step, 1),
+            "previous-highlight": partial(highlighting.step, -1),
+        }
+
+    def _edit_comment(self, annotation_id: AnnotationId) -> None:
+        self._watch().edit_comment(annotation_id)
+
+    def _watch(self) -> "HighlightPointer":
+        if self.pointer is None:
+            from studyapp.ui.reader.highlight_pointer import (  # noqa: PLC0415 - not at start
+                HighlightPointer,
+            )
+
+            self.pointer = HighlightPointer(
+                self.highlighting,
+                self._services.noting,
+                themes=self._shell.themes,
+                icons=self._shell.icons,
+                operations=self._shell.operations,
+            )
+        return self.pointer

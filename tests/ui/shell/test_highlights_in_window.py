@@ -1,0 +1,289 @@
+"""Highlighting in the window: mouse and keyboard, bar, card, undo."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from studyapp.domain.annotation import Annotation, Color
+from studyapp.qtkit.highlight_layer import highlight_areas
+from studyapp.qtkit.text_offsets import to_utf16
+from studyapp.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from studyapp.ui.reader.highlight_pointer import HighlightPointer
+    from tests.ui.shell.conftest import World
+
+Eventually = Callable[[Callable[[], bool]], None]
+_NO_KEYS = Qt.KeyboardModifier.NoModifier
+
+
+class Page:
+    """A window on an answer of many words, and what one does with it."""
+
+    def __init__(self, window: MainWindow, world: "World", eventually: Eventually) -> None:
+        self.window = window
+        self.world = world
+        self.eventually = eventually
+        self.view = window.reader.view
+        self.highlighting = window.highlights.highlighting
+
+    @property
+    def pointer(self) -> "HighlightPointer":
+        pointer = self.window.highlights.pointer
+        assert pointer is not None
+        return pointer
+
+    @property
+    def stored(self) -> list[Annotation]:
+        question = self.highlighting.question
+        assert question is not None
+        return self.world.services.annotating.of(question)
+
+    def select(self, words: str) -> None:
+        text = self.view.document().toRawText()
+        start = text.index(words, self.view.page.body_start)
+        cursor = self.view.textCursor()
+        cursor.setPosition(to_utf16(text, start))
+        cursor.setPosition(to_utf16(text, start + len(words)), QTextCursor.MoveMode.KeepAnchor)
+        self.view.setTextCursor(cursor)
+
+    def trigger(self, name: str) -> None:
+        self.window.actions_table[name].trigger()
+
+    def mark(self, words: str, color: Color = Color.YELLOW) -> Annotation:
+        before = len(self.stored)
+        self.select(words)
+        self.trigger(f"mark-{color}")
+        self.settled(before + 1)
+        return next(one for one in self.stored if one.exact == words)
+
+    def settled(self, number: int) -> None:
+        """Wait until library and page have this many highlights."""
+        self.eventually(
+            lambda: (
+                len(self.stored) == number
+                and [one.id for one in self.highlighting.annotations]
+                == [one.id for one in self.stored]
+            )
+        )
+
+    def middle_of(self, annotation: Annotation) -> QPoint:
+        placed = self.view.surface.highlights.find(self.view.page, annotation.id)
+        area = highlight_areas(self.view.page, placed.start, placed.end)[0]
+        return self.view.to_viewport(area).center().toPoint()
+
+    def click(self, annotation: Annotation) -> None:
+        point = self.middle_of(annotation)
+        QTest.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, _NO_KEYS, point)
+        self.eventually(lambda: self.pointer.card.annotation is not None)
+
+
+ANSWER = "One two three four five six.\n\nSeven eight nine ten.\n\n- eleven\n- twelve 😀 end\n"
+
+
+@pytest.fixture
+def page(world: "World", qtbot: QtBot, eventually: Eventually) -> Page:
+    question = world.questions["What is LoRA?"]
+    world.services.answering.write(question, ANSWER)
+    window = MainWindow(world.services, world.shell)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    window.reader.show_question(question)
+    eventually(lambda: window.reader.answer and window.reader.answer.question.id == question)
+    eventually(lambda: window.highlights.pointer is not None)
+    return Page(window, world, eventually)
+
+
+def test_the_keyboard_marks_in_five_colors(page: Page) -> None:
+    for color, words in zip(Color, ["One", "two", "three", "eight", "😀"], strict=True):
+        assert page.mark(words, color).color is color
+    assert [one.exact for one in page.stored] == ["One", "two", "three", "eight", "😀"]
+
+
+def test_marking_without_words_says_what_to_do(page: Page) -> None:
+    page.trigger("mark-yellow")
+    assert page.window.toast.text
+    assert page.stored == []
+
+
+def test_words_of_the_title_cannot_be_marked(page: Page) -> None:
+    cursor = page.view.textCursor()
+    cursor.setPosition(0)
+    cursor.setPosition(4, QTextCursor.MoveMode.KeepAnchor)
+    page.view.setTextCursor(cursor)
+    page.trigger("mark-blue")
+    assert page.window.toast.text
+    assert page.stored == []
+
+
+def test_a_mark_is_on_the_page_before_the_library_has_it(page: Page) -> None:
+    page.select("three")
+    page.trigger("mark-pink")
+    assert [one.color for one in page.highlighting.annotations] == [Color.PINK]
+    page.settled(1)
+
+
+def test_the_bar_stands_beside_the_selection_and_inside_the_page(page: Page) -> None:
+    for words in ("One", "two three four", "end"):
+        page.select(words)
+        page.eventually(page.pointer.bar.isVisible)
+        bar = page.pointer.bar.card()
+        areas = highlight_areas(page.view.page, *page.view.selected_range())
+        assert not any(bar.intersects(page.view.to_viewport(area)) for area in areas)
+        assert page.view.viewport().rect().contains(bar.toAlignedRect())
+        assert not page.pointer.bar.remove.isVisible()
+    cursor = page.view.textCursor()
+    cursor.clearSelection()
+    page.view.setTextCursor(cursor)
+    assert not page.pointer.bar.isVisible()
+
+
+def test_the_bar_marks_copies_and_removes(page: Page) -> None:
+    bar = page.pointer.bar
+    page.select("Seven eight")
+    page.eventually(bar.isVisible)
+    bar.copy.click()
+    assert QGuiApplication.clipboard().text().strip() == "Seven eight"
+    bar.swatches[2].click()
+    page.settled(1)
+    assert page.stored[0].color is Color.BLUE
+    assert not bar.isVisible()
+    page.select("eight nine")
+    page.eventually(bar.isVisible)
+    assert bar.remove.isVisible()
+    bar.remove.click()
+    page.settled(0)
+
+
+def test_removing_and_recoloring_can_be_taken_back(page: Page) -> None:
+    page.mark("two three", Color.YELLOW)
+    page.trigger("mark-green")
+    page.eventually(lambda: page.stored[0].color is Color.GREEN)
+    page.trigger("undo")
+    page.eventually(lambda: page.highlighting.annotations[0].color is Color.YELLOW)
+    page.trigger("remove-highlight")
+    page.settled(0)
+    assert "1" in page.window.toast.text
+    page.trigger("undo")
+    page.settled(1)
+    page.trigger("redo")
+    page.settled(0)
+
+
+def test_shift_and_arrows_extend_the_focused_mark_in_one_step(page: Page) -> None:
+    page.mark("two", Color.YELLOW)
+    both = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+    for _ in range(2):
+        QTest.keyClick(page.view, Qt.Key.Key_Right, both)
+    QTest.keyClick(page.view, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    page.eventually(lambda: page.stored[0].exact == "two three")
+    page.trigger("undo")
+    page.eventually(lambda: page.stored[0].exact == "two")
+
+
+def test_shift_and_arrows_select_when_no_mark_is_focused(page: Page) -> None:
+    both = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(page.view, Qt.Key.Key_Right, both)
+    assert page.view.textCursor().selectedText() == "One "
+    page.trigger("mark-violet")
+    page.settled(1)
+    assert page.stored[0].exact == "One"
+
+
+def test_f8_goes_from_mark_to_mark_and_around(page: Page) -> None:
+    marks = [page.mark(words) for words in ("two", "nine", "eleven")]
+    page.highlighting.unfocus()
+    visited = []
+    for _ in range(4):
+        page.trigger("next-highlight")
+        visited.append(page.highlighting.focus.id)
+    assert visited == [marks[n].id for n in (0, 1, 2, 0)]
+    page.trigger("previous-highlight")
+    assert page.highlighting.focus.id == marks[2].id
+
+
+def test_the_comment_is_written_on_the_card_and_rendered(page: Page) -> None:
+    card = page.pointer.card
+    page.select("three four")
+    page.trigger("comment")
+    page.eventually(lambda: card.is_editing)
+    QTest.keyClicks(card.field, "why **this**")
+    QTest.keyClick(card.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.eventually(lambda: page.stored[0].comment == "why **this**")
+    page.eventually(lambda: card.view.isVisible() and card.view.text.strip() == "why this")
+    QTest.keyClick(page.view, Qt.Key.Key_Escape)
+    assert not card.isVisible()
+    page.click(page.stored[0])
+    page.eventually(card.view.isVisible)
+    card.edit.click()
+    QTest.keyClicks(card.field, " and more")
+    QTest.keyClick(card.field, Qt.Key.Key_Escape)
+    assert not card.is_editing
+    assert page.stored[0].comment == "why **this**"
+
+
+def test_a_comment_is_kept_when_the_reader_goes_on(page: Page) -> None:
+    page.mark("nine")
+    page.trigger("comment")
+    page.eventually(lambda: page.pointer.card.is_editing)
+    QTest.keyClicks(page.pointer.card.field, "kept")
+    page.window.reader.next_question()
+    question = page.world.questions["What is LoRA?"]
+    page.eventually(
+        lambda: [one.comment for one in page.world.services.annotating.of(question)] == ["kept"]
+    )
+    assert not page.pointer.card.isVisible()
+
+
+def test_keys_belong_to_the_input_method_while_it_composes(page: Page) -> None:
+    page.mark("nine")
+    page.trigger("comment")
+    field = page.pointer.card.field
+    page.eventually(lambda: page.pointer.card.is_editing)
+    QApplication.sendEvent(field, QInputMethodEvent("pin", []))
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.pointer.card.is_editing
+    done = QInputMethodEvent()
+    done.setCommitString("品")
+    QApplication.sendEvent(field, done)
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.eventually(lambda: page.stored[0].comment == "品")
+
+
+def test_the_card_appears_under_the_pointer_and_goes(page: Page) -> None:
+    mark = page.mark("ten")
+    card = page.pointer.card
+    QTest.mouseMove(page.view.viewport(), page.middle_of(mark))
+    page.eventually(card.isVisible)
+    QTest.mouseMove(page.view.viewport(), QPoint(3, 500))
+    page.eventually(lambda: not card.isVisible())
+
+
+def test_the_card_recolors_and_removes(page: Page) -> None:
+    mark = page.mark("ten")
+    page.click(mark)
+    card = page.pointer.card
+    assert page.highlighting.focus.id == mark.id
+    card.swatches[4].click()
+    page.eventually(lambda: page.stored[0].color is Color.VIOLET)
+    card.remove.click()
+    page.settled(0)
+    assert not card.isVisible()
+
+
+def test_marks_stay_when_theme_and_size_change(page: Page) -> None:
+    mark = page.mark("ten")
+    page.trigger("switch-theme")
+    page.trigger("zoom-in")
+    assert page.view.surface.highlights.find(page.view.page, mark.id) is not None
+    page.trigger("switch-theme")
+    QApplication.sendEvent(page.window, QEvent(QEvent.Type.LanguageChange))
+    assert page.pointer.bar.comment.text()
