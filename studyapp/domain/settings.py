@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar, cast
 
 from studyapp.domain.annotation import Color
+from studyapp.domain.edits import Deletion
+from studyapp.domain.ids import QuestionId, TopicId
 
 T = TypeVar("T")
 
@@ -47,6 +49,29 @@ class Setting(Generic[T]):
             return self.decode(stored)
         except ValueError:
             return self.default
+
+
+@dataclass(frozen=True, slots=True)
+class BankRecord:
+    """What a library remembers of a bank.
+
+    Attributes:
+        version: the one whose texts it has; 0 while they were not read to the end.
+        removed: what went when the reader removed the bank; None while it is there.
+    """
+
+    version: int
+    removed: Deletion | None = None
+
+    def to_json(self) -> JsonObject:
+        """Return it as it is stored."""
+        if self.removed is None:
+            return {"version": self.version}
+        removed: JsonObject = {
+            "topics": list(self.removed.topics),
+            "questions": list(self.removed.questions),
+        }
+        return {"version": self.version, "removed": removed}
 
 
 def _flag(value: JsonValue) -> bool:
@@ -93,6 +118,33 @@ def _color_names(value: JsonValue) -> dict[str, str]:
     return {color: name for color, name in names.items() if name}
 
 
+def _ids(value: JsonValue) -> tuple[int, ...]:
+    if not isinstance(value, list) or not all(type(entry) is int for entry in value):
+        raise ValueError(f"not ids: {value!r}")
+    return tuple(cast("list[int]", value))
+
+
+def _bank_record(value: JsonValue) -> BankRecord:
+    entry = _object(value)
+    version = entry.get("version")
+    if type(version) is not int:
+        raise ValueError(f"not a version: {version!r}")
+    if "removed" not in entry:
+        return BankRecord(version)
+    removed = _object(entry["removed"])
+    return BankRecord(
+        version,
+        Deletion(
+            tuple(map(TopicId, _ids(removed.get("topics")))),
+            tuple(map(QuestionId, _ids(removed.get("questions")))),
+        ),
+    )
+
+
+def _bank_records(value: JsonValue) -> dict[str, BankRecord]:
+    return {bank: _bank_record(entry) for bank, entry in _object(value).items()}
+
+
 def _empty() -> JsonObject:
     return cast("JsonObject", {})
 
@@ -115,5 +167,5 @@ IMPORT_FOLDER: Setting[str] = Setting("import-folder", "", _text)
 """Where the last import came from."""
 COLOR_NAMES: Setting[dict[str, str]] = Setting("color-names", {}, _color_names)
 """What the reader calls the colours of highlights, by colour; those without a name are left out."""
-STARTER_BANK: Setting[str] = Setting("starter-bank", "", _text)
-"""Version of the starter bank that was installed; empty when none was."""
+BANKS: Setting[dict[str, BankRecord]] = Setting("banks", {}, _bank_records)
+"""The banks that were ever added to the library, by their ids."""

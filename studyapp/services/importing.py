@@ -12,8 +12,7 @@ from studyapp import paths as app_paths
 from studyapp.domain.changes import Changes
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.library import ImageState
-from studyapp.domain.progress import NoProgress, Progress
-from studyapp.domain.settings import STARTER_BANK
+from studyapp.domain.progress import Progress
 from studyapp.storage.library_file import LibraryFile
 from studyapp.storage.repositories import Repositories
 
@@ -92,38 +91,43 @@ class ImportingService:
         with open_intake(paths) as intake:
             return self._import(intake, options, progress, {})
 
-    def install_starter_bank(self, progress: Progress | None = None) -> ImportOutcome | None:
-        """Fill a library that nothing was ever imported into with the starter bank.
+    def run_bank(
+        self,
+        folder: Path,
+        name: str,
+        title: str,
+        progress: Progress,
+        finish: Callable[[Repositories], None],
+    ) -> ImportOutcome:
+        """Import a bank that comes with the app, or what is new in it.
 
-        Returns:
-            None when the library is not new; then nothing is done.
+        Args:
+            folder: where its files are; that does not identify it.
+            name: identifies it.
+            title: the topic that it stands under.
+            progress: see ``Progress``.
+            finish: called last inside the unit of work.
+
+        Raises:
+            UserError: the library cannot be written to.
+            Cancelled: nothing was changed.
         """
-        with self._library.reading() as repositories:
-            if (
-                repositories.settings.get(STARTER_BANK.name)
-                or repositories.sources.all()
-                or repositories.topics.all()
-            ):
-                return None
-        return self.install_bank("starter", progress or NoProgress())
-
-    def install_bank(self, name: str, progress: Progress) -> ImportOutcome:
-        """Import a bank that comes with the app, or what is new in it."""
-        import tomllib  # noqa: PLC0415 - see the module
-
         from studyapp.domain.importing import ImportOptions  # noqa: PLC0415 - see the module
         from studyapp.services.intake import bank_intake  # noqa: PLC0415 - see the module
 
-        folder = app_paths.resources() / "banks" / name
-        bank = tomllib.loads((folder / "bank.toml").read_text(encoding="utf-8"))
-
-        def note(repositories: Repositories) -> None:
-            if name == "starter":
-                repositories.settings.set(STARTER_BANK.name, str(bank["version"]))
-
-        options = ImportOptions(topic=(bank["title"],))
         with bank_intake(folder, name) as intake:
-            return self._import(intake, options, progress, {}, finish=note)
+            options = ImportOptions(topic=(title,))
+            return self._import(intake, options, progress, {}, finish=finish)
+
+    def count_in_bank(self, folder: Path, name: str) -> int:
+        """Return how many questions a bank holds."""
+        from studyapp.domain.importing import ImportOptions  # noqa: PLC0415 - see the module
+        from studyapp.services.import_reading import read_file  # noqa: PLC0415 - see the module
+        from studyapp.services.intake import bank_intake  # noqa: PLC0415 - see the module
+
+        with bank_intake(folder, name) as intake:
+            read = [read_file(file, ImportOptions()) for file in intake.files]
+        return sum(len(file.parsed.questions) for file in read)
 
     def _import(
         self,

@@ -114,7 +114,7 @@ class RunningApp(QObject):
         try:
             services = self._open_services(self._library)
             if services.reading.first() is None:
-                services.importing.install_starter_bank()
+                services.banks.install_first()
         except UserError as error:
             self._show_problem(error)
             return

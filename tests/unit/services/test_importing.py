@@ -710,25 +710,3 @@ def test_anchors_keep_identity_over_any_shuffle(titles, files, library_template,
         before = keys()
         write(titles, files)
         assert keys() == before
-
-
-# -- the starter bank ---------------------------------------------------------------------------
-
-
-def test_a_new_library_gets_the_starter_bank_once(service, tree, nothing_written):
-    outcome = service.install_starter_bank()
-    assert outcome is not None
-    assert outcome.report.added >= 10
-    assert outcome.report.images.pending == outcome.report.images.failed == 0
-    assert {path[0] for path in tree.listing().paths.values()} == {"大模型入门十二问"}
-    with nothing_written():
-        assert service.install_starter_bank() is None
-        again = service.install_bank("starter", NoProgress())
-    assert again.report.unchanged == outcome.report.added
-    delete_all(tree)
-    assert service.install_starter_bank() is None
-
-
-def test_a_library_with_questions_gets_no_starter_bank(service, run, notes):
-    run(notes)
-    assert service.install_starter_bank() is None
