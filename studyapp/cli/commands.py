@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from studyapp import paths
 from studyapp.bootstrap import Services, build_services
+from studyapp.cli.opening import existing_library, library_path
 from studyapp.cli.output import (
     ProgressBar,
     attach_object,
@@ -19,6 +19,7 @@ from studyapp.cli.output import (
     report_object,
     tell_failures,
 )
+from studyapp.cli.own_words import annotate, annotations, note, search
 from studyapp.domain.errors import ExitStatus
 from studyapp.domain.importing import ImportOptions, ImportReport
 from studyapp.domain.library import ImageState
@@ -61,7 +62,7 @@ def _import(options: argparse.Namespace) -> ExitStatus:
 
 def _follow_up(options: argparse.Namespace, outcome: ImportOutcome) -> ImportReport:
     """Do what comes after an import, and return its report with what that changed."""
-    with _existing_library(options) as services, _progress_bar() as progress:
+    with existing_library(options) as services, _progress_bar() as progress:
         services.indexing.index_pending(progress)
         if not options.fetch:
             return outcome.report
@@ -75,7 +76,7 @@ def _follow_up(options: argparse.Namespace, outcome: ImportOutcome) -> ImportRep
 
 
 def _fetch_images(options: argparse.Namespace) -> ExitStatus:
-    with _existing_library(options) as services, _progress_bar() as progress:
+    with existing_library(options) as services, _progress_bar() as progress:
         outcome = services.fetching.fetch(
             progress, allow_private=options.allow_private_network or None
         )
@@ -88,7 +89,7 @@ def _fetch_images(options: argparse.Namespace) -> ExitStatus:
 
 
 def _attach_images(options: argparse.Namespace) -> ExitStatus:
-    with _existing_library(options) as services, _progress_bar() as progress:
+    with existing_library(options) as services, _progress_bar() as progress:
         outcome = services.fetching.attach_folder(options.folder, progress)
     if options.json:
         print_json(attach_object(outcome))
@@ -100,7 +101,7 @@ def _attach_images(options: argparse.Namespace) -> ExitStatus:
 
 
 def _list(options: argparse.Namespace) -> ExitStatus:
-    with _existing_library(options) as services:
+    with existing_library(options) as services:
         listing = services.library.listing(_topic_path(options.topic))
     entries = [
         {
@@ -110,6 +111,10 @@ def _list(options: argparse.Namespace) -> ExitStatus:
             "state": question.state.value,
             "images": question.images,
             "pending_images": question.pending_images,
+            "tags": list(question.tags),
+            "starred": question.starred,
+            "highlights": question.highlights,
+            "has_note": question.has_note,
         }
         for question in listing.questions
     ]
@@ -123,7 +128,7 @@ def _list(options: argparse.Namespace) -> ExitStatus:
 
 
 def _show(options: argparse.Namespace) -> ExitStatus:
-    with _existing_library(options) as services:
+    with existing_library(options) as services:
         question_id = services.library.question_by_key(options.key)
         match options.format:
             case "html":
@@ -143,7 +148,7 @@ def _show(options: argparse.Namespace) -> ExitStatus:
 
 
 def _check(options: argparse.Namespace) -> ExitStatus:
-    with _existing_library(options) as services, _progress_bar() as progress:
+    with existing_library(options) as services, _progress_bar() as progress:
         # An index that an import left unfinished is no damage.
         services.indexing.index_pending(progress)
         problems = services.library.problems()
@@ -158,25 +163,19 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], ExitStatus]] = {
     "list": _list,
     "show": _show,
     "check": _check,
+    "search": search,
+    "annotate": annotate,
+    "note": note,
+    "annotations": annotations,
 }
-
-
-def _library_path(options: argparse.Namespace) -> Path:
-    return options.library or paths.default_library()
-
-
-@contextmanager
-def _existing_library(options: argparse.Namespace) -> Iterator[Services]:
-    with build_services(_library_path(options), create=False) as services:
-        yield services
 
 
 @contextmanager
 def _library_to_compare_with(options: argparse.Namespace) -> Iterator[Services]:
     """Open the library; where there is none, an empty one that nobody will ever see."""
-    path = _library_path(options)
+    path = library_path(options)
     if path.exists():
-        with _existing_library(options) as services:
+        with existing_library(options) as services:
             yield services
         return
     with (
@@ -189,7 +188,7 @@ def _library_to_compare_with(options: argparse.Namespace) -> Iterator[Services]:
 @contextmanager
 def _library_to_import_into(options: argparse.Namespace) -> Iterator[Services]:
     """Open the library; one that is made for an import that fails is not left behind."""
-    path = _library_path(options)
+    path = library_path(options)
     is_new = not path.exists()
     try:
         with build_services(path) as services:

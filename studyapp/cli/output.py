@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from io import TextIOWrapper
 
 from studyapp.domain.errors import UserError
-from studyapp.domain.importing import ImportReport
+from studyapp.domain.importing import HighlightCounts, ImportReport
 from studyapp.services.fetching import AttachOutcome, FetchOutcome
 
 _STAGES = {
@@ -70,6 +70,12 @@ def report_object(report: ImportReport) -> dict[str, object]:
             for warning in report.warnings
         ],
         "related": [list(pair) for pair in report.related],
+        "highlights": {
+            "kept": report.highlights.kept,
+            "moved": report.highlights.moved,
+            "for_review": report.highlights.for_review,
+            "orphaned": report.highlights.orphaned,
+        },
     }
 
 
@@ -93,6 +99,12 @@ def report_lines(report: ImportReport) -> Iterable[str]:
         yield f"Repairs: {repairs}."
     if report.related:
         yield f"Related: {len(report.related)} pairs that look like one subject."
+    if report.highlights != HighlightCounts():
+        counts = report.highlights
+        yield (
+            f"Highlights in changed answers: {counts.kept} kept, {counts.moved} moved, "
+            f"{counts.for_review} for review, {counts.orphaned} orphaned."
+        )
     for warning in report.warnings:
         place = f"{warning.file}, line {warning.line}" if warning.line else warning.file
         yield f"{place}: {warning.message}"

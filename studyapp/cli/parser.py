@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from studyapp import __version__
+from studyapp.domain.annotation import Color
 
 if TYPE_CHECKING:
     # What add_subparsers returns has no public name.
@@ -28,6 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_import(commands, common)
     _add_images(commands, common)
     _add_reading(commands, common)
+    _add_own_words(commands, common)
     return parser
 
 
@@ -92,13 +94,57 @@ def _add_reading(commands: "_Commands", common: argparse.ArgumentParser) -> None
     listing.add_argument("--topic", metavar="T", help="only below this topic, such as A/B")
     _add_json(listing)
     show = commands.add_parser("show", parents=[common], help="print a question and its answer")
-    show.add_argument("key", metavar="KEY", help="as `studyapp list` prints it, or its beginning")
+    _add_key(show)
     show.add_argument("--format", choices=("html", "text", "markdown"), default="text")
     commands.add_parser("check", parents=[common], help="check that the library is sound")
 
 
-def _add_json(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="print the result as JSON")
+def _add_own_words(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+    search = commands.add_parser(
+        "search",
+        parents=[common],
+        help="search questions, answers, notes and highlights",
+        description='Search by words, "phrases", -words to leave out, and filters: '
+        "topic: tag: is: has: color: edited: (such as is:starred, edited:7d). "
+        "Put -- before a query that begins with a minus sign.",
+        epilog=EPILOG,
+    )
+    search.add_argument("query", nargs="+", metavar="QUERY")
+    _add_json(search)
+    annotate = commands.add_parser(
+        "annotate", parents=[common], help="highlight words of an answer"
+    )
+    _add_key(annotate)
+    annotate.add_argument("--exact", required=True, metavar="TEXT", help="the words to highlight")
+    annotate.add_argument("--prefix", default="", metavar="P", help="what stands before them")
+    annotate.add_argument(
+        "--color",
+        default=Color.YELLOW.value,
+        choices=[color.value for color in Color],
+        metavar="C",
+        help=f"{', '.join(Color)} (default: {Color.YELLOW})",
+    )
+    annotate.add_argument("--comment", default="", metavar="C", help="a comment, as Markdown")
+    _add_json(annotate)
+    note = commands.add_parser("note", parents=[common], help="print or write a note")
+    _add_key(note)
+    note.add_argument(
+        "--set", type=Path, metavar="FILE", help="write this Markdown file as the note (-: stdin)"
+    )
+    annotations = commands.add_parser(
+        "annotations", parents=[common], help="list the highlights and comments"
+    )
+    _add_json(annotations, "print W3C Web Annotations as JSON-LD")
+
+
+def _add_key(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "key", metavar="KEY", help="as `studyapp list` prints it, or its beginning"
+    )
+
+
+def _add_json(command: argparse.ArgumentParser, meaning: str = "print the result as JSON") -> None:
+    command.add_argument("--json", action="store_true", help=meaning)
 
 
 def _add_private_network(command: argparse.ArgumentParser) -> None:

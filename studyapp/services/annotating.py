@@ -106,6 +106,12 @@ class AnnotatingService:
         with self._library.reading() as repositories:
             return repositories.annotations.question_keys()
 
+    def as_web_annotations(self, annotations: Sequence[Annotation]) -> dict[str, object]:
+        """Return highlights as W3C Web Annotations, ready to be written as JSON-LD."""
+        from studyapp.domain.web_annotation import annotation_page  # noqa: PLC0415 - for export only
+
+        return annotation_page(annotations, self.question_keys())
+
     def suggestion(self, annotation_id: AnnotationId) -> Suggestion | None:
         """Return what the reader needs to judge a highlight for review; None for any other.
 

@@ -1,7 +1,7 @@
 """The topic tree and the reader's changes to it, each of which can be taken back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.edits import Deletion, QuestionPlace, TopicPlace
@@ -79,7 +79,7 @@ class LibraryService:
         with self._library.reading() as repositories:
             topics = repositories.topics.all()
             paths = _paths(topics)
-            questions = repositories.questions.listing()
+            questions = _with_marks(repositories, repositories.questions.listing())
             if topic:
                 start = paths[_find(topics, paths, topic)]
                 within = {key for key, path in paths.items() if path[: len(start)] == start}
@@ -257,6 +257,27 @@ class LibraryService:
         self, code: str, values: dict[str, str], changes: Changes, *, undo: Edit, redo: Edit
     ) -> Changed:
         return changed(self._library, code, values, changes, undo=undo, redo=redo)
+
+
+def _with_marks(
+    repositories: Repositories, questions: Sequence[ListedQuestion]
+) -> list[ListedQuestion]:
+    """Add what the reader put on questions."""
+    tags, starred = repositories.tags.by_question(), repositories.tags.starred()
+    highlights, notes = repositories.annotations.counts(), repositories.notes.with_notes()
+    marked = tags.keys() | starred | highlights.keys() | notes
+    return [
+        replace(
+            question,
+            tags=tags.get(question.id, ()),
+            starred=question.id in starred,
+            highlights=highlights.get(question.id, 0),
+            has_note=question.id in notes,
+        )
+        if question.id in marked
+        else question
+        for question in questions
+    ]
 
 
 def _tidy(name: str) -> str:

@@ -138,6 +138,7 @@ def test_import_makes_a_library_and_reports_as_json(fresh, notes):
         "repairs",
         "warnings",
         "related",
+        "highlights",
     ]
     assert (report["added"], report["unanswered"], report["topics"]) == (3, 1, 2)
     assert report["images"] == {
@@ -284,7 +285,18 @@ def test_a_library_that_is_missing_or_none(fresh, notes, tmp_path):
 def test_list(filled):
     listed = filled.json("list")
     assert [list(entry) for entry in listed] == [
-        ["key", "title", "topic", "state", "images", "pending_images"]
+        [
+            "key",
+            "title",
+            "topic",
+            "state",
+            "images",
+            "pending_images",
+            "tags",
+            "starred",
+            "highlights",
+            "has_note",
+        ]
     ] * 3
     assert [
         (entry["title"], entry["topic"], entry["state"], entry["images"], entry["pending_images"])

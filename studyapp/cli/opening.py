@@ -1,0 +1,25 @@
+"""Opens the library that a command is to work on."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from studyapp import paths
+from studyapp.bootstrap import Services, build_services
+
+
+def library_path(options: argparse.Namespace) -> Path:
+    """Return the library that was named, or else the user's own."""
+    return options.library or paths.default_library()
+
+
+@contextmanager
+def existing_library(options: argparse.Namespace) -> Iterator[Services]:
+    """Open a library that must be there.
+
+    Raises:
+        UserError: it cannot be opened.
+    """
+    with build_services(library_path(options), create=False) as services:
+        yield services
