@@ -27,6 +27,7 @@ from studyapp.ui.shared.splitter import HairlineSplitter
 from studyapp.ui.shared.toasts import Offer, Toast
 from studyapp.ui.shared.undo import UndoCommands
 from studyapp.ui.shell import Shell, WindowServices
+from studyapp.ui.tags.tag_bar import TagBar
 from studyapp.ui.toolbar import Toolbar
 from studyapp.ui.window_commands import WindowCommands
 from studyapp.ui.window_highlights import WindowHighlights
@@ -70,6 +71,9 @@ class MainWindow(QMainWindow):
         )
         self.outline = OutlinePanel(self.reader, shell.themes)
         self.inspector = Inspector()
+        self.tag_bar = TagBar(
+            services.tagging, services.reading, self.undo, icons=shell.icons, bus=shell.bus
+        )
         self.toast = Toast(shell.themes, self)
         self._background_bar = BackgroundBar(shell.icons)
         self.background = BackgroundWork(services, shell, self._background_bar, self.toast)
@@ -97,13 +101,19 @@ class MainWindow(QMainWindow):
         left.setSpacing(0)
         left.addWidget(self.panel, 1)
         left.addWidget(self._background_bar)
+        self._middle = QWidget()
+        page = QVBoxLayout(self._middle)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.tag_bar)
+        page.addWidget(self.reader, 1)
         self._splitter = HairlineSplitter(self._shell.themes)
         for place, (panel, least) in enumerate(
-            ((self._left, 200), (self.reader, 360), (self.inspector, 200))
+            ((self._left, 200), (self._middle, 360), (self.inspector, 200))
         ):
             panel.setMinimumWidth(least)
             self._splitter.addWidget(panel)
-            self._splitter.setStretchFactor(place, int(panel is self.reader))
+            self._splitter.setStretchFactor(place, int(panel is self._middle))
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +129,7 @@ class MainWindow(QMainWindow):
         self.panel.question_chosen.connect(self.reader.show_question)
         self.panel.import_asked.connect(self._commands.import_files)
         self.reader.question_shown.connect(self._on_question_shown)
+        self.reader.question_shown.connect(self.tag_bar.show_question)
         self.reader.history_changed.connect(self._on_history_changed)
         self.reader.message.connect(self.toast.tell)
         self.reader.wiki_link_followed.connect(self._follow_wiki_link)

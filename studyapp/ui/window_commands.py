@@ -1,6 +1,7 @@
 """What the commands of the window do."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from studyapp.domain.library import Flag
 from studyapp.paths import LIBRARY_SUFFIX
 from studyapp.qtkit.theme import CHOICES
 from studyapp.qtkit.translations import LANGUAGES
@@ -46,6 +48,9 @@ class WindowCommands(QObject):
             "search": window.search.open,
             "filter": window.toolbar.focus_filter,
             "quote-selection": window.notes.quote_selection,
+            "star": window.tag_bar.switch_star,
+            "add-tag": window.tag_bar.add_tag,
+            "trash": self._show_trash,
             "new-topic": self._new_topic,
             "zoom-in": reader.zoom_in,
             "zoom-out": reader.zoom_out,
@@ -67,6 +72,8 @@ class WindowCommands(QObject):
             "main-menu": window.open_menu,
             **window.highlights.handlers(),
         }
+        for flag in Flag:
+            handlers[f"flag-{flag}"] = partial(window.tag_bar.set_flag, flag)
         for choice in CHOICES:
             handlers[f"theme-{choice}"] = _bound(self._choose_theme, choice)
         for language in ("", *LANGUAGES):
@@ -145,6 +152,17 @@ class WindowCommands(QObject):
         )
         if path:
             self._window.library_asked.emit(Path(path))
+
+    def _show_trash(self) -> None:
+        from studyapp.ui.trash.trash_dialog import TrashDialog  # noqa: PLC0415 - not at start
+
+        TrashDialog(
+            self._services.trash,
+            self._shell.operations,
+            self._shell.icons,
+            self._window.undo.forget,
+            self._window,
+        ).open()
 
     def _show_logs(self) -> None:
         folder = self._shell.log_path.parent

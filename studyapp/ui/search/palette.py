@@ -76,6 +76,7 @@ class Palette(Retranslated):
         self.list.setItemDelegate(EntryPainter(themes, icons, self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMouseTracking(True)
+        self.list.setStyleSheet("QListView { background: transparent; }")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._lay_out()
@@ -92,6 +93,7 @@ class Palette(Retranslated):
             text.setContentsMargins(18, 4, 18, 10)
             column.addWidget(text)
         column.addWidget(self.list)
+        column.addSpacing(6)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._search)

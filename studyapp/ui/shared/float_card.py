@@ -15,9 +15,9 @@ def paint_card(painter: QPainter, area: QRectF, theme: Theme) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     card = area.adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
     shadow = theme.color("shadow")
-    for step in range(SHADOW - 4, 0, -2):
+    for step in range(SHADOW - 4, 0, -1):
         layer = QColor(shadow)
-        layer.setAlphaF(shadow.alphaF() / 4)
+        layer.setAlphaF(shadow.alphaF() / 9)
         painter.setBrush(layer)
         grown = card.adjusted(-step, -step + 4, step, step + 4)
         painter.drawRoundedRect(grown, RADIUS_CARD + step, RADIUS_CARD + step)

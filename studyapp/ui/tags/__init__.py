@@ -1,0 +1,1 @@
+"""Tags, star and flag of the question that is shown."""
