@@ -17,6 +17,7 @@ from studyapp.services.searching import SearchingService
 from studyapp.services.settings import SettingsService
 from studyapp.services.tagging import TaggingService
 from studyapp.services.trash import TrashService
+from studyapp.services.watching import WatchingService
 from studyapp.storage.library_file import LibraryFile
 
 
@@ -38,6 +39,7 @@ class Services:
     answering: AnsweringService
     tagging: TaggingService
     trash: TrashService
+    watching: WatchingService
     searching: SearchingService
 
     def close(self) -> None:
@@ -79,6 +81,7 @@ def build_services(path: Path, *, create: bool = True) -> Services:
         answering=AnsweringService(file),
         tagging=TaggingService(file),
         trash=TrashService(file),
+        watching=WatchingService(file),
         searching=SearchingService(file, settings),
     )
 

@@ -11,6 +11,7 @@ from studyapp.domain.ids import QuestionId
 from studyapp.domain.progress import Progress
 from studyapp.domain.settings import ALLOW_PRIVATE_NETWORK, FETCH_IMAGES
 from studyapp.services.fetching import AttachOutcome, FetchOutcome
+from studyapp.ui.outside_changes import OutsideChanges
 from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.background_bar import BackgroundBar
 from studyapp.ui.shared.toasts import Offer, Toast
@@ -38,6 +39,7 @@ class BackgroundWork(QObject):
         self._operations = shell.operations
         self._bar = bar
         self._toast = toast
+        OutsideChanges(services.watching, shell.operations, self)
         self._fetching: Job | None = None
         self._indexing: Job | None = None
 

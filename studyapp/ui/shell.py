@@ -22,6 +22,7 @@ from studyapp.services.searching import SearchingService
 from studyapp.services.settings import SettingsService
 from studyapp.services.tagging import TaggingService
 from studyapp.services.trash import TrashService
+from studyapp.services.watching import WatchingService
 
 
 class WindowServices(Protocol):
@@ -39,6 +40,7 @@ class WindowServices(Protocol):
     noting: NotingService
     tagging: TaggingService
     trash: TrashService
+    watching: WatchingService
     searching: SearchingService
 
     def close(self) -> None:
