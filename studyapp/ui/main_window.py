@@ -37,6 +37,9 @@ from studyapp.ui.window_search import WindowSearch
 _OUTLINE = "outline"
 """The name of the panel in the inspector."""
 _SIZE = (1280, 820)
+_AFTER_PAINT = 20
+"""Milliseconds after which title and tree follow the page: painting the rows of the tree takes
+half as long as the page, and nobody waits for them."""
 _TREE, _INSPECTOR = 272, 300
 _WIDE = 1100
 """In a window narrower than this, in pixels, the inspector makes room for the page by itself."""
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(shell.themes, self)
         self._background_bar = BackgroundBar(shell.icons)
         self.background = BackgroundWork(services, shell, self._background_bar, self.toast)
+        self._following = QTimer(self, singleShot=True, interval=_AFTER_PAINT)
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(_KEEP_AFTER)
@@ -128,7 +132,8 @@ class MainWindow(QMainWindow):
         self.toolbar.filter_entered.connect(self.panel.enter)
         self.panel.question_chosen.connect(self.reader.show_question)
         self.panel.import_asked.connect(self._commands.import_files)
-        self.reader.question_shown.connect(self._on_question_shown)
+        self.reader.question_shown.connect(lambda _: self._following.start())
+        self._following.timeout.connect(self._follow_page)
         self.reader.question_shown.connect(self.tag_bar.show_question)
         self.reader.history_changed.connect(self._on_history_changed)
         self.reader.message.connect(self.toast.tell)
@@ -189,6 +194,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write down how the window is."""
+        self._following.stop()
         self._keeping.stop()
         self.notes.flush()
         self.keep_state()
@@ -201,19 +207,12 @@ class MainWindow(QMainWindow):
 
     # -- what happens in one part and shows in another -----------------------------------------
 
-    def _on_question_shown(self, _question: int) -> None:
+    def _follow_page(self) -> None:
         answer = self.reader.answer
         if answer is not None:
             self.setWindowTitle(f"{answer.question.title} — StudyApp")
-        # The page comes first: a timer runs after the paint that waits, and the rows of the tree
-        # take half as long to paint as the page.
-        QTimer.singleShot(0, self, self._select_shown)
-        self._keeping.start()
-
-    def _select_shown(self) -> None:
-        answer = self.reader.answer
-        if answer is not None:
             self.panel.show_question(answer.question.id, answer.question.topic_id)
+        self._keeping.start()
 
     def _follow_wiki_link(self, name: str) -> None:
         wanted = normalised_title(name)

@@ -209,7 +209,7 @@ class ReaderView(QWidget):
         self.page_actions.question = answer.question.id
         self._layers.setCurrentWidget(self.view)
         self.view.show_content(page_content(self._reading, answer), anchor=anchor)
-        self.hover_button.follow()
+        QTimer.singleShot(0, self.hover_button, self.hover_button.follow)  # asks the display
         self.finder.refresh()
         self._tell_outline()
         if is_new:

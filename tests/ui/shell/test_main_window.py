@@ -69,10 +69,16 @@ def test_the_menus_hold_the_commands(window: MainWindow) -> None:
     assert not window.menuBar().isVisible()
 
 
-def test_the_first_question_is_shown_and_selected(window: MainWindow, world: "World") -> None:
+def selected_title(window: MainWindow) -> str:
+    return window.panel._tree.currentIndex().data()
+
+
+def test_the_first_question_is_shown_and_selected(
+    window: MainWindow, eventually: Eventually
+) -> None:
     assert shown_title(window) == "What is a warm-up?"
+    eventually(lambda: selected_title(window) == "What is a warm-up?")
     assert window.windowTitle() == "What is a warm-up? — StudyApp"
-    assert window.panel._tree.currentIndex().data() == "What is a warm-up?"
 
 
 def test_next_back_and_forward(window: MainWindow, eventually: Eventually) -> None:
@@ -80,7 +86,7 @@ def test_next_back_and_forward(window: MainWindow, eventually: Eventually) -> No
     assert not actions["back"].isEnabled()
     actions["next"].trigger()
     eventually(lambda: shown_title(window) == "What is LoRA?")
-    assert window.panel._tree.currentIndex().data() == "What is LoRA?"
+    eventually(lambda: selected_title(window) == "What is LoRA?")
     actions["back"].trigger()
     eventually(lambda: shown_title(window) == "What is a warm-up?")
     assert actions["forward"].isEnabled()
@@ -103,6 +109,7 @@ def test_typing_in_the_bar_filters_and_return_shows_the_first_match(
 def test_deleting_offers_undo_in_a_toast_and_in_the_menu(
     window: MainWindow, world: "World", eventually: Eventually
 ) -> None:
+    eventually(lambda: selected_title(window) == "What is a warm-up?")
     window.panel.delete_selected()
     eventually(window.toast.isVisible)
     assert window.toast.text
