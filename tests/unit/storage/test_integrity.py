@@ -6,7 +6,10 @@ from contextlib import closing
 
 import pytest
 
+from studyapp.domain.annotation import Color, NewAnnotation, Target, text_hash
 from studyapp.domain.edits import NewImage
+from studyapp.domain.ids import new_key
+from studyapp.domain.selectors import describe
 from studyapp.storage.library_file import LibraryFile
 
 
@@ -16,6 +19,10 @@ def damage(library: LibraryFile, sample) -> Callable[[str], list[str]]:
     with library.writing() as repositories:
         asset = repositories.images.store(b"bytes", "image/png")
         repositories.images.replace({sample.questions["q1"]: [NewImage("a", "", "a", asset)]})
+        target = Target(describe("some words", 0, 4), text_hash("some words"))
+        new = NewAnnotation(new_key(), sample.questions["q1"], target, Color.BLUE)
+        repositories.annotations.add(new, "some words")
+        repositories.notes.save(sample.questions["q1"], "a note")
 
     def run(sql: str) -> list[str]:
         with closing(sqlite3.connect(library.path)) as connection:
@@ -36,7 +43,9 @@ def test_a_sound_library_has_no_problems(damage) -> None:
         ("UPDATE assets SET data = x'00'", "image 1"),
         ("DELETE FROM assets", "question_images refer to missing assets"),
         ("UPDATE questions SET topic_id = 99 WHERE id = 1", "questions refer to missing topics"),
-        ("INSERT INTO full_text (full_text) VALUES ('delete-all')", "0 texts instead of 5"),
+        ("INSERT INTO full_text (full_text) VALUES ('delete-all')", "0 texts instead of 7"),
+        ("UPDATE annotations SET start_at = 1", "highlight 1 is not on the words"),
+        ("UPDATE notes SET text = ''", "7 texts instead of 6"),
         ("DELETE FROM full_text_data WHERE id > 100", "full text"),
         ("UPDATE questions SET indexed = 0 WHERE id = 1", "1 questions are not in the search"),
     ],
