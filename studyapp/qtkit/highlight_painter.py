@@ -13,14 +13,15 @@ from studyapp.qtkit.highlight_layer import (
     text_size,
 )
 
-_LANES = 4
-"""Highlights on the same words that are told apart; the rest is seen where it lies alone."""
+_TOLD_APART = 4
+"""Highlights on the same words that are seen; the others are where they lie alone."""
 
 
 class HighlightPainter:
     """Paints block by block; the painter is in coordinates of the document.
 
-    Where several lie on the same words, each has a lane of the line's height.
+    Where several lie on the same words, the one that begins last fills the line, and each of the
+    others underlines it in its colour.
     """
 
     def __init__(self, page: AnswerPage, layer: HighlightLayer) -> None:
@@ -42,35 +43,39 @@ class HighlightPainter:
         unit = text_size(self._page, block) / 16
         for stripe, areas in found:
             for area in areas:
-                self._paint_lanes(painter, area, stripe.highlights[-_LANES:])
+                self._paint_area(painter, area, stripe.highlights[-_TOLD_APART:], unit)
             if areas:
                 self._paint_ends(painter, block, stripe, areas, unit)
         painter.restore()
 
-    def _paint_lanes(
-        self, painter: QPainter, area: QRectF, lying: tuple[PlacedHighlight, ...]
+    def _paint_area(
+        self, painter: QPainter, area: QRectF, lying: tuple[PlacedHighlight, ...], unit: float
     ) -> None:
-        edges = [round(area.top() + area.height() * n / len(lying)) for n in range(len(lying) + 1)]
-        for one, top, bottom in zip(lying, edges, edges[1:], strict=False):
-            lane = QRectF(area.left(), top, area.width(), bottom - top)
-            painter.fillRect(lane, self._ink("highlight", one))
-            if top != edges[0]:
-                # So that two of one colour are told apart as well
-                painter.fillRect(
-                    QRectF(area.left(), top, area.width(), 1), self._ink("swatch", one)
-                )
+        """Fill an area of a line for the innermost; the others underline it."""
+        *outer, inner = lying
+        painter.fillRect(area, self._ink("highlight", inner))
+        thick = max(2, round(2.5 * unit))
+        bottom = area.bottom()
+        for one in outer:
+            bottom -= thick
+            line = QRectF(area.left(), bottom, area.width(), thick)
+            painter.fillRect(line, self._ink("swatch", one))
             if one.annotation.placement is Placement.MOVED:
-                pen = QPen(QBrush(self._color("hard-fill")), 2, Qt.PenStyle.CustomDashLine)
-                pen.setDashPattern([2, 1.5])
-                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-                painter.setPen(pen)
-                painter.drawLine(
-                    QPointF(lane.left(), bottom - 1), QPointF(lane.right(), bottom - 1)
-                )
-            if one.annotation.id == self._layer.focused:
-                painter.setPen(QPen(self._color("focus"), 2))
-                painter.drawLine(lane.topLeft(), lane.topRight())
-                painter.drawLine(lane.bottomLeft(), lane.bottomRight())
+                self._dash(painter, line)
+        if inner.annotation.placement is Placement.MOVED:
+            self._dash(painter, QRectF(area.left(), bottom - 2, area.width(), 2))
+        if any(one.annotation.id == self._layer.focused for one in lying):
+            painter.setPen(QPen(self._color("focus"), 2))
+            painter.drawLine(area.topLeft(), area.topRight())
+            painter.drawLine(area.bottomLeft(), area.bottomRight())
+
+    def _dash(self, painter: QPainter, line: QRectF) -> None:
+        pen = QPen(QBrush(self._color("hard-fill")), line.height(), Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([2, 1.5])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        y = line.center().y()
+        painter.drawLine(QPointF(line.left(), y), QPointF(line.right(), y))
 
     def _paint_ends(
         self,
