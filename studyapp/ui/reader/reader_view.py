@@ -35,6 +35,8 @@ from studyapp.ui.shared.message_page import MessagePage
 
 _PREPARE_AFTER = 400
 """Milliseconds after which the neighbours of a question are rendered ahead."""
+_HOVER_AFTER = 20
+"""Milliseconds after which the mouse is looked for, which the display is asked: after the paint."""
 _REFRESH_AFTER = 60
 """Milliseconds in which changes of the shown question are gathered."""
 
@@ -97,6 +99,7 @@ class ReaderView(QWidget):
         self._layers.addWidget(self.view)
         self._preparing = self._timer(_PREPARE_AFTER, self._prepare_neighbours)
         self._refreshing = self._timer(_REFRESH_AFTER, self._refresh)
+        self._hovering = self._timer(_HOVER_AFTER, self.hover_button.follow)
         self._connect(bus)
         self._retranslate()
 
@@ -209,7 +212,7 @@ class ReaderView(QWidget):
         self.page_actions.question = answer.question.id
         self._layers.setCurrentWidget(self.view)
         self.view.show_content(page_content(self._reading, answer), anchor=anchor)
-        QTimer.singleShot(0, self.hover_button, self.hover_button.follow)  # asks the display
+        self._hovering.start()
         self.finder.refresh()
         self._tell_outline()
         if is_new:
