@@ -21,7 +21,7 @@ Condition: TypeAlias = tuple[str, tuple[object, ...]]
 _HIGHLIGHTED = "questions.id IN (SELECT question_id FROM annotations WHERE deleted_at IS NULL"
 _IS = {
     "unanswered": "unanswered > gone",
-    "starred": "starred = 1",
+    "starred": "questions.id IN (SELECT id FROM questions WHERE starred = 1)",
     "orphaned": f"{_HIGHLIGHTED} AND placement = 'orphaned')",
     # Nothing is reviewed yet, so each question is new and none is due.
     "new": "1",

@@ -52,7 +52,7 @@ class Search:
         if not expression:
             return Matches((), more=False)
         condition = conditions(self._connection, query.filters, self._clock())
-        found = self._first(f"{{title}} : ({expression})", QUESTION, condition, limit + 1)
+        found = self._unranked(f"{{title}} : ({expression})", condition, limit + 1)
         return Matches(tuple(found[:limit]), more=len(found) > limit)
 
     def texts(self, query: Query, limit: int = 50) -> Matches:
@@ -73,7 +73,11 @@ class Search:
             questions = self._ranked(expression, QUESTION, condition, limit + 1)
             own = self._ranked(own_expression, None, condition, limit + 1)
         else:
-            questions = self._unranked(expression, condition, limit + 1)
+            titles = f"{{title}} : ({expression})"
+            questions = self._unranked(titles, condition, limit + 1)
+            if len(questions) <= limit:
+                questions += self._unranked(expression, condition, limit + 1)
+                questions = list(dict.fromkeys(questions))
             own = self._first(own_expression, None, condition, limit + 1)
         room = max(limit - len(questions), round(limit * _OWN_SHARE))
         found = own[:room] + questions
@@ -143,7 +147,7 @@ class Search:
         return count
 
     def _unranked(self, expression: str, condition: Condition, limit: int) -> list[Match]:
-        """Return questions that fit an expression, those that fit by their title first."""
+        """Return questions that fit an expression, in the order in which they were added."""
         if condition[0] != "1":
             ids = self._connection.execute(
                 f"SELECT id FROM questions WHERE deleted_at IS NULL AND {condition[0]} LIMIT ?",
@@ -151,10 +155,7 @@ class Search:
             ).fetchall()
             if len(ids) <= _FEW:
                 return self._among([question_id for (question_id,) in ids], expression, limit)
-        found = self._first(f"{{title}} : ({expression})", QUESTION, condition, limit)
-        if len(found) < limit:
-            found += self._first(expression, QUESTION, condition, limit)
-        return list(dict.fromkeys(found))[:limit]
+        return self._first(expression, QUESTION, condition, limit)
 
     def _ranked(
         self, expression: str, kind: int | None, condition: Condition, limit: int
