@@ -19,6 +19,7 @@ from studyapp.ui.importing.drop_target import DropTarget
 from studyapp.ui.inspector import Inspector
 from studyapp.ui.library.commands import LibraryCommands
 from studyapp.ui.library.library_panel import LibraryPanel
+from studyapp.ui.library.tree_filter import TreeFilter
 from studyapp.ui.reader.outline_panel import OutlinePanel
 from studyapp.ui.reader.reader_view import ReaderView
 from studyapp.ui.shared import error_texts, undo_texts
@@ -64,7 +65,8 @@ class MainWindow(QMainWindow):
         self.toolbar = Toolbar(self.actions_table, shell.icons, shell.themes)
         self.panel = LibraryPanel(
             services.library,
-            LibraryCommands(services.library, self.undo, self),
+            LibraryCommands(services.library, services.tagging, self.undo, self),
+            shown=TreeFilter(services.library, services.searching, services.tagging),
             themes=shell.themes,
             icons=shell.icons,
             bus=shell.bus,

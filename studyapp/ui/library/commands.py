@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.ids import QuestionId, TopicId
+from studyapp.domain.library import Flag
 from studyapp.services.library import LibraryService
+from studyapp.services.tagging import TaggingService
 from studyapp.services.undo import Changed, UndoStep
 from studyapp.ui.shared.undo import UndoCommands
 
@@ -15,10 +17,15 @@ class LibraryCommands(QObject):
     """The verbs of the topic tree."""
 
     def __init__(
-        self, library: LibraryService, undo: UndoCommands, parent: QObject | None = None
+        self,
+        library: LibraryService,
+        tagging: TaggingService,
+        undo: UndoCommands,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._library = library
+        self._tagging = tagging
         self._undo = undo
 
     def rename(self, topic: TopicId, name: str, failed: Callable[[Exception], None]) -> None:
@@ -45,6 +52,30 @@ class LibraryCommands(QObject):
     def merge(self, source: TopicId, target: TopicId) -> None:
         """Put all that a topic holds into another."""
         self._undo.perform(lambda: self._library.merge_topics(source, target))
+
+    def star(self, questions: Sequence[QuestionId], *, starred: bool) -> None:
+        """Put a star on questions, or take it away."""
+        self._undo.perform(lambda: self._tagging.star(questions, starred=starred))
+
+    def add_tag(self, name: str, questions: Sequence[QuestionId]) -> None:
+        """Put a tag on questions."""
+        self._undo.perform(lambda: self._tagging.add(name, questions))
+
+    def remove_tag(self, name: str, questions: Sequence[QuestionId]) -> None:
+        """Take a tag from questions."""
+        self._undo.perform(lambda: self._tagging.remove(name, questions))
+
+    def flag(self, questions: Sequence[QuestionId], flag: Flag) -> None:
+        """Put a flag on questions."""
+        self._undo.perform(lambda: self._tagging.flag(questions, flag))
+
+    def tags_on(self, questions: Sequence[QuestionId]) -> list[str]:
+        """Return the tags that any of some questions has."""
+        return sorted({tag for one in questions for tag in self._tagging.tags_of(one)})
+
+    def all_tags(self) -> list[str]:
+        """Return the names of all tags."""
+        return [tag.name for tag in self._tagging.tags()]
 
     def delete(self, topics: Sequence[TopicId], questions: Sequence[QuestionId]) -> None:
         """Take topics and questions away, as one change."""

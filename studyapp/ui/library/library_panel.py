@@ -1,13 +1,14 @@
 """The left side of the window: what to show, the topic tree, and how much there is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.ids import QuestionId, TopicId
-from studyapp.domain.library import QuestionRow, QuestionState
+from studyapp.domain.library import Flag
 from studyapp.domain.settings import JsonObject
 from studyapp.qtkit.change_bus import ChangeBus
 from studyapp.qtkit.icons import Icons
@@ -16,15 +17,18 @@ from studyapp.qtkit.topic_model import TopicModel
 from studyapp.services.library import LibraryService
 from studyapp.ui.library.commands import LibraryCommands
 from studyapp.ui.library.topic_tree import OpenState, TopicTree
-from studyapp.ui.shared.controls import Chips, label
+from studyapp.ui.library.tree_filter import TreeFilter
+from studyapp.ui.shared.controls import label
+from studyapp.ui.shared.flags import flag_name
 from studyapp.ui.shared.message_page import MessagePage
 from studyapp.ui.shared.retranslation import Retranslated
 
-ALL, UNANSWERED = "all", "unanswered"
-_SHOWN = 1000
-"""Questions without an answer that are listed at once."""
 _TYPING = 120
 """Milliseconds without a key after which a filter is applied."""
+
+
+_Entry: TypeAlias = "tuple[str, Callable[[], None] | Sequence[_Entry] | None]"
+"""An entry of a menu: what it does, its sub-menu, or None for a separator."""
 
 
 class LibraryPanel(Retranslated):
@@ -38,6 +42,7 @@ class LibraryPanel(Retranslated):
         library: LibraryService,
         commands: LibraryCommands,
         *,
+        shown: TreeFilter,
         themes: ThemeController,
         icons: Icons,
         bus: ChangeBus,
@@ -46,17 +51,14 @@ class LibraryPanel(Retranslated):
         super().__init__(parent)
         self.setObjectName("library")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._library = library
         self._commands = commands
         self._icons = icons
-        self._filter = ""
+        self._filter = shown
         self._matches = 0
-        self._unanswered = 0
         self._before_filter: OpenState | None = None
         self._model = TopicModel(library, self)
         self._tree = TopicTree(self._model, themes)
         self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._chips = Chips((ALL, UNANSWERED))
         self._count = label("caption")
         self._count.setObjectName("count")
         self._pages = QStackedWidget()
@@ -70,20 +72,16 @@ class LibraryPanel(Retranslated):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        self._chip_row = QWidget()
-        row = QHBoxLayout(self._chip_row)
-        row.setContentsMargins(14, 12, 12, 8)
-        row.addWidget(self._chips)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._chip_row)
+        column.addWidget(self._filter)
         column.addWidget(self._pages, 1)
         column.addWidget(self._count)
 
     def _connect(self, bus: ChangeBus, themes: ThemeController) -> None:
         self._typing.timeout.connect(self._show_filtered)
-        self._chips.chosen.connect(self._show_filtered)
+        self._filter.chosen.connect(self._show_filtered)
         self._tree.question_chosen.connect(self.question_chosen)
         self._tree.delete_asked.connect(self.delete_selected)
         self._tree.customContextMenuRequested.connect(self._open_menu)
@@ -94,7 +92,6 @@ class LibraryPanel(Retranslated):
 
     def retranslate(self) -> None:
         """Set the texts."""
-        self._chips.set_text(ALL, self.tr("All"))
         self._tree.setAccessibleName(self.tr("Topics and questions"))
         self._summarise()
 
@@ -114,7 +111,7 @@ class LibraryPanel(Retranslated):
 
     def set_filter(self, text: str) -> None:
         """Show only questions whose title holds this text, shortly after the last key."""
-        self._filter = text.strip()
+        self._filter.text = text.strip()
         self._typing.start()
 
     def enter(self) -> None:
@@ -149,28 +146,13 @@ class LibraryPanel(Retranslated):
             self._tree.verticalScrollBar().setValue(scroll)
 
     def _read(self) -> None:
-        rows = self._matching()
-        if rows is None:
+        found = self._filter.matching()
+        if found is None:
             self._model.refresh()
         else:
-            self._model.show_only(rows)
+            self._matches = found.total
+            self._model.show_only(found.rows)
             self._tree.expandAll()
-
-    def _matching(self) -> list[QuestionRow] | None:
-        """Return what the filter and the chips let through; None for everything."""
-        only_unanswered = self._chips.current == UNANSWERED
-        if self._filter:
-            found = self._library.filter_rows(self._filter)
-            rows = [row for row in found.rows if not only_unanswered or _is_unanswered(row)]
-            self._matches = len(rows) if only_unanswered else found.total
-            return rows
-        if not only_unanswered:
-            return None
-        holders = [count.topic_id for count in self._library.tree().counts if count.unanswered]
-        rows = [row for topic in holders for row in self._library.rows(topic)]
-        unanswered = list(filter(_is_unanswered, rows))
-        self._matches = len(unanswered)
-        return unanswered[:_SHOWN]
 
     def _show_filtered(self) -> None:
         if not self._model.filtered:
@@ -183,20 +165,14 @@ class LibraryPanel(Retranslated):
 
     def _summarise(self) -> None:
         if not self._model.filtered:
-            self._unanswered = self._model.unanswered
-        self._chips.set_text(
-            UNANSWERED,
-            self.tr("Unanswered {count}").format(count=self._unanswered)
-            if self._unanswered
-            else self.tr("Unanswered"),
-        )
+            self._filter.set_unanswered(self._model.unanswered)
         total = self._matches if self._model.filtered else self._model.total
         counted = self.tr("%n questions", "", total)
         if self._model.filtered:
             counted = self.tr("%n questions match", "", total)
         self._count.setText(counted)
         empty = self._model.rowCount() == 0
-        self._chip_row.setVisible(not empty or self._model.filtered)
+        self._filter.setVisible(not empty or self._model.filtered)
         self._count.setVisible(not empty)
         if empty:
             self._show_message()
@@ -210,7 +186,7 @@ class LibraryPanel(Retranslated):
         self._message.withdraw_offers()
         if self._model.filtered:
             self._message.show_icon("search")
-            self._message.say(self.tr("Nothing found"), self._why_nothing())
+            self._message.say(self.tr("Nothing found"), self._filter.why_nothing())
         else:
             self._message.show_icon("library")
             self._message.say(
@@ -219,13 +195,8 @@ class LibraryPanel(Retranslated):
             self._message.offer(self.tr("Import…"), self.import_asked.emit)
         self._pages.setCurrentWidget(self._message)
 
-    def _why_nothing(self) -> str:
-        if self._filter:
-            return self.tr('No title holds "{text}".').format(text=self._filter)
-        return self.tr("Every question has an answer.")
-
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.structure:
+        if changes.structure or self._filter.is_touched(changes):
             self.refresh()
             return
         if changes.topics:
@@ -297,14 +268,10 @@ class LibraryPanel(Retranslated):
         index = self._tree.indexAt(position)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for text, act in self._entries(index):
-            if act is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(text).triggered.connect(act)
+        _fill(menu, self._entries(index))
         menu.popup(self._tree.viewport().mapToGlobal(position))
 
-    def _entries(self, index: QModelIndex) -> list[tuple[str, Callable[[], None] | None]]:
+    def _entries(self, index: QModelIndex) -> list[_Entry]:
         new = (self.tr("New Topic"), self.new_topic)
         if not index.isValid():
             return [new]
@@ -315,9 +282,9 @@ class LibraryPanel(Retranslated):
         if topic is None:
             row = self._model.question(index)
             show = (self.tr("Open"), lambda: self.question_chosen.emit(row.id if row else 0))
-            return [show, separator, move, delete]
+            return [show, separator, *self._mark_entries(), separator, move, delete]
         several = len(self._tree.remember().selected_topics) > 1
-        entries: list[tuple[str, Callable[[], None] | None]] = []
+        entries: list[_Entry] = []
         if not several:
             entries += [
                 (self.tr("Rename"), self.rename_selected),
@@ -329,6 +296,34 @@ class LibraryPanel(Retranslated):
         if not several:
             entries.append((self.tr("Merge into…"), lambda: self._ask_where_to_merge(topic)))
         return [*entries, separator, delete]
+
+    def _mark_entries(self) -> list[_Entry]:
+        """Return what can be put on the selected questions."""
+        state = self._tree.remember()
+        ids = [question for question, _ in state.selected_questions]
+        flags = tuple(
+            (flag_name(flag), lambda flag=flag: self._commands.flag(ids, flag)) for flag in Flag
+        )
+        entries: list[_Entry] = [
+            (self.tr("Star"), lambda: self._commands.star(ids, starred=True)),
+            (self.tr("Remove Star"), lambda: self._commands.star(ids, starred=False)),
+            (self.tr("Flag"), flags),
+            (self.tr("Add Tag…"), lambda: self._ask_for_tag(ids, remove=False)),
+        ]
+        if self._commands.tags_on(ids):
+            entries.append((self.tr("Remove Tag…"), lambda: self._ask_for_tag(ids, remove=True)))
+        return entries
+
+    def _ask_for_tag(self, ids: list[QuestionId], *, remove: bool) -> None:
+        from studyapp.ui.library.tag_dialog import TagDialog  # noqa: PLC0415 - rarely used
+
+        title = self.tr("Remove a tag") if remove else self.tr("Add a tag")
+        names = self._commands.tags_on(ids) if remove else self._commands.all_tags()
+        dialog = TagDialog(title, names, only=remove, parent=self)
+        if dialog.exec():
+            change = self._commands.remove_tag if remove else self._commands.add_tag
+            change(dialog.chosen, ids)
+        dialog.deleteLater()
 
     def _ask_where_to_move(self) -> None:
         state = self._tree.remember()
@@ -362,5 +357,11 @@ class LibraryPanel(Retranslated):
         return picker.chosen if picker.exec() else None
 
 
-def _is_unanswered(row: QuestionRow) -> bool:
-    return row.state is QuestionState.UNANSWERED
+def _fill(menu: QMenu, entries: Sequence[_Entry]) -> None:
+    for text, act in entries:
+        if act is None:
+            menu.addSeparator()
+        elif callable(act):
+            menu.addAction(text).triggered.connect(lambda _=False, act=act: act())
+        else:
+            _fill(menu.addMenu(text), act)

@@ -107,9 +107,11 @@ class Chips(QWidget):
         """Make a choice hold without telling anybody."""
         self._chips[name].setChecked(True)
 
-    def set_text(self, name: str, text: str) -> None:
-        """Set what a chip says."""
+    def set_text(self, name: str, text: str, help_text: str = "") -> None:
+        """Set what a chip says, and what it means if that needs more words."""
         self._chips[name].setText(text)
+        self._chips[name].setToolTip(help_text)
+        self._chips[name].setAccessibleName(help_text or text)
 
     def set_shown(self, name: str, shown: bool) -> None:
         """Show or hide a chip; a hidden one must not hold."""

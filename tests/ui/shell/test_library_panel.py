@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from studyapp.domain.ids import QuestionId, TopicId
 from studyapp.qtkit.topic_model import TopicModel
 from studyapp.ui.library.commands import LibraryCommands
-from studyapp.ui.library.library_panel import ALL, UNANSWERED, LibraryPanel
+from studyapp.ui.library.library_panel import LibraryPanel
+from studyapp.ui.library.tag_dialog import TagDialog
 from studyapp.ui.library.topic_tree import TopicTree
+from studyapp.ui.library.tree_filter import ALL, STARRED, UNANSWERED, TreeFilter
 from studyapp.ui.shared.undo import UndoCommands
 
 if TYPE_CHECKING:
@@ -34,7 +36,10 @@ class Shown:
         self.undo = UndoCommands(world.shell.operations)
         self.panel = LibraryPanel(
             world.services.library,
-            LibraryCommands(world.services.library, self.undo),
+            LibraryCommands(world.services.library, world.services.tagging, self.undo),
+            shown=TreeFilter(
+                world.services.library, world.services.searching, world.services.tagging
+            ),
             themes=world.shell.themes,
             icons=world.shell.icons,
             bus=world.shell.bus,
@@ -210,7 +215,7 @@ def test_merging_moves_everything_and_undo_splits_again(
     shown: Shown, eventually: Eventually
 ) -> None:
     world = shown.world
-    commands = LibraryCommands(world.services.library, shown.undo)
+    commands = LibraryCommands(world.services.library, world.services.tagging, shown.undo)
     commands.merge(world.retrieval, world.lora)
     eventually(lambda: shown.rows() == ["Training"])
     assert len(world.titles(world.lora)) == 5
@@ -248,11 +253,71 @@ def test_a_filter_without_a_match_says_so(shown: Shown, eventually: Eventually) 
 
 
 def test_the_chip_shows_what_has_no_answer(shown: Shown) -> None:
-    chips = shown.panel._chips
+    chips = shown.panel._filter.chips
     shown.qtbot.mouseClick(chips._chips[UNANSWERED], LEFT)
     assert shown.rows() == ["Training", "LoRA", "Which rank is enough?"]
     shown.qtbot.mouseClick(chips._chips[ALL], LEFT)
     assert shown.rows() == ["Training", "Retrieval"]
+
+
+def test_the_tree_shows_what_has_a_star_or_a_tag(
+    shown: Shown, world: "World", eventually: Eventually
+) -> None:
+    chips = shown.panel._filter.chips
+    shown.qtbot.mouseClick(chips._chips[STARRED], LEFT)
+    assert shown.panel._filter.why_nothing() == "No question has a star yet."
+    chunk, lora = world.questions["What is a chunk?"], world.questions["What is LoRA?"]
+    shown.panel._commands.star([chunk], starred=True)
+    eventually(lambda: shown.rows() == ["Retrieval", "What is a chunk?"])
+    shown.panel._commands.add_tag("must & know", [lora])
+    eventually(lambda: shown.panel._commands.all_tags() == ["must & know"])
+    shown.panel._filter._show_tag("must & know")
+    assert shown.rows() == ["Training", "LoRA", "What is LoRA?"]
+    shown.panel.set_filter("chunk")
+    eventually(lambda: shown.model.rowCount() == 0)
+    shown.panel.set_filter("")
+    shown.panel._commands.remove_tag("must & know", [lora])
+    eventually(lambda: shown.panel._filter.why_nothing() == "No question has this tag.")
+
+
+def entries(shown: Shown, title: str) -> dict[str, object]:
+    index = shown.question(title)
+    return dict(shown.panel._entries(index))
+
+
+def test_a_selection_is_marked_as_one(
+    shown: Shown, world: "World", eventually: Eventually, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = ["What is LoRA?", "Why does B start at zero?"]
+    ids = [world.questions[title] for title in titles]
+    shown.open(world.training, world.lora)
+    shown.click(shown.question(titles[0]))
+    shown.click(shown.question(titles[1]), Qt.KeyboardModifier.ControlModifier)
+    entries(shown, titles[0])["Star"]()
+    eventually(lambda: all(row.starred for row in world.services.reading.rows_of(ids)))
+    dict(entries(shown, titles[0])["Flag"])["Red flag"]()
+    eventually(lambda: world.services.reading.rows_of(ids)[1].flag == "red")
+
+    def type_tag(dialog: TagDialog) -> int:
+        dialog.field.setText("  exam ")
+        dialog._button.click()
+        return dialog.result()
+
+    assert "Remove Tag…" not in entries(shown, titles[0])
+    monkeypatch.setattr(TagDialog, "exec", type_tag)
+    entries(shown, titles[0])["Add Tag…"]()
+    eventually(lambda: all(world.services.tagging.tags_of(one) == ("exam",) for one in ids))
+    entries(shown, titles[0])["Remove Tag…"]()
+    eventually(lambda: not world.services.tagging.tags())
+
+
+def test_only_a_tag_that_is_there_can_be_removed(shown: Shown) -> None:
+    dialog = TagDialog("Remove a tag", ["exam", "paper"], only=True, parent=shown.panel)
+    dialog.field.setText("ex")
+    assert not dialog._button.isEnabled()
+    assert [dialog.list.item(row).isHidden() for row in range(2)] == [False, True]
+    dialog.field.setText("EXAM")
+    assert dialog._button.isEnabled()
 
 
 def test_an_empty_library_offers_an_import(
@@ -295,7 +360,15 @@ def test_the_menu_offers_what_can_be_done_to_a_row(shown: Shown) -> None:
         "Merge into…",
         "Delete",
     ]
-    assert [text for text in question if text] == ["Open", "Move to…", "Delete"]
+    assert [text for text in question if text] == [
+        "Open",
+        "Star",
+        "Remove Star",
+        "Flag",
+        "Add Tag…",
+        "Move to…",
+        "Delete",
+    ]
     assert [text for text, _ in shown.panel._entries(QModelIndex())] == ["New Topic"]
 
 

@@ -1,0 +1,148 @@
+"""What of the library the tree shows: everything, or what is unanswered, starred or tagged."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QCursor
+from PySide6.QtWidgets import QHBoxLayout, QMenu
+
+from studyapp.domain.changes import Changes
+from studyapp.domain.library import QuestionRow, QuestionState
+from studyapp.domain.text import fold
+from studyapp.services.library import LibraryService
+from studyapp.services.searching import SearchingService
+from studyapp.services.tagging import TaggingService
+from studyapp.ui.shared.controls import Chips
+from studyapp.ui.shared.retranslation import Retranslated
+
+ALL, UNANSWERED, STARRED, TAGGED = "all", "unanswered", "starred", "tagged"
+_SHOWN = 1000
+"""Questions that are listed at once."""
+
+_TAG = 8
+"""Characters of a tag that are shown in its chip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Questions that are let through; ``total`` counts those too that are not listed."""
+
+    rows: list[QuestionRow]
+    total: int
+
+
+class TreeFilter(Retranslated):
+    """A row of chips; the text that titles must hold comes from elsewhere."""
+
+    chosen = Signal()
+    """The reader wants to see something else."""
+
+    def __init__(
+        self, library: LibraryService, searching: SearchingService, tagging: TaggingService
+    ) -> None:
+        super().__init__()
+        self._library = library
+        self._searching = searching
+        self._tagging = tagging
+        self._tag = ""
+        self._unanswered = 0
+        self._before = ALL
+        self.text = ""
+        """What titles must hold."""
+        self.chips = Chips((ALL, UNANSWERED, STARRED, TAGGED))
+        self.chips.chosen.connect(self._choose)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 12, 12, 8)
+        row.addWidget(self.chips)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the texts."""
+        self.chips.set_text(ALL, self.tr("All"))
+        self.chips.set_text(STARRED, "★", self.tr("Questions with a star"))
+        tag = self._tag if len(self._tag) <= _TAG else f"{self._tag[: _TAG - 1]}…"
+        self.chips.set_text(
+            TAGGED,
+            tag.replace("&", "&&") or self.tr("Tag"),
+            self._tag or self.tr("Questions with a tag"),
+        )
+        self.chips.set_text(
+            UNANSWERED,
+            self.tr("Unanswered {count}").format(count=self._unanswered)
+            if self._unanswered
+            else self.tr("Unanswered"),
+        )
+
+    def set_unanswered(self, count: int) -> None:
+        """Say how many questions have no answer."""
+        self._unanswered = count
+        self.retranslate()
+
+    def matching(self) -> Matching | None:
+        """Return what is let through; None for everything."""
+        found = self._by_chip()
+        if not self.text:
+            return found and Matching(found.rows[:_SHOWN], found.total)
+        if found is None:
+            titles = self._library.filter_rows(self.text)
+            return Matching(list(titles.rows), titles.total)
+        wanted = fold(self.text)
+        rows = [row for row in found.rows if wanted in fold(row.title)]
+        return Matching(rows[:_SHOWN], len(rows))
+
+    def is_touched(self, changes: Changes) -> bool:
+        """Say whether a change of tags or stars changes what is let through."""
+        return bool(changes.tags) and self.chips.current in {STARRED, TAGGED}
+
+    def why_nothing(self) -> str:
+        """Explain an empty tree."""
+        if self.text:
+            return self.tr('No title holds "{text}".').format(text=self.text)
+        if self.chips.current == STARRED:
+            return self.tr("No question has a star yet.")
+        if self.chips.current == TAGGED:
+            return self.tr("No question has this tag.")
+        return self.tr("Every question has an answer.")
+
+    def _by_chip(self) -> Matching | None:
+        match self.chips.current:
+            case "unanswered":
+                counts = self._library.tree().counts
+                holders = [count.topic_id for count in counts if count.unanswered]
+                rows = [row for topic in holders for row in self._library.rows(topic)]
+                found = [row for row in rows if row.state is QuestionState.UNANSWERED]
+            case "starred":
+                found = self._searching.rows("is:starred", _SHOWN)
+            case "tagged":
+                found = self._searching.rows(f'tag:"{self._tag}"', _SHOWN)
+            case _:
+                return None
+        return Matching(found, len(found))
+
+    def _choose(self, name: str) -> None:
+        if name == TAGGED:
+            self._ask_for_tag()
+            return
+        self._before = name
+        self.chosen.emit()
+
+    def _ask_for_tag(self) -> None:
+        """Let a tag be chosen; until then, what held holds."""
+        if not self._tag:
+            self.chips.choose(self._before)
+        menu = QMenu(self)
+        for tag in self._tagging.tags():
+            action = QAction(f"{tag.name}  ·  {tag.questions}".replace("&", "&&"), menu)
+            action.triggered.connect(lambda _=False, name=tag.name: self._show_tag(name))
+            menu.addAction(action)
+        if menu.isEmpty():
+            menu.addAction(self.tr("No tags yet")).setEnabled(False)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(QCursor.pos())
+
+    def _show_tag(self, name: str) -> None:
+        self._tag = name
+        self._before = TAGGED
+        self.chips.choose(TAGGED)
+        self.retranslate()
+        self.chosen.emit()
