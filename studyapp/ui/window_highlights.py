@@ -12,8 +12,13 @@ from studyapp.ui.reader.highlighting import Highlighting
 from studyapp.ui.shell import Shell, WindowServices
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from studyapp.ui.main_window import MainWindow
     from studyapp.ui.reader.highlight_pointer import HighlightPointer
+
+HIGHLIGHTS = "highlights"
+"""The name of the panel in the inspector."""
 
 
 class WindowHighlights(QObject):
@@ -30,6 +35,9 @@ class WindowHighlights(QObject):
         )
         self.highlighting.message.connect(window.toast.tell)
         self.highlighting.comment_asked.connect(self._edit_comment)
+        self._inspector = window.inspector
+        self._inspector.add(HIGHLIGHTS, self._tab_text, self._make_panel)
+        self.highlighting.changed.connect(self._inspector.retranslate)
         # A timer runs after the paint that waits
         window.reader.question_shown.connect(lambda _: QTimer.singleShot(0, self, self._watch))
 
@@ -43,6 +51,20 @@ class WindowHighlights(QObject):
             "next-highlight": partial(highlighting.step, 1),
             "previous-highlight": partial(highlighting.step, -1),
         }
+
+    def _tab_text(self) -> str:
+        text = self.tr("Highlights")
+        number = len(self.highlighting.annotations)
+        return f"{text} {number}" if number else text
+
+    def _make_panel(self) -> "QWidget":
+        from studyapp.ui.reader.highlights_panel import (  # noqa: PLC0415 - not at start
+            HighlightsPanel,
+        )
+
+        return HighlightsPanel(
+            self.highlighting, themes=self._shell.themes, icons=self._shell.icons
+        )
 
     def _edit_comment(self, annotation_id: AnnotationId) -> None:
         self._watch().edit_comment(annotation_id)

@@ -176,9 +176,8 @@ class Highlighting(QObject):
             lambda: self._set_focused(annotation.id),
         )
 
-    def call_color(self, color: Color, name: str) -> None:
-        """Give a colour a name of the reader's; an empty one takes it away."""
-        names = {**self.color_names(), color: name}
+    def call_colors(self, names: dict[str, str]) -> None:
+        """Take the reader's names of the colours; an empty one takes a name away."""
         self._operations.run(lambda _: self._settings.set(COLOR_NAMES, names))
 
     def _make(self, span: Span, color: Color, then: Callable[[AnnotationId], None] | None) -> None:

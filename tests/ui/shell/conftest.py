@@ -18,6 +18,7 @@ from studyapp.qtkit.theme import ThemeController
 from studyapp.qtkit.translations import Translations
 from studyapp.qtkit.window_state import WindowState
 from studyapp.ui.shell import Shell
+from tests.ui.shell.marked_page import page  # noqa: F401 - a fixture
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

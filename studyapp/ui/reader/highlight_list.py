@@ -1,0 +1,237 @@
+"""The list of a page's highlights as cards: quote, comment, colour; in sections by state."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from studyapp.domain.annotation import Annotation
+from studyapp.domain.ids import AnnotationId
+from studyapp.domain.selectors import Placement
+from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS_CARD, ThemeController
+
+SECTIONS = (Placement.MOVED, Placement.REVIEW, Placement.ORPHANED, Placement.ANCHORED)
+"""What the reader should look at comes first."""
+
+_ANNOTATION = Qt.ItemDataRole.UserRole
+_INSET = 12
+_PADDING = 12
+_GAP = 8
+_HEADER = 30
+_QUOTE_LINES = 2
+_COMMENT_LINES = 4
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+
+
+def section_name(placement: Placement) -> str:
+    """Return what the highlights of one state are called."""
+    translate = QCoreApplication.translate
+    return {
+        Placement.ANCHORED: translate("Highlights", "In place"),
+        Placement.MOVED: translate("Highlights", "Moved"),
+        Placement.REVIEW: translate("Highlights", "To review"),
+        Placement.ORPHANED: translate("Highlights", "Lost"),
+    }[placement]
+
+
+class _CardPainter(QStyledItemDelegate):
+    """Paints cards, and the names of sections."""
+
+    def __init__(self, themes: ThemeController, shown_in: QListWidget) -> None:
+        super().__init__(shown_in)
+        self._themes = themes
+        self._list = shown_in
+        self._heights: dict[tuple[str, str, int], tuple[int, int]] = {}
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        annotation: Annotation | None = index.data(_ANNOTATION)
+        if annotation is None:
+            return QSize(0, _HEADER)
+        quote, comment = self._text_heights(annotation)
+        between = 6 if comment else 0
+        return QSize(0, quote + between + comment + 2 * _PADDING + _GAP)
+
+    def _text_heights(self, annotation: Annotation) -> tuple[int, int]:
+        width = self._list.viewport().width() - 2 * (_INSET + _PADDING) - 8
+        key = (annotation.exact, annotation.comment, width)
+        found = self._heights.get(key)
+        if found is None:
+            metrics = QFontMetrics(self._list.font())
+            found = self._heights[key] = (
+                _height(metrics, _flat(annotation.exact), width, _QUOTE_LINES),
+                _height(metrics, annotation.comment, width, _COMMENT_LINES),
+            )
+        return found
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - not in the stubs
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue] - same
+        annotation: Annotation | None = index.data(_ANNOTATION)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if annotation is None:
+            self._paint_header(painter, rect, str(index.data()))
+        else:
+            self._paint_card(painter, rect, state, annotation)
+        painter.restore()
+
+    def _paint_header(self, painter: QPainter, rect: QRect, text: str) -> None:
+        font = QFont(self._list.font())
+        font.setPixelSize(CAPTION_SIZE)
+        painter.setFont(font)
+        painter.setPen(self._themes.current.color("muted"))
+        area = rect.adjusted(_INSET + 4, 6, -_INSET, 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _paint_card(
+        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, annotation: Annotation
+    ) -> None:
+        theme = self._themes.current
+        is_current = bool(state & QStyle.StateFlag.State_Selected)
+        is_hot = bool(state & QStyle.StateFlag.State_MouseOver)
+        card = QRectF(rect).adjusted(_INSET, 0, -_INSET, -_GAP)
+        edge = "accent" if is_current else "field-line" if is_hot else "line"
+        painter.setPen(QPen(theme.color(edge), 1))
+        painter.setBrush(theme.color("panel"))
+        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
+        quote, comment = self._text_heights(annotation)
+        left, top = round(card.left()) + _PADDING, round(card.top()) + _PADDING
+        width = round(card.width()) - 2 * _PADDING - 8
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(f"swatch-{annotation.color}"))
+        painter.drawRoundedRect(QRectF(left, top, 3, quote), 1.5, 1.5)
+        painter.setFont(self._list.font())
+        painter.setPen(theme.color("muted"))
+        _draw(painter, QRect(left + 11, top, width - 3, quote), _flat(annotation.exact))
+        if comment:
+            painter.setPen(theme.color("text"))
+            area = QRect(left, top + quote + 6, width + 8, comment)
+            _draw(painter, area, annotation.comment)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _height(metrics: QFontMetrics, text: str, width: int, lines: int) -> int:
+    if not text:
+        return 0
+    box = metrics.boundingRect(QRect(0, 0, width, 100_000), _WRAP, text[:600])
+    return min(box.height(), lines * metrics.lineSpacing())
+
+
+def _draw(painter: QPainter, area: QRect, text: str) -> None:
+    painter.setClipRect(area.adjusted(-1, -1, 1, 1))
+    painter.drawText(area, _WRAP, text[:600])
+    painter.setClipping(False)
+
+
+class HighlightList(QListWidget):
+    """Cards; each can be chosen by mouse and keyboard."""
+
+    def __init__(self, themes: ThemeController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "outline")
+        self.setStyleSheet("QListWidget { background: transparent; }")
+        self.setMouseTracking(True)
+        self.setItemDelegate(_CardPainter(themes, self))
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        themes.changed.connect(self.viewport().update)
+
+    def show_annotations(self, annotations: Sequence[Annotation]) -> None:
+        """List highlights, keeping the current one and the place."""
+        current, place = self.current, self.verticalScrollBar().value()
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.clear()
+        sections = [(one, [a for a in annotations if a.placement is one]) for one in SECTIONS]
+        filled = [(placement, found) for placement, found in sections if found]
+        has_headers = any(placement is not Placement.ANCHORED for placement, _ in filled)
+        for placement, found in filled:
+            if has_headers:
+                header = QListWidgetItem(section_name(placement), self)
+                header.setFlags(Qt.ItemFlag.NoItemFlags)
+            for annotation in found:
+                item = QListWidgetItem(self)
+                item.setData(_ANNOTATION, annotation)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(annotation))
+                if current is not None and annotation.id == current.id:
+                    self.setCurrentItem(item)
+        self.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self.verticalScrollBar().setValue(place)
+
+    @property
+    def current(self) -> Annotation | None:
+        """The highlight that is chosen."""
+        item = self.currentItem()
+        return self.annotation_of(item) if item else None
+
+    @property
+    def shown(self) -> list[Annotation]:
+        """All that are listed, in order."""
+        return [annotation for _, annotation in self._rows()]
+
+    def annotation_of(self, item: QListWidgetItem) -> Annotation | None:
+        """Return the highlight of a card; None for the name of a section."""
+        return item.data(_ANNOTATION)
+
+    def choose(self, annotation_id: AnnotationId | None) -> None:
+        """Make a highlight the current one without telling anybody."""
+        found = next((item for item, one in self._rows() if one.id == annotation_id), None)
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own
+        if found is None:
+            self.setCurrentRow(-1)
+        else:
+            self.setCurrentItem(found)
+            self.scrollToItem(found)
+        self.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self.viewport().update()
+
+    def bring_to_top(self, annotation_id: AnnotationId) -> None:
+        """Scroll so that a highlight is the first that is seen."""
+        for item, annotation in self._rows():
+            if annotation.id == annotation_id:
+                self.scrollToItem(item, QListWidget.ScrollHint.PositionAtTop)
+                return
+
+    def _rows(self) -> Iterator[tuple[QListWidgetItem, Annotation]]:
+        for row in range(self.count()):
+            item = self.item(row)
+            annotation = self.annotation_of(item)
+            if annotation is not None:
+                yield item, annotation
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines of the cards anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+
+def _spoken(annotation: Annotation) -> str:
+    parts = (_flat(annotation.exact), _flat(annotation.comment))
+    return ". ".join(part for part in parts if part)

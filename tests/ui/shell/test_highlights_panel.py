@@ -1,0 +1,146 @@
+"""The panel of highlights: what it lists, how it leads to the page and back, and lost ones."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from studyapp.domain.annotation import Annotation, Color
+from studyapp.domain.selectors import Placement
+from studyapp.domain.settings import COLOR_NAMES
+from studyapp.ui.reader.color_names_dialog import ColorNamesDialog
+from studyapp.ui.reader.highlights_panel import HighlightsPanel
+from tests.ui.shell.marked_page import Page
+
+
+@pytest.fixture
+def panel(page: Page) -> HighlightsPanel:
+    page.window.turn_to("highlights")
+    page.eventually(lambda: page.window.inspector.panel("highlights").isVisible())
+    panel = page.window.inspector.panel("highlights")
+    assert isinstance(panel, HighlightsPanel)
+    return panel
+
+
+def listed(panel: HighlightsPanel) -> list[str]:
+    return [annotation.exact for annotation in panel.list.shown]
+
+
+def item_of(panel: HighlightsPanel, annotation: Annotation):
+    list_ = panel.list
+    return next(
+        item
+        for item in map(list_.item, range(list_.count()))
+        if (one := list_.annotation_of(item)) is not None and one.id == annotation.id
+    )
+
+
+def click(panel: HighlightsPanel, annotation: Annotation) -> None:
+    rect = panel.list.visualItemRect(item_of(panel, annotation))
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+
+
+def edited(page: Page, body: str) -> None:
+    """Let the answer become another one."""
+    question = page.highlighting.question
+    changed = page.world.services.answering.write(question, body)
+    page.world.shell.bus.publish(changed.changes)
+
+
+def placements(page: Page) -> list[Placement]:
+    return [one.placement for one in page.highlighting.annotations]
+
+
+def test_cards_stand_in_the_order_of_the_page(page: Page, panel: HighlightsPanel) -> None:
+    assert listed(panel) == []
+    for words in ("nine", "two", "twelve"):
+        page.mark(words)
+    assert listed(panel) == ["two", "nine", "twelve"]
+    page.trigger("undo")
+    page.settled(2)
+    assert listed(panel) == ["two", "nine"]
+
+
+def test_colors_choose_what_is_listed(page: Page, panel: HighlightsPanel) -> None:
+    page.mark("two", Color.GREEN)
+    page.mark("nine", Color.PINK)
+    panel.swatches[1].click()
+    assert listed(panel) == ["two"]
+    panel.swatches[3].click()
+    assert listed(panel) == ["two", "nine"]
+    panel.swatches[1].click()
+    assert listed(panel) == ["nine"]
+
+
+def test_a_card_leads_to_its_words_and_the_words_to_their_card(
+    page: Page, panel: HighlightsPanel
+) -> None:
+    first, second = page.mark("two"), page.mark("nine")
+    page.highlighting.unfocus()
+    click(panel, first)
+    assert page.highlighting.focus.id == first.id
+    page.click(second)
+    assert panel.list.current.id == second.id
+
+
+def test_delete_removes_the_chosen_one(page: Page, panel: HighlightsPanel) -> None:
+    mark = page.mark("two")
+    click(panel, mark)
+    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
+    page.settled(0)
+    assert listed(panel) == []
+
+
+def test_colors_can_be_named(page: Page, panel: HighlightsPanel) -> None:
+    panel.rename.click()
+    dialog = next(iter(page.window.findChildren(ColorNamesDialog)))
+    dialog.fields[Color.GREEN].setText("definition")
+    dialog.accept()
+    page.eventually(lambda: panel.swatches[1].toolTip() == "definition")
+    assert page.world.services.settings.get(COLOR_NAMES) == {"green": "definition"}
+    page.select("two")
+    page.eventually(page.pointer.bar.isVisible)
+    assert page.pointer.bar.swatches[1].accessibleName() == "definition"
+
+
+def test_a_lost_highlight_is_put_on_other_words(page: Page, panel: HighlightsPanel) -> None:
+    mark = page.mark("Seven eight nine ten")
+    edited(page, "Nothing here is as it was before.")
+    page.eventually(lambda: placements(page) == [Placement.ORPHANED])
+    click(panel, mark)
+    page.eventually(lambda: "Nothing" in page.view.toPlainText())
+    page.select("as it was")
+    QTest.mouseClick(panel.verdict.link, Qt.MouseButton.LeftButton)
+    page.eventually(lambda: placements(page) == [Placement.ANCHORED])
+    assert page.stored[0].exact == "as it was"
+    assert not panel.verdict.isVisible()
+
+
+def in_review(page: Page) -> Annotation:
+    """Return a highlight for which another place is suggested."""
+    mark = page.mark("Seven eight nine ten")
+    edited(
+        page,
+        "Intro words.\n\nOne two three four five six\n\nSxvxn xight nixx tex.\n\neleven\n\n"
+        "And more text here\n",
+    )
+    page.eventually(lambda: placements(page) == [Placement.REVIEW])
+    return mark
+
+
+@pytest.mark.parametrize(
+    ("button", "expected"), [("accept", Placement.ANCHORED), ("reject", Placement.ORPHANED)]
+)
+def test_a_suggestion_shows_both_places_and_is_judged(
+    page: Page, panel: HighlightsPanel, button: str, expected: Placement
+) -> None:
+    click(panel, in_review(page))
+    assert "<b>Seven eight nine ten</b>" in panel.verdict.before.text()
+    assert panel.verdict.now.isVisible()
+    getattr(panel.verdict, button).click()
+    page.eventually(lambda: placements(page) == [expected])
+
+
+def test_the_tab_counts(page: Page) -> None:
+    page.mark("two")
+    tabs = [tab.text() for tab in page.window.inspector._tabs.values()]
+    assert "Highlights 1" in tabs
