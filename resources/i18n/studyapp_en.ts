@@ -4,6 +4,30 @@
 <context>
     <name>BackgroundWork</name>
     <message numerus="yes">
+        <source>%n new</source>
+        <comment>questions</comment>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <comment>questions</comment>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n no longer in it</source>
+        <comment>questions</comment>
+        <translation>
+            <numerusform>%n no longer in it</numerusform>
+            <numerusform>%n no longer in it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n images fetched.</source>
         <translation>
             <numerusform>%n image fetched.</numerusform>
@@ -187,6 +211,16 @@
         <translation>
             <numerusform>%n item</numerusform>
             <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_BankRow</name>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
         </translation>
     </message>
 </context>

@@ -39,6 +39,10 @@
         <translation>导入文件夹(&amp;F)…</translation>
     </message>
     <message>
+        <source>Question &amp;Banks…</source>
+        <translation>内置题集(&amp;B)…</translation>
+    </message>
+    <message>
         <source>Fetch &amp;Missing Images</source>
         <translation>下载缺失的图片(&amp;M)</translation>
     </message>
@@ -71,8 +75,48 @@
         <translation>在页面中查找(&amp;F)…</translation>
     </message>
     <message>
+        <source>&amp;Search…</source>
+        <translation>搜索(&amp;S)…</translation>
+    </message>
+    <message>
         <source>Filter &amp;Titles</source>
         <translation>筛选题目(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Quote Selection into Note</source>
+        <translation>把选中内容引用到笔记(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Switch S&amp;tar</source>
+        <translation>加上或去掉星标(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Add Tag…</source>
+        <translation>添加标签(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <translation>无(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Red</source>
+        <translation>红色(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Orange</source>
+        <translation>橙色(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Green</source>
+        <translation>绿色(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Blue</source>
+        <translation>蓝色(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Tras&amp;h…</source>
+        <translation>回收站(&amp;H)…</translation>
     </message>
     <message>
         <source>&amp;New Topic</source>
@@ -111,6 +155,14 @@
         <translation>主题(&amp;T)</translation>
     </message>
     <message>
+        <source>Side &amp;Panel</source>
+        <translation>侧边栏(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Write Note</source>
+        <translation>写笔记(&amp;W)</translation>
+    </message>
+    <message>
         <source>&amp;Outline</source>
         <translation>大纲(&amp;O)</translation>
     </message>
@@ -139,6 +191,34 @@
         <translation>上一题(&amp;P)</translation>
     </message>
     <message>
+        <source>&amp;Yellow</source>
+        <translation>黄色(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Pink</source>
+        <translation>粉色(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Violet</source>
+        <translation>紫色(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Comment…</source>
+        <translation>批注(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove Highlight</source>
+        <translation>删除高亮(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Highlight</source>
+        <translation>下一处高亮(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Highlight</source>
+        <translation>上一处高亮(&amp;V)</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard Shortcuts</source>
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
@@ -161,6 +241,14 @@
     <message>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Highlight</source>
+        <translation>高亮(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Fla&amp;g</source>
+        <translation>旗标(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -230,6 +318,10 @@
         <translation>粘贴</translation>
     </message>
     <message>
+        <source>Fetch</source>
+        <translation>下载</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
@@ -291,6 +383,36 @@
 </context>
 <context>
     <name>BackgroundWork</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>questions</comment>
+        <translation>
+            <numerusform>新增 %n 道题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <comment>questions</comment>
+        <translation>
+            <numerusform>更新 %n 道题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n no longer in it</source>
+        <comment>questions</comment>
+        <translation>
+            <numerusform>%n 道题已移出</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Question bank &quot;{title}&quot; updated: {parts}</source>
+        <translation>题集“{title}”已更新：{parts}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between counts</comment>
+        <translation>，</translation>
+    </message>
     <message>
         <source>Looking for images</source>
         <translation>正在查找图片</translation>
@@ -333,6 +455,25 @@
     </message>
 </context>
 <context>
+    <name>BankDialog</name>
+    <message>
+        <source>Question Banks</source>
+        <translation>内置题集</translation>
+    </message>
+    <message>
+        <source>Question banks</source>
+        <translation>内置题集</translation>
+    </message>
+    <message>
+        <source>These come with the app. Removing one keeps your notes and highlights: they are there again when you add it.</source>
+        <translation>题集随应用提供。移除题集不会丢失你的笔记和高亮，重新添加后它们都会回来。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>BugDialog</name>
     <message>
         <source>Something Went Wrong</source>
@@ -361,6 +502,17 @@
     <message>
         <source>Copied</source>
         <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>ColorNamesDialog</name>
+    <message>
+        <source>Names of the colors</source>
+        <translation>颜色的名称</translation>
+    </message>
+    <message>
+        <source>Such as “definition”, “doubt” or “must memorise”.</source>
+        <translation>例如“定义”“疑问”“必背”。</translation>
     </message>
 </context>
 <context>
@@ -534,6 +686,191 @@
     <message>
         <source>Close  (Esc)</source>
         <translation>关闭  (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Flags</name>
+    <message>
+        <source>No flag</source>
+        <translation>无旗标</translation>
+    </message>
+    <message>
+        <source>Red flag</source>
+        <translation>红旗</translation>
+    </message>
+    <message>
+        <source>Orange flag</source>
+        <translation>橙旗</translation>
+    </message>
+    <message>
+        <source>Green flag</source>
+        <translation>绿旗</translation>
+    </message>
+    <message>
+        <source>Blue flag</source>
+        <translation>蓝旗</translation>
+    </message>
+</context>
+<context>
+    <name>HighlightCard</name>
+    <message>
+        <source>Edit the comment</source>
+        <translation>编辑批注</translation>
+    </message>
+    <message>
+        <source>Remove the highlight</source>
+        <translation>删除高亮</translation>
+    </message>
+    <message>
+        <source>Comment, as Markdown</source>
+        <translation>批注，支持 Markdown</translation>
+    </message>
+    <message>
+        <source>The source was edited. This is where the words seem to stand now.</source>
+        <translation>来源已修改，这里似乎是原文现在的位置。</translation>
+    </message>
+    <message>
+        <source>The place is right</source>
+        <translation>位置正确</translation>
+    </message>
+    <message>
+        <source>Highlight</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return keeps it · Esc leaves</source>
+        <translation>Ctrl+回车保存 · Esc 离开</translation>
+    </message>
+    <message>
+        <source>No comment yet</source>
+        <translation>还没有批注</translation>
+    </message>
+</context>
+<context>
+    <name>HighlightPointer</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>HighlightVerdict</name>
+    <message>
+        <source>Before</source>
+        <translation>原先</translation>
+    </message>
+    <message>
+        <source>Now, perhaps</source>
+        <translation>现在可能是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>不是</translation>
+    </message>
+    <message>
+        <source>Put on the selection</source>
+        <translation>改到选中处</translation>
+    </message>
+    <message>
+        <source>The source was edited. Is this highlight on its words?</source>
+        <translation>来源已修改。这处高亮还在原来的文字上吗？</translation>
+    </message>
+    <message>
+        <source>The source was edited. Are these the words now?</source>
+        <translation>来源已修改。现在是这些文字吗？</translation>
+    </message>
+    <message>
+        <source>Its words are gone from the answer. Select others to put it there, or keep it as it is.</source>
+        <translation>答案里已没有这些文字。可选中别处的文字重新关联，也可以保持原样。</translation>
+    </message>
+    <message>
+        <source>It is right</source>
+        <translation>没错</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>Highlighting</name>
+    <message>
+        <source>Select some words of the answer first.</source>
+        <translation>请先在答案中选中文字。</translation>
+    </message>
+    <message>
+        <source>Select the words that it belongs to first.</source>
+        <translation>请先选中它对应的文字。</translation>
+    </message>
+    <message>
+        <source>This highlight stands in a part that is folded away.</source>
+        <translation>这处高亮在折叠起来的部分里。</translation>
+    </message>
+    <message>
+        <source>There is no highlight on this page.</source>
+        <translation>这一页没有高亮。</translation>
+    </message>
+</context>
+<context>
+    <name>Highlights</name>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>In place</source>
+        <translation>原位</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>已移动</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>已丢失</translation>
+    </message>
+</context>
+<context>
+    <name>HighlightsPanel</name>
+    <message>
+        <source>Name the colors</source>
+        <translation>命名颜色</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>No highlight is like that.</source>
+        <translation>没有符合条件的高亮。</translation>
+    </message>
+    <message>
+        <source>Select some words of the answer to highlight them.</source>
+        <translation>在答案中选中文字即可高亮。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -818,20 +1155,8 @@
 <context>
     <name>LibraryPanel</name>
     <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
         <source>Topics and questions</source>
         <translation>主题和题目</translation>
-    </message>
-    <message>
-        <source>Unanswered {count}</source>
-        <translation>未作答 {count}</translation>
-    </message>
-    <message>
-        <source>Unanswered</source>
-        <translation>未作答</translation>
     </message>
     <message numerus="yes">
         <source>%n questions</source>
@@ -860,14 +1185,6 @@
     <message>
         <source>Import…</source>
         <translation>导入…</translation>
-    </message>
-    <message>
-        <source>No title holds "{text}".</source>
-        <translation>没有题目包含“{text}”。</translation>
-    </message>
-    <message>
-        <source>Every question has an answer.</source>
-        <translation>每道题都有答案。</translation>
     </message>
     <message>
         <source>New topic</source>
@@ -902,6 +1219,34 @@
         <translation>并入…</translation>
     </message>
     <message>
+        <source>Star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>Remove Star</source>
+        <translation>去掉星标</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>旗标</translation>
+    </message>
+    <message>
+        <source>Add Tag…</source>
+        <translation>添加标签…</translation>
+    </message>
+    <message>
+        <source>Remove Tag…</source>
+        <translation>移除标签…</translation>
+    </message>
+    <message>
+        <source>Remove a tag</source>
+        <translation>移除标签</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
         <source>Top level</source>
         <translation>顶层</translation>
     </message>
@@ -925,7 +1270,11 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>There is no question "{name}".</source>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>There is no question &quot;{name}&quot;.</source>
         <translation>没有题目“{name}”。</translation>
     </message>
     <message>
@@ -939,6 +1288,64 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>NoteMarks</name>
+    <message>
+        <source>Bold</source>
+        <translation>粗体</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>斜体</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>引用</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
+</context>
+<context>
+    <name>NotePanel</name>
+    <message>
+        <source>Your own note on this question, in Markdown</source>
+        <translation>写下你对这道题的笔记，支持 Markdown</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Earlier Versions…</source>
+        <translation>历史版本…</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
     </message>
 </context>
 <context>
@@ -1008,6 +1415,41 @@
     <message>
         <source>Find “{text}”</source>
         <translation>查找“{text}”</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Search questions, answers, notes and commands</source>
+        <translation>搜索题目、答案、笔记和命令</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Recent questions</source>
+        <translation>最近看过</translation>
+    </message>
+    <message>
+        <source>In texts — the first {count}</source>
+        <translation>正文（前 {count} 条）</translation>
+    </message>
+    <message>
+        <source>In texts</source>
+        <translation>正文</translation>
     </message>
 </context>
 <context>
@@ -1140,6 +1582,37 @@
     </message>
 </context>
 <context>
+    <name>Query</name>
+    <message>
+        <source>The quotation mark of {part} is never closed.</source>
+        <translation>{part} 的引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>There is no filter {part}. There are: {hint}</source>
+        <translation>没有 {part} 这个筛选条件。可用的有：{hint}</translation>
+    </message>
+    <message>
+        <source>{part} is not understood. Possible values: {hint}</source>
+        <translation>看不懂 {part}。可用的值：{hint}</translation>
+    </message>
+    <message>
+        <source>{part} needs a value: {hint}</source>
+        <translation>{part} 后面要有值：{hint}</translation>
+    </message>
+    <message>
+        <source>{part} needs a value right after the colon.</source>
+        <translation>{part} 的冒号后面要紧跟一个值。</translation>
+    </message>
+    <message>
+        <source>{part} needs a number and d, w, m or y, such as edited:7d.</source>
+        <translation>{part} 需要数字加 d、w、m 或 y，例如 edited:7d。</translation>
+    </message>
+    <message>
+        <source>A search needs something to find, not only what to leave out.</source>
+        <translation>搜索要有想找的内容，不能只有排除的内容。</translation>
+    </message>
+</context>
+<context>
     <name>ReaderView</name>
     <message>
         <source>Text size {percent} %</source>
@@ -1228,6 +1701,41 @@
     </message>
 </context>
 <context>
+    <name>RevisionsDialog</name>
+    <message>
+        <source>Earlier Versions</source>
+        <translation>历史版本</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Earlier versions of this note</source>
+        <translation>这份笔记的历史版本</translation>
+    </message>
+    <message>
+        <source>− is only in the earlier version, + only in the note as it is now.</source>
+        <translation>− 只在历史版本中，+ 只在现在的笔记中。</translation>
+    </message>
+    <message>
+        <source>There is no earlier version yet. One is kept now and then as you write.</source>
+        <translation>还没有历史版本。书写过程中会不时保留一份。</translation>
+    </message>
+</context>
+<context>
     <name>RunningApp</name>
     <message>
         <source>Open Another Library</source>
@@ -1236,6 +1744,25 @@
     <message>
         <source>StudyApp libraries</source>
         <translation>StudyApp 题库</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Comment</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Mark the selection</source>
+        <translation>标记选中内容</translation>
     </message>
 </context>
 <context>
@@ -1266,6 +1793,44 @@
     <message>
         <source>Table</source>
         <translation>表格</translation>
+    </message>
+</context>
+<context>
+    <name>TagBar</name>
+    <message>
+        <source>+ Tag</source>
+        <translation>+ 标签</translation>
+    </message>
+    <message>
+        <source>Name of the tag</source>
+        <translation>标签名称</translation>
+    </message>
+    <message>
+        <source>Remove star</source>
+        <translation>去掉星标</translation>
+    </message>
+    <message>
+        <source>Star this question</source>
+        <translation>给这道题加星标</translation>
+    </message>
+    <message>
+        <source>Remove the tag {name}</source>
+        <translation>移除标签 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TagDialog</name>
+    <message>
+        <source>Name of the tag</source>
+        <translation>标签名称</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1311,6 +1876,116 @@
     </message>
 </context>
 <context>
+    <name>TrashDialog</name>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Deleted items</source>
+        <translation>已删除的内容</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Empty Trash…</source>
+        <translation>清空回收站…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What is here stays until you empty the trash.</source>
+        <translation>这里的内容会一直保留，直到清空回收站。</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Highlight</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Empty Trash</source>
+        <translation>清空回收站</translation>
+    </message>
+    <message>
+        <source>Erase everything in the trash?</source>
+        <translation>要彻底删除回收站里的全部内容吗？</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>TreeFilter</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Questions with a star</source>
+        <translation>有星标的题目</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Questions with a tag</source>
+        <translation>有某个标签的题目</translation>
+    </message>
+    <message>
+        <source>Unanswered {count}</source>
+        <translation>未作答 {count}</translation>
+    </message>
+    <message>
+        <source>Unanswered</source>
+        <translation>未作答</translation>
+    </message>
+    <message>
+        <source>No title holds &quot;{text}&quot;.</source>
+        <translation>没有标题包含“{text}”。</translation>
+    </message>
+    <message>
+        <source>No question has a star yet.</source>
+        <translation>还没有题目加星标。</translation>
+    </message>
+    <message>
+        <source>No question has this tag.</source>
+        <translation>没有题目有这个标签。</translation>
+    </message>
+    <message>
+        <source>Every question has an answer.</source>
+        <translation>每道题都有答案。</translation>
+    </message>
+    <message>
+        <source>No tags yet</source>
+        <translation>还没有标签</translation>
+    </message>
+</context>
+<context>
     <name>Undo</name>
     <message>
         <source>New Topic</source>
@@ -1333,25 +2008,114 @@
         <translation>删除</translation>
     </message>
     <message>
+        <source>Remove Bank</source>
+        <translation>移除题集</translation>
+    </message>
+    <message>
+        <source>Edit Note</source>
+        <translation>编辑笔记</translation>
+    </message>
+    <message>
+        <source>Restore Note</source>
+        <translation>恢复笔记</translation>
+    </message>
+    <message>
+        <source>Edit Answer</source>
+        <translation>编辑答案</translation>
+    </message>
+    <message>
+        <source>Take Over Source</source>
+        <translation>采用来源答案</translation>
+    </message>
+    <message>
+        <source>Keep Own Answer</source>
+        <translation>保留自己的答案</translation>
+    </message>
+    <message>
+        <source>Add Tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Remove Tag</source>
+        <translation>移除标签</translation>
+    </message>
+    <message>
+        <source>Rename Tag</source>
+        <translation>重命名标签</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>Remove Star</source>
+        <translation>去掉星标</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>旗标</translation>
+    </message>
+    <message>
+        <source>Remove Flag</source>
+        <translation>去掉旗标</translation>
+    </message>
+    <message>
+        <source>Highlight</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Change Color</source>
+        <translation>更改颜色</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Change Highlight</source>
+        <translation>更改高亮</translation>
+    </message>
+    <message>
+        <source>Accept Place</source>
+        <translation>接受位置</translation>
+    </message>
+    <message>
+        <source>Reject Place</source>
+        <translation>拒绝位置</translation>
+    </message>
+    <message>
+        <source>Remove Highlight</source>
+        <translation>删除高亮</translation>
+    </message>
+    <message>
         <source>%n questions</source>
         <comment>in a notice</comment>
         <translation>%n 道题</translation>
     </message>
     <message>
-        <source>"{name}" deleted, with {questions}</source>
+        <source>&quot;{name}&quot; deleted, with {questions}</source>
         <translation>已删除“{name}”及其中 {questions}</translation>
     </message>
     <message>
-        <source>"{name}" deleted</source>
+        <source>&quot;{name}&quot; deleted</source>
         <translation>已删除“{name}”</translation>
     </message>
     <message>
-        <source>"{name}" merged into "{to}"</source>
+        <source>&quot;{name}&quot; removed, with {questions}</source>
+        <translation>已移除“{name}”及其中 {questions}</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; merged into &quot;{to}&quot;</source>
         <translation>已将“{name}”并入“{to}”</translation>
     </message>
     <message>
-        <source>{questions} moved to "{to}"</source>
+        <source>{questions} moved to &quot;{to}&quot;</source>
         <translation>已将 {questions} 移到“{to}”</translation>
+    </message>
+    <message>
+        <source>%n highlights removed</source>
+        <comment>in a notice</comment>
+        <translation>已删除 %n 处高亮</translation>
     </message>
     <message>
         <source>{questions} deleted</source>
@@ -1367,6 +2131,60 @@
     <message>
         <source>StudyApp libraries</source>
         <translation>StudyApp 题库</translation>
+    </message>
+</context>
+<context>
+    <name>WindowHighlights</name>
+    <message>
+        <source>Highlights</source>
+        <translation>高亮</translation>
+    </message>
+</context>
+<context>
+    <name>WindowNotes</name>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Select what to quote on the page first.</source>
+        <translation>请先在页面上选中要引用的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>WindowSearch</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>_BankRow</name>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n 道题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>version {version}</source>
+        <translation>版本 {version}</translation>
+    </message>
+    <message>
+        <source>in your library</source>
+        <translation>已在题库中</translation>
+    </message>
+    <message>
+        <source>not in your library</source>
+        <translation>不在题库中</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
     </message>
 </context>
 </TS>
