@@ -41,6 +41,7 @@ class Command:
 COMMANDS = (
     Command("import", QT_TRANSLATE_NOOP("Actions", "&Import…"), ("Ctrl+I",)),
     Command("import-folder", QT_TRANSLATE_NOOP("Actions", "Import &Folder…"), ("Ctrl+Shift+I",)),
+    Command("banks", QT_TRANSLATE_NOOP("Actions", "Question &Banks…")),
     Command("fetch-images", QT_TRANSLATE_NOOP("Actions", "Fetch &Missing Images")),
     Command("attach-images", QT_TRANSLATE_NOOP("Actions", "&Attach Images from a Folder…")),
     Command("open-library", QT_TRANSLATE_NOOP("Actions", "&Open Another Library…")),
@@ -124,6 +125,7 @@ MENUS = (
         (
             "import",
             "import-folder",
+            "banks",
             None,
             "fetch-images",
             "attach-images",

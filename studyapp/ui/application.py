@@ -137,6 +137,7 @@ class RunningApp(QObject):
             QCoreApplication.quit()
         elif isinstance(self._window, MainWindow):
             self._window.background.index()
+            self._window.background.update_banks()
 
     def _switch_library(self, library: Path) -> None:
         if library.resolve() == self._library.resolve() or raise_other(library):

@@ -10,6 +10,7 @@ from studyapp.domain.errors import UserError
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.progress import Progress
 from studyapp.domain.settings import ALLOW_PRIVATE_NETWORK, FETCH_IMAGES
+from studyapp.services.banks import BanksUpdated
 from studyapp.services.fetching import AttachOutcome, FetchOutcome
 from studyapp.ui.outside_changes import OutsideChanges
 from studyapp.ui.shared import error_texts
@@ -57,6 +58,36 @@ class BackgroundWork(QObject):
 
     def after_import(self, questions: Sequence[QuestionId]) -> None:
         """Do what an import leaves to be done; the first answers are rendered in advance."""
+        self._prepare(questions)
+        if self._services.settings.get(FETCH_IMAGES):
+            self.fetch_images(quietly=True)
+
+    def update_banks(self) -> None:
+        """Bring the banks of the library up to date, and say so only when one was not."""
+        self._operations.run(
+            self._services.banks.update,
+            done=self._on_banks_updated,
+            failed=lambda _: None,  # the next start tries again
+            initiator=self,
+        )
+
+    def _on_banks_updated(self, updated: BanksUpdated) -> None:
+        for bank, outcome in updated.updates:
+            report = outcome.report
+            counted = (
+                (report.added, self.tr("%n new", "questions", report.added)),
+                (report.updated, self.tr("%n changed", "questions", report.updated)),
+                (report.gone, self.tr("%n no longer in it", "questions", report.gone)),
+            )
+            parts = [text for number, text in counted if number]
+            if parts:
+                text = self.tr('Question bank "{title}" updated: {parts}').format(
+                    title=bank.title, parts=self.tr(", ", "between counts").join(parts)
+                )
+                self._toast.tell(text)
+            self._prepare(outcome.questions)
+
+    def _prepare(self, questions: Sequence[QuestionId]) -> None:
         ahead = questions[:_AHEAD]
         self._operations.run(
             lambda progress: self._services.reading.prepare(ahead, progress),
@@ -64,8 +95,6 @@ class BackgroundWork(QObject):
             writes=False,
         )
         self.index()
-        if self._services.settings.get(FETCH_IMAGES):
-            self.fetch_images(quietly=True)
 
     def fetch_images(self, *, quietly: bool = False) -> None:
         """Fetch all images that are missing; quietly: say nothing when there are none."""

@@ -37,6 +37,7 @@ class WindowCommands(QObject):
         handlers: dict[str, Handler] = {
             "import": self.import_files,
             "import-folder": self._import_folder,
+            "banks": self._show_banks,
             "fetch-images": window.background.fetch_images,
             "attach-images": self._attach_images,
             "open-library": self._open_library,
@@ -111,6 +112,25 @@ class WindowCommands(QObject):
         from studyapp.ui.importing.choose import choose_folder  # noqa: PLC0415 - not at start
 
         self.import_paths(choose_folder(self._window, self._services.settings))
+
+    def _show_banks(self) -> None:
+        from studyapp.ui.bank_dialog import BankDialog  # noqa: PLC0415 - not at start
+
+        if dialog := self._window.findChild(BankDialog):
+            dialog.activateWindow()
+            return
+        dialog = BankDialog(self._services.banks, self._shell, self._window)
+        dialog.add_asked.connect(self._add_bank)
+        dialog.remove_asked.connect(self._remove_bank)
+        dialog.show()
+
+    def _add_bank(self, bank: str) -> None:
+        self._shell.operations.run(
+            lambda progress: self._services.banks.add(bank, progress), done=self._on_imported
+        )
+
+    def _remove_bank(self, bank: str) -> None:
+        self._window.undo.perform(lambda: self._services.banks.remove(bank))
 
     def _attach_images(self) -> None:
         from studyapp.ui.importing.choose import choose_image_folder  # noqa: PLC0415 - not at start

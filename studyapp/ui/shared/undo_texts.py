@@ -15,6 +15,7 @@ def name_of(step: UndoStep) -> str:
         "topics-merged": translate("Undo", "Merge"),
         "topic-deleted": translate("Undo", "Delete"),
         "questions-deleted": translate("Undo", "Delete"),
+        "bank-removed": translate("Undo", "Remove Bank"),
         "items-deleted": translate("Undo", "Delete"),
         "note-saved": translate("Undo", "Edit Note"),
         "note-restored": translate("Undo", "Restore Note"),
@@ -51,6 +52,8 @@ def notice_of(step: UndoStep) -> str:
             text = translate("Undo", '"{name}" deleted, with {questions}')
         case "topic-deleted":
             text = translate("Undo", '"{name}" deleted')
+        case "bank-removed":
+            text = translate("Undo", '"{name}" removed, with {questions}')
         case "questions-deleted" | "items-deleted":
             text = translate("Undo", "{questions} deleted")
         case "topics-merged":
