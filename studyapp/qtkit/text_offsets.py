@@ -34,6 +34,11 @@ def to_code_points(text: str, position: int) -> int:
     return offset - 1 if to_utf16(text, offset) > position else offset
 
 
+def utf16_slice(text: str, start: int, end: int) -> str:
+    """Return the part of a text between two UTF-16 positions."""
+    return text[to_code_points(text, start) : to_code_points(text, end)]
+
+
 def _encode(text: str) -> bytes:
     return text.encode("utf-16-le", "surrogatepass")
 

@@ -11,7 +11,15 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -24,6 +32,7 @@ from PySide6.QtWidgets import (
 from studyapp.domain.annotation import Annotation
 from studyapp.domain.ids import AnnotationId
 from studyapp.domain.selectors import Placement
+from studyapp.qtkit.text_offsets import utf16_slice
 from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS_CARD, ThemeController
 
 SECTIONS = (Placement.MOVED, Placement.REVIEW, Placement.ORPHANED, Placement.ANCHORED)
@@ -36,7 +45,11 @@ _GAP = 8
 _HEADER = 30
 _QUOTE_LINES = 2
 _COMMENT_LINES = 4
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_BAR = 11
+"""Room for the bar in the colour of the highlight."""
+_LONGEST = 600
+_KEPT = 2000
+"""Characters of a text that are looked at, and texts whose lines are kept."""
 
 
 def section_name(placement: Placement) -> str:
@@ -57,7 +70,7 @@ class _CardPainter(QStyledItemDelegate):
         super().__init__(shown_in)
         self._themes = themes
         self._list = shown_in
-        self._heights: dict[tuple[str, str, int], tuple[int, int]] = {}
+        self._broken: dict[tuple[str, str, int], tuple[list[str], list[str]]] = {}
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -65,19 +78,26 @@ class _CardPainter(QStyledItemDelegate):
         annotation: Annotation | None = index.data(_ANNOTATION)
         if annotation is None:
             return QSize(0, _HEADER)
-        quote, comment = self._text_heights(annotation)
+        quote, comment = self._texts(annotation)
         between = 6 if comment else 0
-        return QSize(0, quote + between + comment + 2 * _PADDING + _GAP)
+        height = (len(quote) + len(comment)) * self._line_height()
+        return QSize(0, height + between + 2 * _PADDING + _GAP)
 
-    def _text_heights(self, annotation: Annotation) -> tuple[int, int]:
-        width = self._list.viewport().width() - 2 * (_INSET + _PADDING) - 8
+    def _line_height(self) -> int:
+        return QFontMetrics(self._list.font()).lineSpacing()
+
+    def _texts(self, annotation: Annotation) -> tuple[list[str], list[str]]:
+        """Return the lines of the quote and those of the comment."""
+        width = self._list.viewport().width() - 2 * (_INSET + _PADDING)
         key = (annotation.exact, annotation.comment, width)
-        found = self._heights.get(key)
+        found = self._broken.get(key)
         if found is None:
-            metrics = QFontMetrics(self._list.font())
-            found = self._heights[key] = (
-                _height(metrics, _flat(annotation.exact), width, _QUOTE_LINES),
-                _height(metrics, annotation.comment, width, _COMMENT_LINES),
+            if len(self._broken) > _KEPT:
+                self._broken.clear()
+            font = self._list.font()
+            found = self._broken[key] = (
+                _lines(font, _flat(annotation.exact), width - _BAR, _QUOTE_LINES),
+                _lines(font, annotation.comment, width, _COMMENT_LINES),
             )
         return found
 
@@ -117,36 +137,49 @@ class _CardPainter(QStyledItemDelegate):
         painter.setPen(QPen(theme.color(edge), 1))
         painter.setBrush(theme.color("panel"))
         painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
-        quote, comment = self._text_heights(annotation)
+        quote, comment = self._texts(annotation)
         left, top = round(card.left()) + _PADDING, round(card.top()) + _PADDING
-        width = round(card.width()) - 2 * _PADDING - 8
+        line = self._line_height()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(f"swatch-{annotation.color}"))
-        painter.drawRoundedRect(QRectF(left, top, 3, quote), 1.5, 1.5)
+        painter.drawRoundedRect(QRectF(left, top, 3, line * len(quote)), 1.5, 1.5)
         painter.setFont(self._list.font())
+        ascent = painter.fontMetrics().ascent()
         painter.setPen(theme.color("muted"))
-        _draw(painter, QRect(left + 11, top, width - 3, quote), _flat(annotation.exact))
-        if comment:
-            painter.setPen(theme.color("text"))
-            area = QRect(left, top + quote + 6, width + 8, comment)
-            _draw(painter, area, annotation.comment)
+        for number, text in enumerate(quote):
+            painter.drawText(left + _BAR, top + number * line + ascent, text)
+        painter.setPen(theme.color("text"))
+        top += len(quote) * line + 6
+        for number, text in enumerate(comment):
+            painter.drawText(left, top + number * line + ascent, text)
 
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _height(metrics: QFontMetrics, text: str, width: int, lines: int) -> int:
-    if not text:
-        return 0
-    box = metrics.boundingRect(QRect(0, 0, width, 100_000), _WRAP, text[:600])
-    return min(box.height(), lines * metrics.lineSpacing())
-
-
-def _draw(painter: QPainter, area: QRect, text: str) -> None:
-    painter.setClipRect(area.adjusted(-1, -1, 1, 1))
-    painter.drawText(area, _WRAP, text[:600])
-    painter.setClipping(False)
+def _lines(font: QFont, text: str, width: int, most: int) -> list[str]:
+    """Break a text into lines; the last of too many ends in dots."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    metrics = QFontMetrics(font)
+    lines: list[str] = []
+    for part in filter(None, map(str.strip, text[:_LONGEST].splitlines())):
+        layout = QTextLayout(part, font)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            start = line.textStart()
+            shown = utf16_slice(part, start, start + line.textLength())
+            if len(lines) == most:
+                lines[-1] = metrics.elidedText(
+                    lines[-1] + shown + "…", Qt.TextElideMode.ElideRight, width
+                )
+                return lines
+            lines.append(shown)
+        layout.endLayout()
+    return lines
 
 
 class HighlightList(QListWidget):
