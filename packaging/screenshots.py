@@ -2,7 +2,7 @@
 
 .venv/bin/python packaging/screenshots.py [--only "NAME …"]
 
-The library is new, with the starter bank and some notes written here. Look at what comes out.
+The library is new, with the first bank and some notes written here. Look at what comes out.
 """
 
 import argparse

@@ -43,7 +43,7 @@ def run(
 
 
 @pytest.mark.parametrize("scale", ["1", "2"])
-def test_the_first_start_paints_an_answer_of_the_starter_bank(
+def test_the_first_start_paints_an_answer_of_the_first_bank(
     scale: str, screen: dict[str, str], tmp_path: Path
 ) -> None:
     environment = {**os.environ, **screen, "QT_SCALE_FACTOR": scale, "STUDYAPP_BENCH_EXIT": "1"}

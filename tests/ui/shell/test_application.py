@@ -62,7 +62,7 @@ def answer_of(app: RunningApp) -> str:
     return window.reader.answer.question.title if window.reader.answer else ""
 
 
-def test_the_first_start_opens_a_question_of_the_starter_bank(
+def test_the_first_start_opens_a_question_of_the_first_bank(
     start: Callable[..., RunningApp], tmp_path: Path, eventually: Eventually
 ) -> None:
     app = start(tmp_path / "new.studylib")
