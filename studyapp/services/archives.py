@@ -12,7 +12,7 @@ from studyapp.domain.errors import (
     UnreadableFileError,
     UnsafeArchiveError,
 )
-from studyapp.services.intake import MAX_ENTRIES, Container
+from studyapp.services.intake import MAX_ENTRIES, Container, readable
 
 MAX_UNPACKED = 1024 * 1024 * 1024
 """Bytes of all entries together."""
@@ -55,12 +55,12 @@ class Archive(Container):
     @property
     def locator(self) -> str:
         """The resolved path and ``!/``."""
-        return f"{self._path.resolve().as_posix()}!/"
+        return f"{readable(self._path.resolve().as_posix())}!/"
 
     @property
     def label(self) -> str:
         """The path as it was given."""
-        return self._path.as_posix()
+        return readable(self._path.as_posix())
 
     def names(self) -> Iterable[str]:
         """Return the names of its files, hidden ones and the system's own left out."""

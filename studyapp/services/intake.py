@@ -22,6 +22,7 @@ MAX_ENTRIES = 100_000
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".qmd", ".rmd"})
 _PLAIN = frozenset({".txt", ".text"})
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__MACOSX"})
+_UNDECODED = re.compile("[\ud800-\udfff]")
 _DIGITS = re.compile(r"(\d{1,15})")
 
 
@@ -179,10 +180,10 @@ def _take(intake: Intake, path: Path, prefix: tuple[str, ...]) -> None:
         real = path.resolve()
         folder = Folder(real.parent, intake.warnings, shallow=True)
         file = SourceFile(
-            file=str(path),
-            locator=real.as_posix(),
+            file=readable(str(path)),
+            locator=readable(real.as_posix()),
             folders=(),
-            name=path.stem,
+            name=readable(path.stem),
             explicit=True,
             inner=real.name,
             container=folder,
@@ -199,16 +200,33 @@ def _take_container(intake: Intake, container: Container, prefix: tuple[str, ...
         *folders, base = name.split("/")
         intake.files.append(
             SourceFile(
-                file=f"{container.label}/{name}",
-                locator=container.locator + name,
-                folders=(*prefix, *folders),
-                name=base.rpartition(".")[0],
+                file=f"{container.label}/{readable(name)}",
+                locator=container.locator + readable(name),
+                folders=tuple(map(readable, (*prefix, *folders))),
+                name=readable(base.rpartition(".")[0]),
                 explicit=False,
                 inner=name,
                 container=container,
                 lookup=lookup,
             )
         )
+
+
+def readable(name: str) -> str:
+    """Return a file's name as text that can be stored and printed.
+
+    Its bytes need not be in the encoding that the system speaks: it may be a Chinese name of an old
+    Windows, or the system may speak ASCII alone.
+    """
+    if not _UNDECODED.search(name):
+        return name
+    raw = os.fsencode(name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "backslashreplace")
 
 
 def _with_suffix(names: Iterable[str], suffixes: frozenset[str]) -> list[str]:
@@ -242,7 +260,7 @@ class Folder(Container):
         self._root = path.resolve()
         self._warnings = warnings
         self._shallow = shallow
-        self._locator = locator or f"{self._root.as_posix().rstrip('/')}/"
+        self._locator = locator or f"{readable(self._root.as_posix()).rstrip('/')}/"
 
     @property
     def locator(self) -> str:
@@ -252,7 +270,7 @@ class Folder(Container):
     @property
     def label(self) -> str:
         """The path as it was given."""
-        return self._path.as_posix().rstrip("/")
+        return readable(self._path.as_posix()).rstrip("/")
 
     def names(self) -> list[str]:
         """Return the files below, without hidden folders and without following links to folders.
@@ -281,7 +299,9 @@ class Folder(Container):
     def _not_listed(self, error: OSError) -> None:
         if not self._shallow:
             message = f"This folder cannot be read: {_reason(error)}"
-            self._warnings.append(ImportWarning(str(error.filename), 0, "unreadable", message))
+            self._warnings.append(
+                ImportWarning(readable(str(error.filename)), 0, "unreadable", message)
+            )
 
     def read(self, name: str, limit: int) -> bytes | None:
         """Return a file's bytes, None when it is not in the folder, see Container."""

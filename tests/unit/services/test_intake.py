@@ -1,6 +1,7 @@
 """Files, folders and zips are read where they are, and nothing outside them is."""
 
 import os
+import sys
 import zipfile
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from studyapp.domain.errors import (
     UnsafeArchiveError,
 )
 from studyapp.services import archives, intake
-from studyapp.services.intake import open_intake
+from studyapp.services.intake import open_intake, readable
 
 POSIX_LINKS = pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
 
@@ -228,3 +229,21 @@ def test_an_encrypted_entry_is_reported(tmp_path):
     path.write_bytes(data)
     with open_intake([path]) as taken, pytest.raises(UnreadableFileError, match="encrypted"):
         taken.files[0].read()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are always text")
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+def test_names_in_another_encoding_are_read_as_text(tmp_path: Path, encoding: str) -> None:
+    folder = os.fsencode(tmp_path) + b"/" + "笔记".encode(encoding)
+    os.mkdir(folder)  # noqa: PTH102 - a path has no bytes
+    with open(folder + b"/" + "注意力".encode(encoding) + b".md", "wb") as stream:  # noqa: PTH123
+        stream.write(b"text")
+    with open_intake([Path(os.fsdecode(folder))]) as taken:
+        (file,) = taken.files
+        assert file.read() == b"text"
+    assert file.locator == f"{tmp_path}/笔记/注意力.md"
+    assert (file.file, file.name) == (file.locator, "注意力")
+
+
+def test_a_name_in_no_encoding_is_told_by_its_bytes() -> None:
+    assert readable("a\udcffb") == "a\\xffb"
