@@ -32,6 +32,7 @@ from studyapp.qtkit.answer_style import (
     TextLook,
 )
 from studyapp.qtkit.answer_surface import AnswerSurface
+from studyapp.qtkit.answer_tables import fit_tables
 from studyapp.qtkit.answer_writer import AnswerWriter
 from studyapp.qtkit.fonts import sans
 
@@ -45,7 +46,8 @@ def fit_width(page: AnswerPage, width: int) -> None:
     """Centre the column of a page in a width in pixels; it gets narrower where it must."""
     least = page.style.px(36) if width > page.style.px(520) else 16
     column = max(60, min(page.style.column, width - 2 * least))
-    page.column, page.margin = column, max(0, (width - column) // 2)
+    before, page.column = page.column, column
+    page.margin = max(0, (width - column) // 2)
     frame = page.document.rootFrame()
     format = frame.frameFormat()
     format.setLeftMargin(page.margin)
@@ -53,6 +55,8 @@ def fit_width(page: AnswerPage, width: int) -> None:
     format.setTopMargin(page.style.px(36))
     format.setBottomMargin(page.style.px(48))
     frame.setFrameFormat(format)
+    if column != before:
+        fit_tables(page)
 
 
 class PageBuilder:

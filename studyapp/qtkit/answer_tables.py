@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from PySide6.QtCore import Qt
@@ -24,7 +24,7 @@ from studyapp.domain.document import (
     Table,
     Text,
 )
-from studyapp.qtkit.answer_model import OpenTable, Shape, TablePart, Target
+from studyapp.qtkit.answer_model import AnswerPage, OpenTable, Shape, TablePart, Target
 from studyapp.qtkit.answer_style import TABLE, TABLE_HEAD, AnswerStyle, TextLook, line_height
 from studyapp.qtkit.answer_writer import AnswerWriter
 
@@ -33,6 +33,8 @@ PART_CELLS = 160
 _SAMPLE = 60
 """Rows that are looked at to find the widths of the columns."""
 
+_PADDING, _INSET = 8, 4
+"""Around the blocks of a cell, and beside them besides, in pixels at 100 % zoom."""
 _LONGEST_WORD = 9
 """Width that a word may claim for its column, in em; a longer one is broken."""
 _MOST_LINES = 5
@@ -85,15 +87,18 @@ class _Ruler:
     def columns(self, table: Table, room: float) -> tuple[list[float], bool]:
         """Divide a width in pixels among the columns; see ``column_widths``."""
         natural = [2.0 * self._em] * len(table.align)
-        least = list(natural)
+        least, words = list(natural), list(natural)
         sample = [(table.header, True)] if table.header else []
         sample += [(row, False) for row in islice(table.rows, _SAMPLE)]
         for row, header in sample:
             for index, cell in enumerate(row):
                 line, word = self.width(cell, header=header)
                 natural[index] = max(natural[index], line)
-                need = max(min(word, _LONGEST_WORD * self._em), min(line, 4.2 * self._em))
-                least[index] = max(least[index], need)
+                word = min(word, _LONGEST_WORD * self._em)
+                words[index] = max(words[index], word)
+                least[index] = max(least[index], word, min(line, 4.2 * self._em))
+        if sum(least) > room:  # Chinese may break anywhere, words and numbers should not
+            return column_widths(natural, words, room)[0], True
         return column_widths(natural, least, room)
 
 
@@ -139,6 +144,49 @@ def natural_width(table: Table, style: AnswerStyle) -> float:
     return sum(widths) + 24 * len(table.align)
 
 
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How a table fits the room that there is.
+
+    Attributes:
+        columns: the width of each column, in percent of the table's.
+        share: the table's width, 1 for all the room.
+        cramped: whether the table is better read elsewhere.
+    """
+
+    columns: tuple[float, ...]
+    share: float
+    cramped: bool
+
+    @classmethod
+    def of(cls, table: Table, style: AnswerStyle, room: int) -> "_Fit":
+        side = 2 * (style.px(_PADDING) + style.px(_INSET))
+        inner = max(1.0, room - side * len(table.align))
+        widths, cramped = _Ruler(style).columns(table, inner)
+        pixels = [width + side for width in widths]
+        percent = tuple(100 * width / sum(pixels) for width in pixels)
+        return cls(percent, min(1.0, sum(pixels) / max(1, room)), cramped)
+
+    def put_into(self, format: QTextTableFormat) -> None:
+        percent = QTextLength.Type.PercentageLength
+        format.setWidth(QTextLength(percent, 100 * self.share))
+        format.setColumnWidthConstraints([QTextLength(percent, width) for width in self.columns])
+
+
+def fit_tables(page: AnswerPage) -> None:
+    """Divide the columns of all tables on a page anew, because its own column has changed."""
+    fits: dict[int, _Fit] = {}
+    for part in page.table_parts:
+        if part.number not in fits:
+            room = page.column - part.left - part.right
+            fits[part.number] = _Fit.of(page.tables[part.number], page.style, room)
+        fit = fits[part.number]
+        part.share, part.cramped = fit.share, fit.cramped
+        format = part.table.format().toTableFormat()
+        fit.put_into(format)
+        part.table.setFormat(format)
+
+
 class TableWriter:
     """Writes one table, in parts if it is long."""
 
@@ -146,18 +194,12 @@ class TableWriter:
         self._writer = writer
         self._table = table
         style = writer.style
-        self._padding = style.px(8)
-        self._side = self._padding + style.px(4)
+        self._padding = style.px(_PADDING)
         page = writer.page
         self._number = len(page.tables)
         page.tables.append(table)
-        room = page.column - writer.left - writer.right
-        sides = 2 * self._side * len(table.align)
-        widths, self._cramped = _Ruler(style).columns(table, max(1.0, room - sides))
-        pixels = [width + 2 * self._side for width in widths]
-        self._percent = [100 * width / sum(pixels) for width in pixels]
-        self._share = min(1.0, sum(pixels) / max(1, room))
-        self._blocks = {align: _cell_block(align, style.px(4)) for align in Align}
+        self._fit = _Fit.of(table, style, page.column - writer.left - writer.right)
+        self._blocks = {align: _cell_block(align, style.px(_INSET)) for align in Align}
 
     def write(self, before: int, after: int) -> Iterator[None]:
         """Write the table; yields after each part."""
@@ -192,12 +234,12 @@ class TableWriter:
             blocks,
             writer.block,
             header=bool(header),
-            cramped=self._cramped,
+            cramped=self._fit.cramped,
             first_row=start,
             ends=ends,
             left=writer.left,
             right=writer.right,
-            share=self._share,
+            share=self._fit.share,
             padding=self._padding,
         )
         page.table_parts.append(part)
@@ -227,9 +269,7 @@ class TableWriter:
         format.setTopMargin(top)
         format.setLeftMargin(self._writer.left)
         format.setRightMargin(self._writer.right)
-        percent = QTextLength.Type.PercentageLength
-        format.setWidth(QTextLength(percent, 100 * self._share))
-        format.setColumnWidthConstraints([QTextLength(percent, share) for share in self._percent])
+        self._fit.put_into(format)
         return format
 
 

@@ -18,6 +18,7 @@ from studyapp.domain.document import (
     Table,
     Text,
 )
+from studyapp.qtkit.answer_document import fit_width
 from studyapp.qtkit.answer_geometry import (
     block_rect,
     column_rect,
@@ -28,6 +29,7 @@ from studyapp.qtkit.answer_geometry import (
     spans,
     table_rect,
 )
+from studyapp.qtkit.answer_model import AnswerPage
 from studyapp.qtkit.answer_tables import column_widths
 from studyapp.qtkit.block_painter import BlockPainter
 
@@ -201,6 +203,40 @@ def test_rows_of_a_table_follow_each_other_and_fill_it(make) -> None:
     left, right = column_rect(page, 0, 0)
     assert left <= area.left()
     assert area.right() <= right + 0.01
+
+
+TEXTS = ("Adapter", "2021", "每一层都插入小的瓶颈模块", "多任务学习", "推理有一点延迟", "快速收敛")
+
+
+def words_broken(page: AnswerPage) -> list[str]:
+    """Return the Latin cells that do not stand on one line."""
+    blocks = (page.document.findBlockByNumber(n) for n in range(page.document.blockCount()))
+    return [b.text() for b in blocks if b.text() in TEXTS[:2] and b.layout().lineCount() > 1]
+
+
+def columns_of(page: AnswerPage) -> list[float]:
+    constraints = page.table_parts[0].table.format().toTableFormat().columnWidthConstraints()
+    return [length.rawValue() for length in constraints]
+
+
+def test_a_page_that_gets_narrower_divides_its_tables_anew(make) -> None:
+    row = tuple((Text(text),) for text in TEXTS)
+    table = Table((Align.DEFAULT,) * len(row), row, (row, row))
+    wide, narrow = make.build(table, width=760), make.build(table, width=420)
+    assert columns_of(wide.page) != pytest.approx(columns_of(narrow.page))
+    assert not wide.page.table_parts[0].cramped
+    fit_width(wide.page, 420)
+    assert columns_of(wide.page) == pytest.approx(columns_of(narrow.page))
+    assert wide.page.table_parts[0].cramped
+    fit_width(wide.page, 760)
+    assert not wide.page.table_parts[0].cramped
+
+
+def test_words_and_numbers_stay_whole_while_chinese_makes_room(make) -> None:
+    row = tuple((Text(text),) for text in TEXTS)
+    page = make.build(Table((Align.DEFAULT,) * len(row), row, (row, row)), width=440).page
+    page.document.documentLayout().documentSize()
+    assert words_broken(page) == []
 
 
 def test_a_table_in_an_item_is_indented_with_it(make) -> None:
