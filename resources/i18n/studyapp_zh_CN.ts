@@ -803,10 +803,6 @@
         <translation>请先选中它对应的文字。</translation>
     </message>
     <message>
-        <source>This highlight stands in a part that is folded away.</source>
-        <translation>这处高亮在折叠起来的部分里。</translation>
-    </message>
-    <message>
         <source>There is no highlight on this page.</source>
         <translation>这一页没有高亮。</translation>
     </message>
@@ -1957,12 +1953,8 @@
         <translation>有某个标签的题目</translation>
     </message>
     <message>
-        <source>Unanswered {count}</source>
-        <translation>未作答 {count}</translation>
-    </message>
-    <message>
-        <source>Unanswered</source>
-        <translation>未作答</translation>
+        <source>Questions without an answer</source>
+        <translation>没有答案的题目</translation>
     </message>
     <message>
         <source>No title holds &quot;{text}&quot;.</source>

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from studyapp.domain.annotation import Color
 from studyapp.domain.ids import AnnotationId
+from studyapp.domain.plain_text import plain_text
+from studyapp.domain.progress import Progress
 from studyapp.ui.reader.highlighting import Highlighting
 from studyapp.ui.shell import Shell, WindowServices
 
@@ -63,8 +65,22 @@ class WindowHighlights(QObject):
         )
 
         return HighlightsPanel(
-            self.highlighting, themes=self._shell.themes, icons=self._shell.icons
+            self.highlighting, self._to_plain, themes=self._shell.themes, icons=self._shell.icons
         )
+
+    def _to_plain(self, texts: set[str], done: Callable[[dict[str, str]], None]) -> None:
+        question = self.highlighting.question
+        if question is None:
+            return
+
+        def work(progress: Progress) -> dict[str, str]:
+            plain: dict[str, str] = {}
+            for text in texts:
+                progress.check()
+                plain[text] = plain_text(self._services.noting.page(question, text).document)
+            return plain
+
+        self._shell.operations.run(work, done=done, writes=False, initiator=self)
 
     def _edit_comment(self, annotation_id: AnnotationId) -> None:
         self._watch().edit_comment(annotation_id)

@@ -66,7 +66,7 @@ def section_name(placement: Placement) -> str:
 class _CardPainter(QStyledItemDelegate):
     """Paints cards, and the names of sections."""
 
-    def __init__(self, themes: ThemeController, shown_in: QListWidget) -> None:
+    def __init__(self, themes: ThemeController, shown_in: "HighlightList") -> None:
         super().__init__(shown_in)
         self._themes = themes
         self._list = shown_in
@@ -89,7 +89,8 @@ class _CardPainter(QStyledItemDelegate):
     def _texts(self, annotation: Annotation) -> tuple[list[str], list[str]]:
         """Return the lines of the quote and those of the comment."""
         width = self._list.viewport().width() - 2 * (_INSET + _PADDING)
-        key = (annotation.exact, annotation.comment, width)
+        plain = self._list.plain_comments.get(annotation.comment, annotation.comment)
+        key = (annotation.exact, plain, width)
         found = self._broken.get(key)
         if found is None:
             if len(self._broken) > _KEPT:
@@ -97,7 +98,7 @@ class _CardPainter(QStyledItemDelegate):
             font = self._list.font()
             found = self._broken[key] = (
                 _lines(font, _flat(annotation.exact), width - _BAR, _QUOTE_LINES),
-                _lines(font, annotation.comment, width, _COMMENT_LINES),
+                _lines(font, plain, width, _COMMENT_LINES),
             )
         return found
 
@@ -187,6 +188,8 @@ class HighlightList(QListWidget):
 
     def __init__(self, themes: ThemeController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.plain_comments: dict[str, str] = {}
+        """Comments without their markup, by the Markdown."""
         self.setProperty("look", "outline")
         self.setStyleSheet("QListWidget { background: transparent; }")
         self.setMouseTracking(True)

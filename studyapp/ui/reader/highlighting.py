@@ -233,15 +233,19 @@ class Highlighting(QObject):
 
     def go_to(self, annotation_id: AnnotationId) -> None:
         """Show a highlight and let the keyboard be at it."""
-        view, page = self._view, self._view.page
-        if page is None:
-            return
+        view, annotation = self._view, self.get(annotation_id)
+        span = annotation.shown_at if annotation else None
         view.build_all()
-        placed = self._layer.find(page, annotation_id)
-        if placed is None:
+        page = view.page
+        placed = self._layer.find(page, annotation_id) if page else None
+        while page and span and placed is None:
+            before, _ = page.offsets.positions(span.start, span.end)
+            if not view.unfold_at(before):
+                break
+            page = view.page
+            placed = self._layer.find(page, annotation_id) if page else None
+        if page is None or placed is None:
             self._set_focused(None)
-            if (one := self.get(annotation_id)) is not None and one.shown_at is not None:
-                self.message.emit(self.tr("This highlight stands in a part that is folded away."))
             return
         self._set_focused(annotation_id)
         areas = highlight_areas(page, placed.start, placed.end)

@@ -1,5 +1,6 @@
 """The panel that lists the highlights of the page, beside it."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
@@ -23,15 +24,27 @@ _ALL = "all"
 _FOLLOWS = 120
 """Milliseconds after the page came to rest until the panel follows it."""
 
+_MARKUP = re.compile(r"[*_`$\[<#>\\~|!&=:]|^\s*(?:[-+]|\d+[.)])\s", re.MULTILINE)
+"""What a comment holds that may look other than it is written."""
+
+ToPlain = Callable[[set[str], Callable[[dict[str, str]], None]], None]
+"""Turns Markdown into plain text and calls back with it, by the Markdown."""
+
 
 class HighlightsPanel(Retranslated):
     """Cards in the order of the page, chosen by colour and state; leads to the page and back."""
 
     def __init__(
-        self, highlighting: Highlighting, *, themes: ThemeController, icons: Icons
+        self,
+        highlighting: Highlighting,
+        to_plain: ToPlain,
+        *,
+        themes: ThemeController,
+        icons: Icons,
     ) -> None:
         super().__init__()
         self._highlighting = highlighting
+        self._to_plain = to_plain
         self._themes = themes
         self.swatches = [Swatch(color, themes, "text", self) for color in Color]
         self.rename = QToolButton()
@@ -112,6 +125,9 @@ class HighlightsPanel(Retranslated):
             one for one in everything if one.color in colors and state in {_ALL, str(one.placement)}
         ]
         self.list.show_annotations(shown)
+        comments = {one.comment for one in everything if _MARKUP.search(one.comment)}
+        if unknown := comments - self.list.plain_comments.keys():
+            self._to_plain(unknown, self._on_plain)
         self.list.setVisible(bool(shown))
         self._empty.setVisible(not shown)
         self._empty.setText(
@@ -120,6 +136,10 @@ class HighlightsPanel(Retranslated):
             else self.tr("Select some words of the answer to highlight them.")
         )
         self._judge()
+
+    def _on_plain(self, texts: dict[str, str]) -> None:
+        self.list.plain_comments.update(texts)
+        self.list.scheduleDelayedItemsLayout()
 
     def _tell_states(self, everything: tuple[Annotation, ...]) -> None:
         counts = {one: sum(a.placement is one for a in everything) for one in SECTIONS}

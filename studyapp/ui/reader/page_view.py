@@ -14,7 +14,7 @@ from shiboken6 import delete
 from studyapp.qtkit.answer_document import PageBuilder, fit_width
 from studyapp.qtkit.answer_geometry import line_top, target_rects
 from studyapp.qtkit.answer_images import ImageObject
-from studyapp.qtkit.answer_model import AnswerPage, PageContent, Shape
+from studyapp.qtkit.answer_model import AnswerPage, PageContent, Shape, ToggleDisclosure
 from studyapp.qtkit.answer_style import AnswerStyle
 from studyapp.qtkit.answer_surface import AnswerSurface, IconSource
 from studyapp.qtkit.block_painter import BlockPainter
@@ -141,6 +141,20 @@ class PageView(QTextEdit):
             self.surface.focused = next(
                 (target for target in self.page.targets if target.action == focused.action), None
             )
+
+    def unfold_at(self, position: int) -> bool:
+        """Open the closed disclosure whose line a position is on; say whether there is one."""
+        page = self.page
+        if page is None:
+            return False
+        block = page.document.findBlock(position).blockNumber()
+        for target in page.targets_of(block):
+            is_line = target.shape == Shape.LINE and not page.regions[target.index].is_open
+            if is_line and isinstance(target.action, ToggleDisclosure):
+                self.toggle(target.action.number)
+                self.build_all()
+                return True
+        return False
 
     def _fit_sideways(self) -> int:
         """Choose how lines wrap, and return the width of the page."""

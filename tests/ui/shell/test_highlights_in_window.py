@@ -1,5 +1,7 @@
 """Highlighting in the window: mouse and keyboard, bar, card, undo."""
 
+import time
+
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
@@ -196,3 +198,22 @@ def test_marks_stay_when_theme_and_size_change(page: Page) -> None:
     page.trigger("switch-theme")
     QApplication.sendEvent(page.window, QEvent(QEvent.Type.LanguageChange))
     assert page.pointer.bar.comment.text()
+
+
+def test_a_mark_is_painted_at_once_among_five_hundred(page: Page) -> None:
+    """16 ms where nothing else runs; far more would be felt."""
+    annotating, question = page.world.services.annotating, page.highlighting.question
+    for number in range(500):
+        annotating.create(question, number % 30, number % 30 + 3, list(Color)[number % 5])
+    page.highlighting.load()
+    times = []
+    for words in ("two", "nine", "eleven", "twelve", "three"):
+        page.select(words)
+        before = len(page.highlighting.annotations)
+        began = time.perf_counter()
+        page.trigger("mark-pink")
+        page.view.viewport().repaint()
+        times.append(time.perf_counter() - began)
+        assert len(page.highlighting.annotations) == before + 1
+        page.settled(before + 1)
+    assert sorted(times)[2] < 0.060

@@ -140,6 +140,30 @@ def test_a_suggestion_shows_both_places_and_is_judged(
     page.eventually(lambda: placements(page) == [expected])
 
 
+def test_comments_are_listed_without_their_markup(page: Page, panel: HighlightsPanel) -> None:
+    mark = page.mark("two")
+    page.highlighting.set_comment(mark, "why **this** one")
+    plain = panel.list.plain_comments
+    page.eventually(lambda: plain.get("why **this** one", "").strip() == "why this one")
+
+
+def test_a_card_opens_what_hides_its_words(page: Page, panel: HighlightsPanel) -> None:
+    edited(
+        page,
+        "Before.\n\n<details><summary>More</summary>\n\n<details><summary>Deeper</summary>\n\n"
+        "Hidden words here.\n\n</details>\n\n</details>\n\nAfter.",
+    )
+    page.eventually(lambda: "More" in page.view.toPlainText())
+    question = page.highlighting.question
+    annotating = page.world.services.annotating
+    page.world.shell.bus.publish(annotating.create_from_quote(question, "Hidden words").changes)
+    assert listed(panel) == ["Hidden words"]
+    assert "Hidden" not in page.view.toPlainText()
+    click(panel, panel.list.shown[0])
+    assert "Hidden" in page.view.toPlainText()
+    assert page.highlighting.focus.exact == "Hidden words"
+
+
 def test_the_tab_counts(page: Page) -> None:
     page.mark("two")
     tabs = [tab.text() for tab in page.window.inspector._tabs.values()]
