@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from studyapp.domain.markdown_edits import Edit, open_wiki_link
@@ -76,21 +76,26 @@ class LinkCompletion(QWidget):
     def _look(self) -> None:
         """See whether a link is being typed at the cursor."""
         if not self._editor.hasFocus() or self._editor.textCursor().hasSelection():
+            self._job = None
             self.hide()
             return
         typed = open_wiki_link(*self._editor.place())
         if typed is None:
             self._refused = -1
         if typed is None or typed[0] == self._refused:
+            self._job = None
             self.hide()
+            return
+        asked = typed[1]
+        if asked == self._asked and self._job is not None:
             return
         if self._job is not None:
             self._job.cancel()
-        asked = self._asked = typed[1]
+        self._asked = asked
         self._job = self._operations.run(
             lambda _: self._find(asked),
             done=lambda choices: self._show(asked, choices),
-            failed=lambda _: self.hide(),
+            failed=lambda _: None,  # a question that is gone meanwhile; the next key asks again
             writes=False,
             initiator=self,
         )
@@ -159,6 +164,11 @@ class LinkCompletion(QWidget):
 
         self._editor.edit(complete)
         self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask anew next time."""
+        self._job = None
+        super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""

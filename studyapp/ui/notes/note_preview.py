@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from studyapp.domain.document import Document, Paragraph
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.library import QuestionState
 from studyapp.qtkit.answer_model import PageContent
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _RENDER_AFTER = 150
 """Milliseconds without a key after which the page is made again."""
+_NOTHING = Document((Paragraph(()),))
 
 
 class Page(Protocol):

@@ -151,8 +151,15 @@ class Palette(Retranslated):
         )
 
     def _show_found(self, number: int, finding: Finding) -> None:
-        if number == self._asked:
-            self._show([*finding(), self._commands(self.field.text())], "")
+        if number != self._asked:
+            return
+        found, commands = finding(), self._commands(self.field.text())
+        # A command that was typed comes before titles that only resemble what was typed.
+        is_guess = not any(
+            entry.bold or entry.detail_bold for one in found for entry in one.entries
+        )
+        first = is_guess and any(entry.bold for entry in commands.entries)
+        self._show([commands, *found] if first else [*found, commands], "")
 
     def _show_failure(self, number: int, error: Exception) -> None:
         if number != self._asked or isinstance(error, Cancelled):

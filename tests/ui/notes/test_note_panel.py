@@ -206,6 +206,8 @@ def test_the_preview_follows(
     panel.preview_action.trigger()
     qtbot.keyClicks(panel.editor, "is **bold**")
     eventually(lambda: page._label.text() == "is bold")
+    panel.editor.clear()
+    eventually(lambda: page._label.text() == "")
     panel.preview_action.trigger()
     assert page.widget.isHidden()
 

@@ -15,7 +15,7 @@ from studyapp.domain.query import QueryError, parse
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.actions import Actions
 from studyapp.ui.search.command_entries import command_entries, matching
-from studyapp.ui.search.entries import Entry, Section
+from studyapp.ui.search.entries import Entry, Section, Spans
 from studyapp.ui.search.palette import Finding, Palette
 from tests.support.composing import commit, compose
 
@@ -32,6 +32,7 @@ class Library:
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.chosen: list[str] = []
+        self.bold: Spans = ((0, 1),)
         self.threads: set[int] = set()
         self.go = threading.Event()
 
@@ -48,7 +49,13 @@ class Library:
         return lambda: [Section("Fruit", tuple(self._entry(word) for word in found))]
 
     def _entry(self, word: str) -> Entry:
-        return Entry("question", word, lambda: self.chosen.append(word), detail=f"{word} is ripe")
+        return Entry(
+            "question",
+            word,
+            lambda: self.chosen.append(word),
+            self.bold,
+            detail=f"{word} is ripe",
+        )
 
 
 @pytest.fixture
@@ -159,6 +166,18 @@ def test_a_click_chooses(
     place = palette.list.visualRect(palette.model.index(3)).center()
     qtbot.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert library.chosen == ["apple 2"]
+
+
+def test_a_command_comes_before_titles_that_only_resemble_it(
+    palette: Palette, library: Library, eventually: Eventually
+) -> None:
+    palette.field.setText("a")
+    eventually(lambda: texts(palette)[:2] == ["Fruit", "apple 0"])
+    library.bold = ()
+    palette.field.setText("")
+    palette.field.setText("a")
+    eventually(lambda: texts(palette)[0] == "Commands")
+    assert "a" in current(palette).lower()
 
 
 def test_a_heading_cannot_be_chosen(
