@@ -1,6 +1,6 @@
 """The button that appears at the corner of a code block or a wide table under the mouse."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QToolButton
 
 from studyapp.qtkit.answer_geometry import block_at, part_at, region_rect, table_rect
@@ -38,6 +38,7 @@ class HoverButton(QToolButton):
         self.hide()
         self.clicked.connect(self._use)
         view.scrolled.connect(self.follow)
+        view.viewport().installEventFilter(self)
 
     def dress(self, theme: Theme) -> None:
         """Wear the colours of a theme."""
@@ -76,6 +77,12 @@ class HoverButton(QToolButton):
         self.move(round(box.right()) - _SIDE - _INSET, round(max(top, box.top())))
         self.show()
         self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the corner of the block when the page gets another width."""
+        if event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self.follow)  # the page is laid out after this event
+        return super().eventFilter(watched, event)
 
     def tell_done(self) -> None:
         """Show for a moment that it is done."""

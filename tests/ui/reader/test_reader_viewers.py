@@ -1,5 +1,7 @@
 """Images and wide tables are looked at in windows of their own; images are decoded aside."""
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QWheelEvent
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from studyapp.domain.document import Align, Document, Image, ImageBlock, Table, Text
 from studyapp.domain.ids import AssetId, QuestionId
 from studyapp.domain.library import ImageState, QuestionImage, QuestionState
-from studyapp.qtkit.answer_geometry import target_rects
+from studyapp.qtkit.answer_geometry import table_rect, target_rects
 from studyapp.qtkit.answer_model import OpenTable, PageContent, ShowImage
 from studyapp.qtkit.change_bus import ChangeBus
 from studyapp.qtkit.icons import Icons
@@ -295,6 +297,23 @@ def test_a_cramped_table_offers_a_larger_view_and_a_roomy_one_does_not(reading) 
         middle = view.to_viewport(target_rects(view.page, target)[0]).center().toPoint()
         button.follow_to(middle)
         assert button.isVisible() == is_offered
+
+
+def test_the_offer_stays_at_its_table_when_the_page_gets_narrower(
+    reading, qtbot, monkeypatch
+) -> None:
+    view, button = reading.view.view, reading.view.hover_button
+    table = wide_table(9)
+    view.show_content(PageContent("T", (), QuestionState.ANSWERED, Document((table,))))
+    monkeypatch.setattr(view, "cursor", lambda: SimpleNamespace(pos=lambda: mouse))
+    inside = view.to_viewport(table_rect(view.page, view.page.table_parts[0])).topLeft() + QPointF(
+        20, 20
+    )
+    mouse = view.viewport().mapToGlobal(inside.toPoint())
+    reading.view.resize(500, 600)
+    qtbot.waitUntil(button.isVisible)
+    right = view.to_viewport(table_rect(view.page, view.page.table_parts[0])).right()
+    assert 0 < right - button.geometry().right() < 12
 
 
 def test_the_viewer_gives_a_table_room_and_scrolls_sideways_if_it_must(reading, qtbot) -> None:
