@@ -95,8 +95,8 @@ class ReaderView(QWidget):
         )
         self._nothing = MessagePage(icons, "question")
         self._layers = QStackedLayout(self)
+        self._layers.addWidget(self.view)  # first: a page is on its way, and takes the focus
         self._layers.addWidget(self._nothing)
-        self._layers.addWidget(self.view)
         self._preparing = self._timer(_PREPARE_AFTER, self._prepare_neighbours)
         self._refreshing = self._timer(_REFRESH_AFTER, self._refresh)
         self._hovering = self._timer(_HOVER_AFTER, self.hover_button.follow)
@@ -378,6 +378,8 @@ class ReaderView(QWidget):
         first = self._reading.first()
         if first is not None:
             self.show_question(first)
+        else:
+            self._layers.setCurrentWidget(self._nothing)
 
     def _retranslate(self) -> None:
         self._nothing.say(

@@ -311,3 +311,16 @@ def test_preparing_goes_ahead_of_the_reader(reading, services, qtbot) -> None:
     services.reading.prepare([reading.ids[1]], NoProgress())
     reading.view.show_question(QuestionId(reading.ids[1]))
     qtbot.waitUntil(lambda: services.reading.is_prepared(reading.ids[2]), timeout=5_000)
+
+
+def test_the_page_can_have_the_keyboard_before_the_first_answer_is_there(reading, qtbot) -> None:
+    view = ReaderView(
+        reading.services.reading,
+        reading.services.fetching,
+        reading.themes,
+        reading.operations,
+        reading.bus,
+    )
+    qtbot.addWidget(view)
+    view.view.setFocus()
+    assert view.focusWidget() is view.view
