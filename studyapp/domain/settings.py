@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar, cast
 
 from studyapp.domain.annotation import Color
@@ -15,17 +14,6 @@ JsonValue: TypeAlias = (
     "str | int | float | bool | None | list[JsonValue] | dict[str, JsonValue]"  # recursive
 )
 JsonObject: TypeAlias = dict[str, JsonValue]
-
-MIN_ZOOM = 0.5
-MAX_ZOOM = 3.0
-
-
-class ThemeChoice(StrEnum):
-    """What the reader chose; ``SYSTEM`` follows the desktop."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +80,6 @@ def _object(value: JsonValue) -> JsonObject:
     return value
 
 
-def _theme(value: JsonValue) -> ThemeChoice:
-    return ThemeChoice(_text(value))
-
-
-def _zoom(value: JsonValue) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"not a number: {value!r}")
-    if not MIN_ZOOM <= value <= MAX_ZOOM:
-        raise ValueError(f"zoom out of range: {value!r}")
-    return float(value)
-
-
-def _language(value: JsonValue) -> str:
-    text = _text(value)
-    if text not in {"", "en", "zh_CN"}:
-        raise ValueError(f"no such language: {text}")
-    return text
-
-
 def _color_names(value: JsonValue) -> dict[str, str]:
     names = {color: _text(name).strip() for color, name in _object(value).items()}
     if not names.keys() <= set(Color):
@@ -149,16 +118,10 @@ def _empty() -> JsonObject:
     return cast("JsonObject", {})
 
 
-THEME: Setting[ThemeChoice] = Setting("theme", ThemeChoice.SYSTEM, _theme)
-LANGUAGE: Setting[str] = Setting("language", "", _language)
-"""Empty: the system's."""
-TEXT_ZOOM: Setting[float] = Setting("text-zoom", 1.0, _zoom)
 FETCH_IMAGES: Setting[bool] = Setting("fetch-images", True, _flag)
 """Fetch remote images after an import, without being asked again."""
 ALLOW_PRIVATE_NETWORK: Setting[bool] = Setting("allow-private-network", False, _flag)
 """Fetch images from loopback and private addresses too."""
-WINDOW: Setting[JsonObject] = Setting("window", _empty(), _object)
-"""Geometry and panels of the window; the views own what is in it."""
 READER: Setting[JsonObject] = Setting("reader", _empty(), _object)
 """What was being read, and where; the reader view owns what is in it."""
 TREE: Setting[JsonObject] = Setting("tree", _empty(), _object)

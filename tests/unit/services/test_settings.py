@@ -3,14 +3,13 @@
 import pytest
 
 from studyapp.domain.changes import Changes
-from studyapp.domain.settings import FETCH_IMAGES, LANGUAGE, READER, TEXT_ZOOM, THEME, ThemeChoice
+from studyapp.domain.settings import BANKS, COLOR_NAMES, FETCH_IMAGES, IMPORT_FOLDER, READER
 from studyapp.services.settings import SettingsService
 
 CHOICES = [
-    (THEME, ThemeChoice.DARK),
-    (TEXT_ZOOM, 1.5),
     (FETCH_IMAGES, False),
-    (LANGUAGE, "zh_CN"),
+    (IMPORT_FOLDER, "/笔记"),
+    (COLOR_NAMES, {"yellow": "Key point"}),
     (READER, {"question": 3, "scroll": [0.5, None]}),
 ]
 
@@ -28,7 +27,13 @@ def test_a_setting_is_kept(library, setting, value):
 
 @pytest.mark.parametrize(
     ("setting", "value"),
-    [(THEME, "sepia"), (TEXT_ZOOM, 9.0), (TEXT_ZOOM, True), (FETCH_IMAGES, 1), (READER, [])],
+    [
+        (IMPORT_FOLDER, 5),
+        (FETCH_IMAGES, 1),
+        (READER, []),
+        (COLOR_NAMES, {"beige": "Key point"}),
+        (BANKS, {"llm": {"version": "one"}}),
+    ],
 )
 def test_what_makes_no_sense_is_refused_and_read_as_the_default(library, setting, value):
     service = SettingsService(library)
