@@ -1,14 +1,15 @@
 """The dialog that lists the question banks of the app, to add them and to remove them."""
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from studyapp.domain.changes import Changes
 from studyapp.services.banks import BankService, BankState
 from studyapp.ui.shared.controls import label, push_button, rule
 from studyapp.ui.shell import Shell
 
-_WIDTH = 540
+_WIDTH = 492
+"""Of what is in the dialog, in pixels; a bank with longer facts makes it wider."""
 
 
 class BankDialog(QDialog):
@@ -25,12 +26,12 @@ class BankDialog(QDialog):
     def __init__(self, banks: BankService, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(_WIDTH)
         self._banks = banks
         self._operations = shell.operations
         self._rows: dict[str, _BankRow] = {}
         self._title = label("title")
         self._about = label("muted", wrap=True)
+        self._about.setFixedWidth(_WIDTH)
         self._list = QVBoxLayout()
         self._list.setSpacing(16)
         self._close = push_button("plain", self.accept)
@@ -40,11 +41,12 @@ class BankDialog(QDialog):
         page = QVBoxLayout(self)
         page.setContentsMargins(24, 24, 24, 24)
         page.setSpacing(8)
+        page.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         page.addWidget(self._title)
         page.addWidget(self._about)
         page.addSpacing(8)
         page.addLayout(self._list)
-        page.addSpacing(8)
+        page.addSpacing(16)
         page.addLayout(buttons)
         shell.bus.changed.connect(self._on_changed)
         shell.operations.user_error.connect(self._on_user_error)
@@ -61,6 +63,8 @@ class BankDialog(QDialog):
                 " they are there again when you add it."
             )
         )
+        self._about.ensurePolished()
+        self._about.setFixedHeight(self._about.heightForWidth(_WIDTH))
         self._close.setText(self.tr("Close"))
         for row in self._rows.values():
             row.retranslate()
@@ -95,7 +99,6 @@ class BankDialog(QDialog):
             row.show_state(state)
         if is_first and states:
             self._rows[states[0].bank.id].button.setFocus()
-            self.adjustSize()
 
 
 class _BankRow(QWidget):
@@ -106,8 +109,8 @@ class _BankRow(QWidget):
         self._add = add
         self._remove = remove
         self._state: BankState | None = None
-        self._title = label("heading", wrap=True)
-        self._facts = label("muted", wrap=True)
+        self._title = label("heading")
+        self._facts = label("muted")
         self.button = push_button("plain", self._press)
         texts = QVBoxLayout()
         texts.setSpacing(4)
