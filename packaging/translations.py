@@ -1,10 +1,12 @@
 """Keeps the interface's languages in step with the code: ``update`` the .ts, ``compile`` the .qm.
 
-The texts of errors are templates in ``studyapp.domain.errors``, where Qt's tools do not look: they
-are handed over as a file of calls that is made for the occasion.
+The texts of errors are templates of their classes, where Qt's tools do not look: they are handed
+over as a file of calls that is made for the occasion.
 """
 
 import argparse
+import importlib
+import pkgutil
 import subprocess
 import sys
 import tempfile
@@ -46,10 +48,14 @@ def compile_all(source: Path = FOLDER, target: Path = FOLDER) -> None:
 
 def error_templates() -> list[str]:
     """Return the texts of all errors that a user may see."""
-    from studyapp.domain import errors  # noqa: PLC0415 - the path is set above
+    from studyapp import domain, services  # noqa: PLC0415 - the path is set above
+    from studyapp.domain.errors import UserError  # noqa: PLC0415 - the same
 
+    for package in (domain, services):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
     texts: dict[str, None] = {}
-    for kind in _subclasses(errors.UserError):
+    for kind in _subclasses(UserError):
         for text in (kind.message_template, kind.remedy_template):
             # A template that is one value holds no words.
             if text.strip("{}").isidentifier():

@@ -405,7 +405,7 @@
         </translation>
     </message>
     <message>
-        <source>Question bank &quot;{title}&quot; updated: {parts}</source>
+        <source>Question bank "{title}" updated: {parts}</source>
         <translation>题集“{title}”已更新：{parts}</translation>
     </message>
     <message>
@@ -611,6 +611,30 @@
     <message>
         <source>`studyapp list` prints the topics.</source>
         <translation>可用 `studyapp list` 列出所有主题。</translation>
+    </message>
+    <message>
+        <source>“{part}”: {reason}</source>
+        <translation>“{part}”：{reason}</translation>
+    </message>
+    <message>
+        <source>There is no highlight {id}.</source>
+        <translation>没有批注 {id}。</translation>
+    </message>
+    <message>
+        <source>The answer does not hold the words “{exact}”.</source>
+        <translation>答案中没有“{exact}”。</translation>
+    </message>
+    <message>
+        <source>`studyapp show KEY` prints the answer; copy the words from there.</source>
+        <translation>`studyapp show KEY` 会打印答案；请从中复制文字。</translation>
+    </message>
+    <message>
+        <source>The answer holds “{exact}” {count} times.</source>
+        <translation>答案中有 {count} 处“{exact}”。</translation>
+    </message>
+    <message>
+        <source>Say with --prefix what stands before the one that you mean.</source>
+        <translation>请用 --prefix 指明你要的那一处前面的文字。</translation>
     </message>
     <message>
         <source>The library {path} is locked by another program.</source>
@@ -1270,7 +1294,7 @@
         <translation>大纲</translation>
     </message>
     <message>
-        <source>There is no question &quot;{name}&quot;.</source>
+        <source>There is no question "{name}".</source>
         <translation>没有题目“{name}”。</translation>
     </message>
     <message>
@@ -1957,7 +1981,7 @@
         <translation>没有答案的题目</translation>
     </message>
     <message>
-        <source>No title holds &quot;{text}&quot;.</source>
+        <source>No title holds "{text}".</source>
         <translation>没有标题包含“{text}”。</translation>
     </message>
     <message>
@@ -2085,23 +2109,23 @@
         <translation>%n 道题</translation>
     </message>
     <message>
-        <source>&quot;{name}&quot; deleted, with {questions}</source>
+        <source>"{name}" deleted, with {questions}</source>
         <translation>已删除“{name}”及其中 {questions}</translation>
     </message>
     <message>
-        <source>&quot;{name}&quot; deleted</source>
+        <source>"{name}" deleted</source>
         <translation>已删除“{name}”</translation>
     </message>
     <message>
-        <source>&quot;{name}&quot; removed, with {questions}</source>
+        <source>"{name}" removed, with {questions}</source>
         <translation>已移除“{name}”及其中 {questions}</translation>
     </message>
     <message>
-        <source>&quot;{name}&quot; merged into &quot;{to}&quot;</source>
+        <source>"{name}" merged into "{to}"</source>
         <translation>已将“{name}”并入“{to}”</translation>
     </message>
     <message>
-        <source>{questions} moved to &quot;{to}&quot;</source>
+        <source>{questions} moved to "{to}"</source>
         <translation>已将 {questions} 移到“{to}”</translation>
     </message>
     <message>

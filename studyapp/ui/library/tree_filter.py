@@ -66,12 +66,11 @@ class TreeFilter(Retranslated):
             tag.replace("&", "&&") or self.tr("Tag"),
             self._tag or self.tr("Questions with a tag"),
         )
+        # The ring that marks such a question in the tree; words would not fit into the row.
         self.chips.set_text(
-            UNANSWERED,
-            self.tr("Unanswered {count}").format(count=self._unanswered)
-            if self._unanswered
-            else self.tr("Unanswered"),
+            UNANSWERED, f"○ {self._unanswered}", self.tr("Questions without an answer")
         )
+        self.chips.set_shown(UNANSWERED, bool(self._unanswered) or self.chips.current == UNANSWERED)
 
     def set_unanswered(self, count: int) -> None:
         """Say how many questions have no answer."""
