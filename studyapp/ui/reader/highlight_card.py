@@ -86,8 +86,6 @@ class HighlightCard(Retranslated):
     """The Annotation, and the comment that it is to have."""
     removed = Signal(object)
     accepted = Signal(object)
-    closed = Signal()
-    """The reader is done; the keyboard goes back to the page."""
 
     def __init__(
         self,
@@ -114,8 +112,8 @@ class HighlightCard(Retranslated):
         self.right = push_button("link", self._accept)
         self._lay_out()
         self.field.kept.connect(self._keep)
-        self.field.left.connect(self._keep_quietly)
-        self.field.given_up.connect(self._give_up)
+        self.field.left.connect(self._keep)
+        self.field.given_up.connect(self._stop_editing)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         themes.changed.connect(self._redraw)
         self.retranslate()
@@ -189,7 +187,7 @@ class HighlightCard(Retranslated):
         """Show the card of a highlight beside its lines."""
         is_other = self.annotation is None or self.annotation.id != annotation.id
         if is_other and self.is_editing:
-            self._keep_quietly()
+            self._keep()
         self._areas = areas
         if is_other or self.annotation != annotation:
             self.annotation = annotation
@@ -219,7 +217,7 @@ class HighlightCard(Retranslated):
     def dismiss(self) -> None:
         """Go away; what was typed is kept."""
         if self.is_editing:
-            self._keep_quietly()
+            self._keep()
         self.annotation = None
         self.hide()
 
@@ -239,8 +237,16 @@ class HighlightCard(Retranslated):
         x = min(max(self._areas[0].left(), 4.0), room.width() - WIDTH - 4.0)
         self.move(round(x) - SHADOW, round(y) - SHADOW)
 
-    def _stop_editing(self) -> None:
+    def _hide_field(self) -> None:
+        """Hide the field; the keyboard goes back to the page, not on to what comes next there."""
+        if self.field.hasFocus():
+            self.field.blockSignals(True)  # noqa: FBT003 - Qt's own
+            self._viewport.setFocus()
+            self.field.blockSignals(False)  # noqa: FBT003 - Qt's own
         self.field.hide()
+
+    def _stop_editing(self) -> None:
+        self._hide_field()
         self._tell_hint()
         comment = self.annotation.comment if self.annotation else ""
         self.view.setVisible(bool(comment) and bool(self.view.text))
@@ -280,7 +286,7 @@ class HighlightCard(Retranslated):
 
     def _remove(self) -> None:
         annotation = self.annotation
-        self.field.hide()
+        self._hide_field()
         self.dismiss()
         if annotation is not None:
             self.removed.emit(annotation)
@@ -290,10 +296,6 @@ class HighlightCard(Retranslated):
             self.accepted.emit(self.annotation)
 
     def _keep(self) -> None:
-        self._keep_quietly()
-        self.closed.emit()
-
-    def _keep_quietly(self) -> None:
         annotation = self.annotation
         if annotation is None or not self.is_editing:
             return
@@ -301,10 +303,6 @@ class HighlightCard(Retranslated):
         self._stop_editing()
         if comment != annotation.comment:
             self.commented.emit(annotation, comment)
-
-    def _give_up(self) -> None:
-        self._stop_editing()
-        self.closed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card and its shadow."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from studyapp.domain.annotation import Annotation
 from studyapp.domain.ids import AnnotationId
+from studyapp.domain.selectors import Placement
 from studyapp.qtkit.answer_geometry import target_at
 from studyapp.qtkit.highlight_layer import PlacedHighlight, highlight_areas
 from studyapp.qtkit.icons import Icons
@@ -91,7 +92,6 @@ class HighlightPointer(QObject):
         card.commented.connect(highlighting.set_comment)
         card.removed.connect(lambda annotation: highlighting.delete([annotation]))
         card.accepted.connect(highlighting.accept)
-        card.closed.connect(self._view.setFocus)
         card.view.activated.connect(highlighting.reader.page_actions.perform)
         highlighting.changed.connect(self._on_changed)
         highlighting.reader.question_shown.connect(lambda _: self._close_card())
@@ -178,7 +178,10 @@ class HighlightPointer(QObject):
     def _show_hovered(self) -> None:
         page = self._view.page
         placed = self._layer.find(page, self._hovered) if page else None
-        if placed is not None and not self._pinned and not self.bar.isVisible():
+        if placed is None or self._pinned or self.bar.isVisible():
+            return
+        annotation = placed.annotation
+        if annotation.comment or annotation.placement is Placement.MOVED:
             self._leave.stop()
             self._open_card(placed, pinned=False)
 

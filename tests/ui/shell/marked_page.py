@@ -83,7 +83,10 @@ class Page:
         self.eventually(lambda: self.pointer.card.annotation is not None)
 
 
-ANSWER = "One two three four five six.\n\nSeven eight nine ten.\n\n- eleven\n- twelve 😀 end\n"
+ANSWER = (
+    "One two three four five six.\n\nSeven eight nine ten.\n\n- eleven\n- twelve 😀 end\n\n"
+    "[a link](https://example.org/)\n"
+)
 
 
 @pytest.fixture

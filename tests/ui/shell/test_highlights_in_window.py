@@ -122,6 +122,8 @@ def test_f8_goes_from_mark_to_mark_and_around(page: Page) -> None:
 
 def test_the_comment_is_written_on_the_card_and_rendered(page: Page) -> None:
     card = page.pointer.card
+    page.window.activateWindow()
+    page.eventually(page.window.isActiveWindow)
     page.select("three four")
     page.trigger("comment")
     page.eventually(lambda: card.is_editing)
@@ -129,6 +131,8 @@ def test_the_comment_is_written_on_the_card_and_rendered(page: Page) -> None:
     QTest.keyClick(card.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     page.eventually(lambda: page.stored[0].comment == "why **this**")
     page.eventually(lambda: card.view.isVisible() and card.view.text.strip() == "why this")
+    assert page.view.hasFocus()
+    assert page.view.surface.focused is None, "the keyboard is at nothing else on the page"
     QTest.keyClick(page.view, Qt.Key.Key_Escape)
     assert not card.isVisible()
     page.click(page.stored[0])
@@ -171,6 +175,8 @@ def test_keys_belong_to_the_input_method_while_it_composes(page: Page) -> None:
 
 def test_the_card_appears_under_the_pointer_and_goes(page: Page) -> None:
     mark = page.mark("ten")
+    page.highlighting.set_comment(mark, "the last")
+    page.eventually(lambda: page.highlighting.annotations[0].comment == "the last")
     card = page.pointer.card
     QTest.mouseMove(page.view.viewport(), page.middle_of(mark))
     page.eventually(card.isVisible)
