@@ -52,7 +52,7 @@ class TreeFilter(Retranslated):
         self.chips = Chips((ALL, UNANSWERED, STARRED, TAGGED))
         self.chips.chosen.connect(self._choose)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 12, 12, 8)
+        row.setContentsMargins(12, 12, 8, 8)
         row.addWidget(self.chips)
         self.retranslate()
 

@@ -84,9 +84,10 @@ class NotePreview(QObject):
         )
 
     def _show(self, wanted: tuple[QuestionId, str], rendered: NotePage) -> None:
-        if wanted == self._wanted:
-            self._page.show(
-                PageContent(
-                    "", (), QuestionState.ANSWERED, rendered.document, None, rendered.images
-                )
-            )
+        if wanted != self._wanted:
+            return
+        # A page without anything says that there is no answer, which a note is not.
+        document = rendered.document if rendered.document.blocks else _NOTHING
+        self._page.show(
+            PageContent("", (), QuestionState.ANSWERED, document, None, rendered.images)
+        )

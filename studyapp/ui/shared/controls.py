@@ -85,7 +85,7 @@ class Chips(QWidget):
         self._chips: dict[str, QToolButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(5)
         for name in names:
             chip = QToolButton(self)
             chip.setProperty("look", "chip")

@@ -25,6 +25,7 @@ from studyapp.ui.shared.undo import UndoCommands
 from tests.support.composing import compose
 
 if TYPE_CHECKING:
+    from studyapp.domain.document import Blocks
     from tests.ui.shell.conftest import World
 
 Eventually = Callable[[Callable[[], bool]], None]
@@ -34,12 +35,14 @@ TITLES = ("What is LoRA?", "Which rank is enough?")
 class PlainPage:
     def __init__(self) -> None:
         self._label = QLabel()
+        self.blocks: "Blocks" = ()
 
     @property
     def widget(self) -> QWidget:
         return self._label
 
     def show(self, content: PageContent) -> None:
+        self.blocks = content.document.blocks
         self._label.setText(plain_text(content.document))
 
 
@@ -208,6 +211,7 @@ def test_the_preview_follows(
     eventually(lambda: page._label.text() == "is bold")
     panel.editor.clear()
     eventually(lambda: page._label.text() == "")
+    assert page.blocks, "a page without anything would say that there is no answer"
     panel.preview_action.trigger()
     assert page.widget.isHidden()
 
