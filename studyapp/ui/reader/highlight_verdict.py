@@ -32,7 +32,7 @@ class HighlightVerdict(Retranslated):
             excerpt.setTextFormat(Qt.TextFormat.RichText)
         self.accept = push_button("primary", lambda: self._tell(self.accepted))
         self.reject = push_button("plain", lambda: self._tell(self.rejected))
-        self.link = push_button("primary", lambda: self._tell(self.linked))
+        self.link = push_button("plain", lambda: self._tell(self.linked))
         card = QFrame()
         card.setProperty("look", "card")
         outer = QVBoxLayout(self)

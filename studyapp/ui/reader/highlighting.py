@@ -252,6 +252,14 @@ class Highlighting(QObject):
         if areas:
             view.reveal(areas[0])
 
+    def reveal(self, span: Span) -> None:
+        """Scroll to a part of the answer."""
+        self._view.build_all()
+        page = self._view.page
+        areas = highlight_areas(page, *page.offsets.positions(span.start, span.end)) if page else []
+        if areas:
+            self._view.reveal(areas[0])
+
     def step(self, steps: int) -> None:
         """Go to the next highlight of the page, or the one before; around at the end."""
         page = self._view.page

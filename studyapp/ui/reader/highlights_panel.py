@@ -157,7 +157,11 @@ class HighlightsPanel(Retranslated):
 
     def _jump(self, item: QListWidgetItem) -> None:
         annotation = self.list.annotation_of(item)
-        if annotation is not None and annotation.shown_at is not None:
+        if annotation is None:
+            return
+        if annotation.target.suggestion is not None:
+            self._highlighting.reveal(annotation.target.suggestion)
+        elif annotation.shown_at is not None:
             self._highlighting.go_to(annotation.id)
 
     def _on_focused(self, annotation_id: object) -> None:

@@ -121,7 +121,7 @@ def in_review(page: Page) -> Annotation:
     edited(
         page,
         "Intro words.\n\nOne two three four five six\n\nSxvxn xight nixx tex.\n\neleven\n\n"
-        "And more text here\n",
+        "And more text here\n\n" + "\n\n".join(["A long end."] * 60),
     )
     page.eventually(lambda: placements(page) == [Placement.REVIEW])
     return mark
@@ -133,7 +133,12 @@ def in_review(page: Page) -> Annotation:
 def test_a_suggestion_shows_both_places_and_is_judged(
     page: Page, panel: HighlightsPanel, button: str, expected: Placement
 ) -> None:
-    click(panel, in_review(page))
+    mark = in_review(page)
+    bar = page.view.verticalScrollBar()
+    page.eventually(lambda: bar.maximum() > 500)
+    bar.setValue(bar.maximum())
+    click(panel, mark)
+    assert bar.value() < bar.maximum() / 2, "the suggested words are in sight"
     assert "<b>Seven eight nine ten</b>" in panel.verdict.before.text()
     assert panel.verdict.now.isVisible()
     getattr(panel.verdict, button).click()
