@@ -57,6 +57,25 @@
     </message>
 </context>
 <context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n highlights removed</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>%n highlight removed</numerusform>
+            <numerusform>%n highlights removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>{names} and %n more</source>

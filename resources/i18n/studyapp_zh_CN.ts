@@ -405,7 +405,7 @@
         </translation>
     </message>
     <message>
-        <source>Question bank "{title}" updated: {parts}</source>
+        <source>Question bank &quot;{title}&quot; updated: {parts}</source>
         <translation>题集“{title}”已更新：{parts}</translation>
     </message>
     <message>
@@ -516,6 +516,23 @@
     </message>
 </context>
 <context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>%n 道题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n highlights removed</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>已删除 %n 处高亮</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DropTarget</name>
     <message>
         <source>Drop to import</source>
@@ -531,6 +548,14 @@
     <message>
         <source>Check the path that was given with --library.</source>
         <translation>请检查 --library 给出的路径。</translation>
+    </message>
+    <message>
+        <source>The library {path} was moved or replaced by another program.</source>
+        <translation>题库 {path} 已被其他程序移动或替换。</translation>
+    </message>
+    <message>
+        <source>Put the file back, then close StudyApp and open it again; nothing was saved.</source>
+        <translation>请把文件放回原处，然后关闭并重新打开 StudyApp；刚才的更改没有保存。</translation>
     </message>
     <message>
         <source>{file} cannot be read: {detail}</source>
@@ -1294,7 +1319,7 @@
         <translation>大纲</translation>
     </message>
     <message>
-        <source>There is no question "{name}".</source>
+        <source>There is no question &quot;{name}&quot;.</source>
         <translation>没有题目“{name}”。</translation>
     </message>
     <message>
@@ -1981,7 +2006,7 @@
         <translation>没有答案的题目</translation>
     </message>
     <message>
-        <source>No title holds "{text}".</source>
+        <source>No title holds &quot;{text}&quot;.</source>
         <translation>没有标题包含“{text}”。</translation>
     </message>
     <message>
@@ -2104,34 +2129,24 @@
         <translation>删除高亮</translation>
     </message>
     <message>
-        <source>%n questions</source>
-        <comment>in a notice</comment>
-        <translation>%n 道题</translation>
-    </message>
-    <message>
-        <source>"{name}" deleted, with {questions}</source>
+        <source>&quot;{name}&quot; deleted, with {questions}</source>
         <translation>已删除“{name}”及其中 {questions}</translation>
     </message>
     <message>
-        <source>"{name}" deleted</source>
+        <source>&quot;{name}&quot; deleted</source>
         <translation>已删除“{name}”</translation>
     </message>
     <message>
-        <source>"{name}" removed, with {questions}</source>
+        <source>&quot;{name}&quot; removed, with {questions}</source>
         <translation>已移除“{name}”及其中 {questions}</translation>
     </message>
     <message>
-        <source>"{name}" merged into "{to}"</source>
+        <source>&quot;{name}&quot; merged into &quot;{to}&quot;</source>
         <translation>已将“{name}”并入“{to}”</translation>
     </message>
     <message>
-        <source>{questions} moved to "{to}"</source>
+        <source>{questions} moved to &quot;{to}&quot;</source>
         <translation>已将 {questions} 移到“{to}”</translation>
-    </message>
-    <message>
-        <source>%n highlights removed</source>
-        <comment>in a notice</comment>
-        <translation>已删除 %n 处高亮</translation>
     </message>
     <message>
         <source>{questions} deleted</source>

@@ -1,6 +1,6 @@
 """What a change is called in the Edit menu, and what a toast says after it."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from studyapp.services.undo import UndoStep
 
@@ -40,13 +40,25 @@ def name_of(step: UndoStep) -> str:
     return names[step.code]
 
 
+class Counts(QObject):
+    """Texts with numbers: Qt's tools see their plural forms in ``self.tr`` only."""
+
+    def questions(self, count: int) -> str:
+        """Return how many questions."""
+        return self.tr("%n questions", "in a notice", count)
+
+    def highlights(self, count: int) -> str:
+        """Return how many highlights were removed."""
+        return self.tr("%n highlights removed", "in a notice", count)
+
+
 def notice_of(step: UndoStep) -> str:
     """Return what a toast says; empty for a change that can be seen where it was made."""
     translate = QCoreApplication.translate
     values = step.values
     questions = int(values.get("questions", "0"))
     highlights = int(values.get("highlights", "0"))
-    counted = translate("Undo", "%n questions", "in a notice", questions)
+    counted = Counts().questions(questions)
     match step.code:
         case "topic-deleted" if questions:
             text = translate("Undo", '"{name}" deleted, with {questions}')
@@ -61,7 +73,7 @@ def notice_of(step: UndoStep) -> str:
         case "items-moved" if questions and values["to"]:
             text = translate("Undo", '{questions} moved to "{to}"')
         case "highlights-deleted":
-            text = translate("Undo", "%n highlights removed", "in a notice", highlights)
+            text = Counts().highlights(highlights)
         case _:
             return ""
     return text.format(name=values.get("name", ""), to=values.get("to", ""), questions=counted)

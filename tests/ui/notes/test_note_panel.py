@@ -35,7 +35,7 @@ TITLES = ("What is LoRA?", "Which rank is enough?")
 class PlainPage:
     def __init__(self) -> None:
         self._label = QLabel()
-        self.blocks: "Blocks" = ()
+        self.blocks: Blocks = ()
 
     @property
     def widget(self) -> QWidget:
