@@ -102,6 +102,14 @@ class LibraryMissingError(InputError):
     remedy_template = "Check the path that was given with --library."
 
 
+class LibraryReplacedError(UserError):
+    """The file was moved, deleted or replaced while it was open; what is written would be lost."""
+
+    code = "library-replaced"
+    message_template = "The library {path} was moved or replaced by another program."
+    remedy_template = "Put the file back, then close StudyApp and open it again; nothing was saved."
+
+
 class DiskFullError(UserError):
     """There is no room left where the library is."""
 

@@ -12,6 +12,7 @@ from studyapp.domain.errors import (
     LibraryCorruptError,
     LibraryMissingError,
     LibraryReadOnlyError,
+    LibraryReplacedError,
 )
 from studyapp.storage import migrations
 from studyapp.storage.clock import Clock, utc_now
@@ -41,6 +42,7 @@ class LibraryFile:
         self._write_lock = threading.Lock()
         self._writing_thread: int | None = None
         self._data_version = 0
+        self._identity: tuple[int, int] | None = None
         self._closed = False
 
     @classmethod
@@ -74,6 +76,7 @@ class LibraryFile:
         try:
             with library._user_errors():
                 library._prepare(create=create, schema=schema or migrations.Schema())
+                library._identity = _identity(path)
         except BaseException:
             library.close()
             raise
@@ -104,7 +107,10 @@ class LibraryFile:
         Raises:
             LibraryLockedError, LibraryReadOnlyError, DiskFullError, LibraryCorruptError,
             LibraryDiskError: when a statement or the commit fails so; nothing is changed then.
+            LibraryReplacedError: the file is no longer the one that was opened.
         """
+        if self._identity != _identity(self.path):
+            raise LibraryReplacedError(path=self.path)
         with self._user_errors(), self._exclusive() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -228,3 +234,12 @@ class LibraryFile:
             if known is None:
                 raise
             raise known from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another that takes its place; None when there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

@@ -20,6 +20,7 @@ from studyapp.domain.errors import (
     LibraryDiskError,
     LibraryLockedError,
     LibraryMissingError,
+    LibraryReplacedError,
     LibraryTooNewError,
     UserError,
 )
@@ -260,3 +261,19 @@ def test_a_disk_that_is_full(closed: Path, tiny_disk: Path) -> None:
         LibraryFile.open(tiny_disk / "another" / "library.studylib")
     with pytest.raises(DiskFullError), LibraryFile.open(path) as library, library.writing():
         pass
+
+
+@posix
+@pytest.mark.parametrize("replaced", [False, True], ids=["removed", "replaced"])
+def test_nothing_is_written_to_a_file_that_is_no_longer_there(closed: Path, replaced: bool) -> None:
+    copy = closed.with_suffix(".copy")
+    shutil.copy(closed, copy)
+    before = copy.read_bytes()
+    with LibraryFile.open(closed) as library:
+        closed.unlink()
+        if replaced:
+            copy.rename(closed)
+        with pytest.raises(LibraryReplacedError), library.writing():
+            pytest.fail("what is written now would be lost")
+    if replaced:
+        assert closed.read_bytes() == before
