@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
@@ -223,3 +224,13 @@ def test_a_mark_is_painted_at_once_among_five_hundred(page: Page) -> None:
         assert len(page.highlighting.annotations) == before + 1
         page.settled(before + 1)
     assert sorted(times)[2] < 0.060
+
+
+@pytest.mark.parametrize("command", ["zoom-in", "switch-theme", "next"])
+def test_the_bar_goes_with_the_selection_when_the_page_is_another(page: Page, command: str) -> None:
+    page.select("two")
+    page.eventually(page.pointer.bar.isVisible)
+    page.trigger(command)
+    page.eventually(lambda: not page.pointer.bar.isVisible())
+    if command == "switch-theme":
+        page.trigger(command)
