@@ -71,6 +71,24 @@ def test_the_first_start_opens_a_question_of_the_first_bank(
     assert app.window.isVisible()
 
 
+def test_a_start_brings_the_banks_up_to_date(
+    start: Callable[..., RunningApp], tmp_path: Path, eventually: Eventually
+) -> None:
+    library = tmp_path / "old.studylib"
+    with build_services(library) as services:
+        services.banks.install_first()
+        with services.file.writing() as repositories:
+            newest = repositories.settings.get("banks")
+            repositories.settings.set("banks", {"llm-interview": {"version": 0}})
+    start(library)
+
+    def versions() -> object:
+        with build_services(library) as services, services.file.reading() as repositories:
+            return repositories.settings.get("banks")
+
+    eventually(lambda: versions() == newest)
+
+
 def test_a_damaged_library_is_explained_and_left_as_it_is(
     start: Callable[..., RunningApp], tmp_path: Path, eventually: Eventually
 ) -> None:
