@@ -142,6 +142,19 @@ def palette(theme: Theme) -> QPalette:
     return result
 
 
+class _SheetImages(QObject):
+    """The folder of the icons in the style sheet; it lives as long as what wears the sheet."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._directory = QTemporaryDir()
+        self.folder = Path(self._directory.path())
+
+    @classmethod
+    def of(cls, application: QApplication) -> "_SheetImages":
+        return application.findChild(cls) or cls(application)
+
+
 class ThemeController(QObject):
     """Holds the theme in use and follows the system's colour scheme unless one is chosen."""
 
@@ -154,7 +167,6 @@ class ThemeController(QObject):
         self._themes: dict[str, Theme] = {}
         self._current: Theme | None = None
         self._worn = ""
-        self._images = QTemporaryDir()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
@@ -189,7 +201,7 @@ class ThemeController(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(palette(theme))
-            application.setStyleSheet(stylesheet(theme, Path(self._images.path())))
+            application.setStyleSheet(stylesheet(theme, _SheetImages.of(application).folder))
         self.changed.emit(theme)
 
     def _follow_system(self) -> None:

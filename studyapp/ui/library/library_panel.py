@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from studyapp.domain.changes import Changes
@@ -113,6 +114,13 @@ class LibraryPanel(Retranslated):
         """Show only questions whose title holds this text, shortly after the last key."""
         self._filter.text = text.strip()
         self._typing.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Filter now what was typed: the library may be closed before the timer is due."""
+        if self._typing.isActive():
+            self._typing.stop()
+            self._show_filtered()
+        super().hideEvent(event)
 
     def enter(self) -> None:
         """Give the keyboard to the tree; with a filter, show the first question found."""

@@ -1,11 +1,13 @@
 """Themes: the same tokens in both, and text that can be read on everything it stands on."""
 
+import gc
 import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 from studyapp import paths
 from studyapp.qtkit.theme import (
@@ -144,3 +146,13 @@ def test_the_system_is_followed_until_a_theme_is_chosen(monkeypatch: pytest.Monk
     controller.set_choice("light")
     switch_system("dark")
     assert controller.current.name == "light"
+
+
+def test_the_icons_of_the_sheet_outlive_who_put_it_on(qapp: QApplication) -> None:
+    before = qapp.styleSheet()
+    ThemeController("dark").apply()
+    gc.collect()
+    files = re.findall(r'url\("([^"]+)"\)', qapp.styleSheet())
+    qapp.setStyleSheet(before)
+    assert files
+    assert all(Path(file).is_file() for file in files)
