@@ -17,10 +17,17 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QPoint, Qt  # noqa: E402 - after the path to the sources
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter  # noqa: E402 - likewise
+from PySide6.QtGui import (  # noqa: E402 - likewise
+    QColor,
+    QGuiApplication,
+    QImage,
+    QPainter,
+    QTextCursor,
+)
 from PySide6.QtTest import QTest  # noqa: E402 - likewise
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget  # noqa: E402 - likewise
 
+from studyapp.domain.annotation import Color  # noqa: E402 - likewise
 from studyapp.domain.document import (  # noqa: E402 - likewise
     Callout,
     CodeBlock,
@@ -34,6 +41,7 @@ from studyapp.qtkit.answer_model import ShowImage  # noqa: E402 - likewise
 from studyapp.ui.importing.import_dialog import ImportDialog  # noqa: E402 - likewise
 from studyapp.ui.reader.find_bar import FindBar  # noqa: E402 - likewise
 from studyapp.ui.window_commands import WindowCommands  # noqa: E402 - likewise
+from studyapp.ui.window_highlights import HIGHLIGHTS  # noqa: E402 - likewise
 from tests.support.display import Display  # noqa: E402 - likewise
 from tests.support.window import Running, pause, run_app, wait_for  # noqa: E402 - likewise
 
@@ -42,6 +50,8 @@ AT_2X = ("reader", "code", "filter", "import-preview")
 """Scenes that are also drawn at 2x; all of them would be 10 MB more in each commit."""
 SETTLE = 350
 """Milliseconds for pages, images and the neighbours rendered ahead to come to rest."""
+
+COMMENTS = ("先说**结论**，再说原因。", "追问：为什么？", "算一遍 $d \\times r$。")
 
 NOTES = """\
 # Operating systems
@@ -118,6 +128,7 @@ class Photographer:
             "table": lambda: self._show_with(Table),
             "code": lambda: self._show_with(CodeBlock, last=True),
             "callout": lambda: self._show_with(Callout, last=True),
+            "highlights": self._highlight,
             "find": self._find,
             "filter": self._filter,
             "viewer": self._view_image,
@@ -171,6 +182,30 @@ class Photographer:
     def _has(self, question: QuestionId, block: type) -> bool:
         document = self._app.services.reading.open(question).document
         return any(isinstance(part, block) for part in document.blocks)
+
+    def _highlight(self) -> None:
+        """Mark words in all colours, two over each other, and select some more."""
+        self._show_with(DisplayFormula)
+        reader, highlights = self._window.reader, self._window.highlights
+        self._window.turn_to(HIGHLIGHTS)
+        answer = reader.answer
+        assert answer is not None
+        if not highlights.highlighting.annotations:
+            for number, color in enumerate(Color):
+                start = 34 * number + 4
+                comment = COMMENTS[number] if number < len(COMMENTS) else ""
+                end = start + (44 if number == 1 else 16)
+                self._app.services.annotating.create(answer.question.id, start, end, color, comment)
+        highlights.highlighting.load()
+        page = reader.view.page
+        assert page is not None
+        start, end = page.offsets.positions(420, 436)
+        cursor = reader.view.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        reader.view.setTextCursor(cursor)
+        wait_for(lambda: highlights.pointer is not None, "nothing looks after highlights")
+        pause(SETTLE)
 
     def _find(self) -> None:
         self._show_with(DisplayFormula)
