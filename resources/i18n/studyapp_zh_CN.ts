@@ -558,14 +558,6 @@
         <translation>请把文件放回原处，然后关闭并重新打开 StudyApp；刚才的更改没有保存。</translation>
     </message>
     <message>
-        <source>The library {path} was moved or replaced by another program.</source>
-        <translation>题库 {path} 已被其他程序移动或替换。</translation>
-    </message>
-    <message>
-        <source>Put the file back, then close StudyApp and open it again; nothing was saved.</source>
-        <translation>请把文件放回原处，然后关闭并重新打开 StudyApp；刚才的更改没有保存。</translation>
-    </message>
-    <message>
         <source>{file} cannot be read: {detail}</source>
         <translation>无法读取 {file}：{detail}</translation>
     </message>
