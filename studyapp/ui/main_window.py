@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -38,6 +38,8 @@ from studyapp.ui.window_search import WindowSearch
 _OUTLINE = "outline"
 """The name of the panel in the inspector."""
 _SIZE = (1280, 820)
+_FRAME = QSize(16, 48)
+"""Room that the system's frame may take on a screen that is smaller than the window."""
 _AFTER_PAINT = 20
 """Milliseconds after which title and tree follow the page: painting the rows of the tree takes
 half as long as the page, and nobody waits for them."""
@@ -152,7 +154,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         state, settings, actions = self._shell.state, self._services.settings, self.actions_table
         if not self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode())):
-            self.resize(*_SIZE)
+            self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - _FRAME))
         self._splitter.setSizes(
             state.widths or [_TREE, self.width() - _TREE - _INSPECTOR, _INSPECTOR]
         )

@@ -254,3 +254,12 @@ def test_a_question_that_is_gone_from_the_tree_is_no_trap(
     eventually(lambda: window.reader.answer is None)
     window.undo.undo()
     eventually(lambda: window.reader.answer is not None)
+
+
+def test_the_first_window_fits_a_small_screen(world: "World", qtbot: QtBot) -> None:
+    window = MainWindow(world.services, world.shell)
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    assert room.width() < 1280  # else this shows nothing
+    assert window.width() <= room.width()
+    assert window.height() < room.height()
