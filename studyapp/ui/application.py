@@ -138,6 +138,7 @@ class RunningApp(QObject):
         elif isinstance(self._window, MainWindow):
             self._window.background.index()
             self._window.background.update_banks()
+            self._window.background.realign_highlights()
 
     def _switch_library(self, library: Path) -> None:
         if library.resolve() == self._library.resolve() or raise_other(library):

@@ -71,6 +71,14 @@ class BackgroundWork(QObject):
             initiator=self,
         )
 
+    def realign_highlights(self) -> None:
+        """Let highlights follow if this version draws answers with another plain text."""
+        self._operations.run(
+            lambda _: self._services.annotating.realign(),
+            failed=lambda _: None,  # the next start tries again
+            initiator=self,
+        )
+
     def _on_banks_updated(self, updated: BanksUpdated) -> None:
         for bank, outcome in updated.updates:
             report = outcome.report

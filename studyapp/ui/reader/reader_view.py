@@ -104,9 +104,7 @@ class ReaderView(QWidget):
         self._retranslate()
 
     def _timer(self, delay: int, due: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(delay)
+        timer = QTimer(self, singleShot=True, interval=delay)
         timer.timeout.connect(due)
         return timer
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studyapp.bootstrap import Services, build_services
+from studyapp.content.renderer import RENDERER_VERSION
 from studyapp.domain.errors import NoDisplayError
 from studyapp.qtkit import display
 from studyapp.ui.application import RunningApp
@@ -87,6 +88,21 @@ def test_a_start_brings_the_banks_up_to_date(
             return repositories.settings.get("banks")
 
     eventually(lambda: versions() == newest)
+
+
+def test_a_start_lets_highlights_follow_a_new_renderer(
+    start: Callable[..., RunningApp], tmp_path: Path, eventually: Eventually
+) -> None:
+    library = tmp_path / "old.studylib"
+    with build_services(library) as services, services.file.writing() as repositories:
+        repositories.settings.set("anchored-by-renderer", RENDERER_VERSION - 1)
+    start(library)
+
+    def version() -> object:
+        with build_services(library) as services, services.file.reading() as repositories:
+            return repositories.settings.get("anchored-by-renderer")
+
+    eventually(lambda: version() == RENDERER_VERSION)
 
 
 def test_a_damaged_library_is_explained_and_left_as_it_is(

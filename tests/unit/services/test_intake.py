@@ -236,7 +236,7 @@ def test_an_encrypted_entry_is_reported(tmp_path):
 def test_names_in_another_encoding_are_read_as_text(tmp_path: Path, encoding: str) -> None:
     folder = os.fsencode(tmp_path) + b"/" + "笔记".encode(encoding)
     os.mkdir(folder)  # noqa: PTH102 - a path has no bytes
-    with open(folder + b"/" + "注意力".encode(encoding) + b".md", "wb") as stream:  # noqa: PTH123
+    with open(folder + b"/" + "注意力".encode(encoding) + b".md", "wb") as stream:  # noqa: PTH123 - the same
         stream.write(b"text")
     with open_intake([Path(os.fsdecode(folder))]) as taken:
         (file,) = taken.files
