@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from studyapp.domain.changes import Changes
@@ -74,6 +74,7 @@ class ReaderView(QWidget):
         self._answer: Answer | None = None
         self.history = History()
         self._zoom = 1.0
+        self._resumed: Anchor | None = None
         self._wanted = 0
         self._section = -1
         icons = Icons(themes, self)
@@ -221,12 +222,13 @@ class ReaderView(QWidget):
         """Go back to where the reader came from, because a question is gone."""
         self._answer = None
         self.history.forget(question_id)
-        visit = self.history.current
-        if visit is not None:
+        self._go_on(question_id)
+
+    def _go_on(self, gone: QuestionId | None = None) -> None:
+        if (visit := self.history.current) is not None:
             self._open(QuestionId(visit.question), visit.anchor)
             return
-        first = self._reading.first()
-        if first is not None and first != question_id:
+        if (first := self._reading.first()) is not None and first != gone:
             self.show_question(first)
             return
         self._layers.setCurrentWidget(self._nothing)
@@ -364,26 +366,25 @@ class ReaderView(QWidget):
 
     def restore(self, state: JsonObject) -> None:
         """Go on where the reader was; at the first question when that is not known."""
-        zoom = state.get("zoom")
-        if isinstance(zoom, int | float):
+        if isinstance(zoom := state.get("zoom"), int | float):
             self._zoom = stepped(float(zoom), 0)
             self.view.set_style(AnswerStyle(self._themes.current, self._zoom))
         self.history.restore(state.get("visits"), state.get("at"))
-        visit = self.history.current
-        if visit is not None:
-            self._open(QuestionId(visit.question), visit.anchor)
-            return
-        first = self._reading.first()
-        if first is not None:
-            self.show_question(first)
-        else:
-            self._layers.setCurrentWidget(self._nothing)
+        self._resumed = self.history.current and self.history.current.anchor
+        self._go_on()
 
     def _retranslate(self) -> None:
         self._nothing.say(
             self.tr("Nothing to read yet"),
             self.tr("Import a Markdown file of questions and answers to begin."),
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be where the reader was: Qt scrolls to its cursor when a text is first shown."""
+        super().showEvent(event)
+        anchor, self._resumed = self._resumed, None
+        if anchor is not None:
+            self.view.go_to(anchor)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave the library alone when nobody looks any more; it may be about to be closed."""

@@ -324,3 +324,23 @@ def test_the_page_can_have_the_keyboard_before_the_first_answer_is_there(reading
     qtbot.addWidget(view)
     view.view.setFocus()
     assert view.focusWidget() is view.view
+
+
+def test_the_next_start_goes_on_at_the_place_that_was_left(reading, qtbot) -> None:
+    reading.view.view.verticalScrollBar().setValue(500)
+    left = reading.view.view.anchor()
+    state = reading.view.state()
+    view = ReaderView(
+        reading.services.reading,
+        reading.services.fetching,
+        reading.themes,
+        reading.operations,
+        reading.bus,
+    )
+    qtbot.addWidget(view)
+    view.restore(state)
+    view.resize(820, 600)
+    view.show()
+    assert left.position > 0
+    assert view.view.anchor() == left
+    assert view.view.verticalScrollBar().value() == 500
