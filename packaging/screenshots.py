@@ -32,10 +32,12 @@ from studyapp.domain.document import (  # noqa: E402 - likewise
     Callout,
     CodeBlock,
     DisplayFormula,
+    Document,
     Table,
 )
 from studyapp.domain.ids import QuestionId  # noqa: E402 - likewise
 from studyapp.domain.importing import ImportOptions  # noqa: E402 - likewise
+from studyapp.domain.plain_text import plain_text  # noqa: E402 - likewise
 from studyapp.domain.progress import NoProgress  # noqa: E402 - likewise
 from studyapp.qtkit.answer_model import ShowImage  # noqa: E402 - likewise
 from studyapp.ui.importing.import_dialog import ImportDialog  # noqa: E402 - likewise
@@ -48,6 +50,8 @@ from tests.support.window import Running, pause, run_app, wait_for  # noqa: E402
 SIZE = (1440, 900)
 AT_2X = ("reader", "code", "filter", "import-preview")
 """Scenes that are also drawn at 2x; all of them would be 10 MB more in each commit."""
+ABOVE = 160
+"""Pixels of the page that are left above what is scrolled to."""
 SETTLE = 350
 """Milliseconds for pages, images and the neighbours rendered ahead to come to rest."""
 
@@ -126,8 +130,8 @@ class Photographer:
         return {
             "reader": lambda: self._show_with(DisplayFormula),
             "table": lambda: self._show_with(Table),
-            "code": lambda: self._show_with(CodeBlock, last=True),
-            "callout": lambda: self._show_with(Callout, last=True),
+            "code": lambda: self._show_with(CodeBlock, last=True, in_sight=True),
+            "callout": lambda: self._show_with(Callout, last=True, in_sight=True),
             "highlights": self._highlight,
             "find": self._find,
             "filter": self._filter,
@@ -175,9 +179,23 @@ class Photographer:
 
     # -- scenes ----------------------------------------------------------------------------------
 
-    def _show_with(self, block: type, *, last: bool = False) -> None:
+    def _show_with(self, block: type, *, last: bool = False, in_sight: bool = False) -> None:
         found = [question for question in self._app.questions() if self._has(question, block)]
         self._app.show_question(found[-1 if last else 0])
+        if in_sight:
+            self._scroll_to(block)
+
+    def _scroll_to(self, block: type) -> None:
+        view, answer = self._window.reader.view, self._window.reader.answer
+        assert answer is not None
+        view.build_all()
+        assert view.page is not None
+        part = next(part for part in answer.document.blocks if isinstance(part, block))
+        offset = plain_text(answer.document).index(plain_text(Document((part,))))
+        document = view.page.document
+        found = document.findBlock(view.page.offsets.positions(offset, offset + 1)[0])
+        top = document.documentLayout().blockBoundingRect(found).top()
+        view.verticalScrollBar().setValue(round(top) - ABOVE)
 
     def _has(self, question: QuestionId, block: type) -> bool:
         document = self._app.services.reading.open(question).document
