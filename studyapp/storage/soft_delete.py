@@ -9,7 +9,16 @@ from studyapp.domain.ids import QuestionId, TopicId
 
 
 def hide(connection: sqlite3.Connection, deletion: Deletion, time: int) -> None:
-    """Mark topics and questions as deleted at a time (milliseconds)."""
+    """Mark topics and questions as deleted at a time (milliseconds).
+
+    What went together is told by the time, so no two deletions may share one: the later of two
+    within a millisecond, or after the clock was set back, gets the next one that is free.
+    """
+    (latest,) = connection.execute(
+        "SELECT max(coalesce((SELECT max(deleted_at) FROM topics), 0),"
+        " coalesce((SELECT max(deleted_at) FROM questions), 0))"
+    ).fetchone()
+    time = max(time, latest + 1)
     _mark(connection, "topics", deletion.topics, time)
     _mark(connection, "questions", deletion.questions, time)
 

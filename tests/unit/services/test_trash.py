@@ -1,5 +1,7 @@
 """What is deleted waits in the trash; emptied, it is gone, and no import brings it back."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from studyapp.domain.trash import TrashKind
@@ -160,3 +162,12 @@ def test_what_is_wanted_back_has_its_text_but_not_the_readers_work(
     assert NotingService(library).note(one) is None
     assert TaggingService(library).tags_of(one) == ()
     assert library.check() == []
+
+
+def test_deletions_within_one_millisecond_are_told_apart(library, topics, notebook):
+    two, topic = notebook.ids()[1], topics["B"]
+    library.close()
+    with LibraryFile.open(library.path, clock=lambda: datetime(2030, 1, 1, tzinfo=UTC)) as again:
+        LibraryService(again).delete_questions([two])
+        LibraryService(again).delete_topic(topic)
+        assert contents(TrashService(again)) == [("topic", "B"), ("question", "What is two?")]
