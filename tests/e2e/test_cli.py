@@ -333,7 +333,9 @@ def test_show(filled):
 def test_show_takes_the_beginning_of_a_key(filled):
     keys = [entry["key"] for entry in filled.json("list")]
     shared = os.path.commonprefix(keys)
-    assert filled("show", keys[2][: len(shared) + 4]).stdout.startswith("为什么需要 RAG？")
+    beginnings = (keys[2][:length] for length in range(1, len(keys[2]) + 1))
+    alone = next(one for one in beginnings if sum(key.startswith(one) for key in keys) == 1)
+    assert filled("show", alone).stdout.startswith("为什么需要 RAG？")
     for wrong in (shared, "zz"):
         done = filled("show", wrong)
         assert (done.returncode, done.stdout) == (2, "")
