@@ -43,9 +43,80 @@ CREATE TABLE assets (
   data BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE attempt_points (
+  attempt_id INTEGER NOT NULL REFERENCES attempts (id),
+  position INTEGER NOT NULL,
+  key_point_id INTEGER NOT NULL REFERENCES key_points (id),
+  had INTEGER NOT NULL CHECK (had IN (0, 1)),
+  PRIMARY KEY (attempt_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attempts (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  question_id INTEGER NOT NULL REFERENCES questions (id),
+  review_id INTEGER REFERENCES reviews (id), -- NULL when it was not rated
+  interview_id INTEGER REFERENCES interviews (id),
+  kind TEXT NOT NULL CHECK (kind IN ('review', 'reading', 'interview', 'drill')),
+  attempted_at INTEGER NOT NULL,
+  duration INTEGER NOT NULL, -- milliseconds
+  text TEXT NOT NULL -- what was typed, often empty
+) STRICT;
+
+CREATE TABLE cards (
+  question_id INTEGER PRIMARY KEY REFERENCES questions (id),
+  phase TEXT NOT NULL CHECK (phase IN ('new', 'learning', 'review', 'relearning')),
+  step INTEGER, -- of the learning steps
+  stability REAL, -- days
+  difficulty REAL, -- 1 to 10
+  due_at INTEGER,
+  last_review_at INTEGER,
+  reviews INTEGER NOT NULL DEFAULT 0,
+  lapses INTEGER NOT NULL DEFAULT 0,
+  suspended INTEGER NOT NULL DEFAULT 0 CHECK (suspended IN (0, 1)),
+  buried_until INTEGER,
+  CHECK ((phase = 'new') = (reviews = 0)),
+  CHECK ((phase = 'new') = (due_at IS NULL)),
+  CHECK ((phase = 'new') = (stability IS NULL))
+) STRICT;
+
 CREATE VIRTUAL TABLE full_text USING fts5 (
   title, body, content='', tokenize='unicode61 remove_diacritics 0'
 );
+
+CREATE TABLE interview_questions (
+  interview_id INTEGER NOT NULL REFERENCES interviews (id),
+  position INTEGER NOT NULL,
+  question_id INTEGER NOT NULL REFERENCES questions (id),
+  follow_up INTEGER NOT NULL CHECK (follow_up IN (0, 1)),
+  skipped INTEGER NOT NULL DEFAULT 0 CHECK (skipped IN (0, 1)),
+  answered_at INTEGER, -- NULL while it was not answered
+  duration INTEGER NOT NULL DEFAULT 0, -- milliseconds
+  attempt_id INTEGER REFERENCES attempts (id),
+  text TEXT NOT NULL DEFAULT '', -- what was typed
+  PRIMARY KEY (interview_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE interviews (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  started_at INTEGER NOT NULL,
+  ended_at INTEGER, -- of asking
+  state TEXT NOT NULL CHECK (state IN ('asking', 'rating', 'finished', 'abandoned')),
+  elapsed INTEGER NOT NULL, -- milliseconds without the pauses
+  options TEXT NOT NULL -- JSON
+) STRICT;
+
+CREATE TABLE key_points (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  question_id INTEGER NOT NULL REFERENCES questions (id),
+  position INTEGER NOT NULL,
+  origin TEXT NOT NULL CHECK (origin IN ('extracted', 'suggested', 'own')),
+  removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
+  source_text TEXT NOT NULL, -- as it was extracted; empty for one of the reader's own
+  text TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE note_revisions (
   id INTEGER PRIMARY KEY,
@@ -124,6 +195,29 @@ CREATE TABLE rendered_answers (
   UNIQUE (content_hash, version)
 ) STRICT;
 
+CREATE TABLE reverted_reviews (
+  review_id INTEGER PRIMARY KEY REFERENCES reviews (id),
+  reverted_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE reviews (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  question_id INTEGER NOT NULL REFERENCES questions (id),
+  rated_at INTEGER NOT NULL,
+  rating INTEGER NOT NULL CHECK (rating BETWEEN 1 AND 4), -- again, hard, good, easy
+  kind TEXT NOT NULL CHECK (kind IN ('review', 'reading', 'interview', 'command')),
+  duration INTEGER NOT NULL, -- milliseconds spent on it; 0 when not known
+  phase TEXT NOT NULL, -- of the card, before
+  retrievability REAL, -- predicted at that moment; NULL for the first rating
+  scheduler TEXT NOT NULL, -- JSON of what decided the next date
+  due_at INTEGER NOT NULL -- the next date
+) STRICT;
+
+CREATE TRIGGER reviews_keep BEFORE UPDATE ON reviews BEGIN SELECT RAISE(ABORT, 'the log of ratings is append-only'); END;
+
+CREATE TRIGGER reviews_stay BEFORE DELETE ON reviews BEGIN SELECT RAISE(ABORT, 'the log of ratings is append-only'); END;
+
 CREATE TABLE settings (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL -- JSON
@@ -173,6 +267,22 @@ CREATE INDEX annotations_by_text ON annotations (text_hash);
 
 CREATE INDEX annotations_in_trash ON annotations (deleted_at) WHERE deleted_at IS NOT NULL;
 
+CREATE INDEX attempt_points_by_point ON attempt_points (key_point_id, attempt_id, had);
+
+CREATE INDEX attempts_by_interview ON attempts (interview_id) WHERE interview_id IS NOT NULL;
+
+CREATE INDEX attempts_by_question ON attempts (question_id, attempted_at);
+
+CREATE INDEX attempts_by_review ON attempts (review_id) WHERE review_id IS NOT NULL;
+
+CREATE INDEX cards_by_due ON cards (due_at, suspended) WHERE due_at IS NOT NULL;
+
+CREATE INDEX cards_suspended ON cards (question_id) WHERE suspended = 1;
+
+CREATE INDEX interview_questions_by_question ON interview_questions (question_id);
+
+CREATE INDEX key_points_by_place ON key_points (question_id, position);
+
 CREATE INDEX note_revisions_by_note ON note_revisions (question_id, id);
 
 CREATE INDEX question_images_by_asset ON question_images (asset_id);
@@ -199,6 +309,10 @@ CREATE INDEX questions_starred ON questions (id) WHERE starred = 1;
 CREATE INDEX questions_to_index ON questions (id) WHERE indexed = 0;
 
 CREATE INDEX related_questions_by_second ON related_questions (second_id);
+
+CREATE INDEX reviews_by_question ON reviews (question_id, rated_at);
+
+CREATE INDEX reviews_by_time ON reviews (rated_at);
 
 CREATE INDEX topic_aliases_by_topic ON topic_aliases (topic_id);
 

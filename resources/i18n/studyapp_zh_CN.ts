@@ -405,7 +405,7 @@
         </translation>
     </message>
     <message>
-        <source>Question bank "{title}" updated: {parts}</source>
+        <source>Question bank &quot;{title}&quot; updated: {parts}</source>
         <translation>题集“{title}”已更新：{parts}</translation>
     </message>
     <message>
@@ -1319,7 +1319,7 @@
         <translation>大纲</translation>
     </message>
     <message>
-        <source>There is no question "{name}".</source>
+        <source>There is no question &quot;{name}&quot;.</source>
         <translation>没有题目“{name}”。</translation>
     </message>
     <message>
@@ -2006,7 +2006,7 @@
         <translation>没有答案的题目</translation>
     </message>
     <message>
-        <source>No title holds "{text}".</source>
+        <source>No title holds &quot;{text}&quot;.</source>
         <translation>没有标题包含“{text}”。</translation>
     </message>
     <message>
@@ -2129,23 +2129,23 @@
         <translation>删除高亮</translation>
     </message>
     <message>
-        <source>"{name}" deleted, with {questions}</source>
+        <source>&quot;{name}&quot; deleted, with {questions}</source>
         <translation>已删除“{name}”及其中 {questions}</translation>
     </message>
     <message>
-        <source>"{name}" deleted</source>
+        <source>&quot;{name}&quot; deleted</source>
         <translation>已删除“{name}”</translation>
     </message>
     <message>
-        <source>"{name}" removed, with {questions}</source>
+        <source>&quot;{name}&quot; removed, with {questions}</source>
         <translation>已移除“{name}”及其中 {questions}</translation>
     </message>
     <message>
-        <source>"{name}" merged into "{to}"</source>
+        <source>&quot;{name}&quot; merged into &quot;{to}&quot;</source>
         <translation>已将“{name}”并入“{to}”</translation>
     </message>
     <message>
-        <source>{questions} moved to "{to}"</source>
+        <source>{questions} moved to &quot;{to}&quot;</source>
         <translation>已将 {questions} 移到“{to}”</translation>
     </message>
     <message>

@@ -19,6 +19,9 @@ class Changes:
         notes: questions whose note changed.
         tags: questions whose tags, star or flag changed.
         trash: something came into the trash or left it.
+        cards: questions that were rated, buried or suspended, or whose rating was taken back.
+        key_points: questions whose key points or gaps changed.
+        interviews: a mock interview was begun, went on or ended.
     """
 
     questions: frozenset[QuestionId] = frozenset()
@@ -30,6 +33,9 @@ class Changes:
     notes: frozenset[QuestionId] = frozenset()
     tags: frozenset[QuestionId] = frozenset()
     trash: bool = False
+    cards: frozenset[QuestionId] = frozenset()
+    key_points: frozenset[QuestionId] = frozenset()
+    interviews: bool = False
 
     def __bool__(self) -> bool:
         return self != Changes()
@@ -45,4 +51,7 @@ class Changes:
             notes=self.notes | other.notes,
             tags=self.tags | other.tags,
             trash=self.trash or other.trash,
+            cards=self.cards | other.cards,
+            key_points=self.key_points | other.key_points,
+            interviews=self.interviews or other.interviews,
         )

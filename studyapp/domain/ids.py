@@ -12,6 +12,10 @@ AssetId = NewType("AssetId", int)
 AnnotationId = NewType("AnnotationId", int)
 TagId = NewType("TagId", int)
 RevisionId = NewType("RevisionId", int)
+ReviewId = NewType("ReviewId", int)
+AttemptId = NewType("AttemptId", int)
+KeyPointId = NewType("KeyPointId", int)
+InterviewId = NewType("InterviewId", int)
 
 
 def new_key() -> str:

@@ -1,0 +1,103 @@
+"""Cards, ratings and the log of ratings, in the words of FSRS."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+
+from studyapp.domain.ids import QuestionId, ReviewId
+
+
+class Rating(IntEnum):
+    """How well a question was answered."""
+
+    AGAIN = 1
+    """Could not."""
+    HARD = 2
+    """Could, with effort."""
+    GOOD = 3
+    EASY = 4
+
+
+class Phase(StrEnum):
+    """Where a card is on its way into memory."""
+
+    NEW = "new"
+    """Never rated."""
+    LEARNING = "learning"
+    """On the short first steps."""
+    REVIEW = "review"
+    RELEARNING = "relearning"
+    """Forgotten, and on the short steps again."""
+
+
+class ReviewKind(StrEnum):
+    """In the course of what a rating was given."""
+
+    REVIEW = "review"
+    READING = "reading"
+    INTERVIEW = "interview"
+    COMMAND = "command"
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is known of the memory of one question: derived from the log of its ratings.
+
+    Attributes:
+        step: which of the (re)learning steps is next; None in review and when new.
+        stability: days until retrievability has fallen to 0.9; None when new.
+        difficulty: 1 to 10; None when new.
+        due_at: UTC; None when new.
+        last_review_at: UTC; None when new.
+        reviews: how many ratings were given and not taken back.
+        lapses: how many times it was forgotten in review.
+    """
+
+    phase: Phase = Phase.NEW
+    step: int | None = None
+    stability: float | None = None
+    difficulty: float | None = None
+    due_at: datetime | None = None
+    last_review_at: datetime | None = None
+    reviews: int = 0
+    lapses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A question as something to be remembered.
+
+    Attributes:
+        suspended: the reader does not want to be asked it.
+        buried_until: UTC; not to be asked before; None when it may be asked.
+    """
+
+    question_id: QuestionId
+    memory: Memory = Memory()
+    suspended: bool = False
+    buried_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One rating in the log.
+
+    Attributes:
+        rated_at: UTC.
+        duration: time spent on the question; zero when not known.
+        phase: of the card before the rating.
+        retrievability: 0 to 1, as predicted when it was rated; None for the first rating.
+        scheduler: what decided the next date, as ``studyapp.domain.scheduling`` writes it.
+        due_at: the next date, UTC.
+    """
+
+    id: ReviewId
+    question_id: QuestionId
+    rated_at: datetime
+    rating: Rating
+    kind: ReviewKind
+    duration: timedelta
+    phase: Phase
+    retrievability: float | None
+    scheduler: str
+    due_at: datetime
