@@ -87,7 +87,7 @@ PACKAGES = {
 }
 """Debian package of each library that a file of Qt asks for by name."""
 
-TEST_PROGRAMS = {"Xvfb": "xvfb"}
+TEST_PROGRAMS = {"Xvfb": "xvfb", "qpdf": "qpdf", "pdftotext": "poppler-utils"}
 """Programs that some tests need, with their package; without one, those tests are skipped."""
 
 
