@@ -1,7 +1,7 @@
 """The item model of the topic tree: topics with counts, and questions read as topics open."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import IntEnum
 from typing import Any, Protocol, TypeAlias
 
@@ -36,6 +36,8 @@ class Role(IntEnum):
     TOTAL = Qt.ItemDataRole.UserRole + 3
     UNANSWERED = Qt.ItemDataRole.UserRole + 4
     STATE = Qt.ItemDataRole.UserRole + 5
+    STARRED = Qt.ItemDataRole.UserRole + 6
+    FLAG = Qt.ItemDataRole.UserRole + 7
 
 
 class Tree(Protocol):
@@ -55,6 +57,10 @@ class TreeSource(Protocol):
 
     def rows(  # noqa: D102 - likewise; from ``start`` on, at most ``limit`` of them
         self, topic_id: TopicId, start: int, limit: int
+    ) -> Sequence[QuestionRow]: ...
+
+    def rows_of(  # noqa: D102 - likewise
+        self, ids: Sequence[QuestionId]
     ) -> Sequence[QuestionRow]: ...
 
 
@@ -120,6 +126,24 @@ class TopicModel(QAbstractItemModel):
             holder = self.index_of_topic(node.id)
             self.dataChanged.emit(self.index(0, 0, holder), self.index(len(rows) - 1, 0, holder))
         return True
+
+    def refresh_marks(self, questions: Collection[QuestionId]) -> None:
+        """Read stars and flags again of those of these questions that are known."""
+        known: dict[TopicId, list[int]] = {}
+        for node in self._nodes.values():
+            places = [at for at, row in enumerate(node.questions) if row.id in questions]
+            if places:
+                known[node.id] = places
+        ids = [self._nodes[topic].questions[at].id for topic in known for at in known[topic]]
+        fresh = {row.id: row for row in self._source.rows_of(ids)} if ids else {}
+        for topic, places in known.items():
+            rows = self._nodes[topic].questions
+            for at in places:
+                rows[at] = fresh.get(rows[at].id, rows[at])
+            holder = self.index_of_topic(topic)
+            self.dataChanged.emit(
+                self.index(places[0], 0, holder), self.index(places[-1], 0, holder)
+            )
 
     @property
     def filtered(self) -> bool:
@@ -380,6 +404,10 @@ def _question_data(row: QuestionRow, role: int) -> Any:
             return int(row.state is QuestionState.UNANSWERED)
         case Role.STATE:
             return row.state
+        case Role.STARRED:
+            return row.starred
+        case Role.FLAG:
+            return row.flag
         case _:
             return None
 

@@ -62,6 +62,11 @@ class LibraryService:
         with self._library.reading() as repositories:
             return repositories.questions.rows(topic_id, start, limit)
 
+    def rows_of(self, ids: Sequence[QuestionId]) -> list[QuestionRow]:
+        """Return questions in the order of their ids as given; deleted ones are left out."""
+        with self._library.reading() as repositories:
+            return repositories.questions.rows_of(ids)
+
     def filter_rows(self, text: str) -> TitleMatches:
         """Return questions whose title holds a text; case, width and accents do not matter."""
         with self._library.reading() as repositories:

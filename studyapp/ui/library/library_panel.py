@@ -213,6 +213,8 @@ class LibraryPanel(Retranslated):
             if self._model.filtered or not self._model.refresh_questions(changes.questions):
                 self.refresh()
             self._summarise()
+        if changes.tags:
+            self._model.refresh_marks(changes.tags)
 
     def _on_theme(self) -> None:
         if self._message:

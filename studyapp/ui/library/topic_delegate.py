@@ -1,11 +1,14 @@
 """Paints the rows of the topic tree and edits the names of topics in place."""
 
+import math
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -23,10 +26,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studyapp.domain.library import QuestionState
+from studyapp.domain.library import Flag, QuestionState
 from studyapp.qtkit.fonts import sans
 from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS, Theme, ThemeController
 from studyapp.qtkit.topic_model import Role
+from studyapp.ui.shared.flags import FLAG_TOKENS, flag_name
 
 ROW = 30
 """Height of a row, in pixels."""
@@ -35,6 +39,16 @@ INDENT = 16
 _EDGE = 8
 _CHEVRON = 16
 _MARK = 7
+_STAR = QPolygonF(
+    [
+        QPointF(radius * math.sin(turn * math.pi / 5), -radius * math.cos(turn * math.pi / 5))
+        for turn, radius in enumerate([6.0, 2.6] * 5)
+    ]
+)
+_PENNANT = QPolygonF([QPointF(*at) for at in ((-3, -5), (5, -2.25), (-3, 0.5))])
+_POLE = (QPointF(-3.5, -5), QPointF(-3.5, 5.5))
+_SIGN = 16
+"""Room that a star or a flag takes, in pixels."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -66,7 +80,7 @@ class TopicDelegate(QStyledItemDelegate):
                 self._paint_chevron(painter, option, left, theme)
             right = self._paint_count(painter, option.rect, index, theme)
         else:
-            right = self._paint_mark(painter, option.rect, index, theme)
+            right = self._paint_marks(painter, option.rect, index, theme)
         painter.setFont(self._font(index))
         painter.setPen(theme.color(_ink(option, index)))
         text = self._text_rect(option.rect, left, right)
@@ -117,9 +131,14 @@ class TopicDelegate(QStyledItemDelegate):
     def _help(self, row: QRect, index: Index) -> str:
         title: str = index.data()
         lines = []
-        room = self._text_rect(row, self._content_left(index), row.right() - 40).width()
+        right = row.right() - 40 - _SIGN * _count_signs(index)
+        room = self._text_rect(row, self._content_left(index), right).width()
         if QFontMetrics(self._font(index)).horizontalAdvance(title) > room:
             lines.append(title)
+        if index.data(Role.STARRED):
+            lines.append(self.tr("Starred"))
+        if flag := index.data(Role.FLAG):
+            lines.append(flag_name(Flag(flag)))
         state = index.data(Role.STATE)
         if state == QuestionState.UNANSWERED:
             lines.append(self.tr("No answer yet"))
@@ -180,7 +199,27 @@ class TopicDelegate(QStyledItemDelegate):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, count)
         return place.left() - 8
 
-    def _paint_mark(self, painter: QPainter, row: QRect, index: Index, theme: Theme) -> int:
+    def _paint_marks(self, painter: QPainter, row: QRect, index: Index, theme: Theme) -> int:
+        """Paint state, star and flag from the right inwards; return where they begin."""
+        right = self._paint_state(painter, row, index, theme)
+        middle = row.center().y() + 1
+        if index.data(Role.STARRED):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("hard-fill"))
+            painter.drawPolygon(_STAR.translated(right - _SIGN / 2 + 2, middle))
+            right -= _SIGN
+        if flag := index.data(Role.FLAG):
+            ink = theme.color(FLAG_TOKENS[Flag(flag)])
+            at = QPointF(right - _SIGN / 2 + 2, middle)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+            painter.drawPolygon(_PENNANT.translated(at))
+            painter.setPen(QPen(ink, 1.4))
+            painter.drawLine(_POLE[0] + at, _POLE[1] + at)
+            right -= _SIGN
+        return right
+
+    def _paint_state(self, painter: QPainter, row: QRect, index: Index, theme: Theme) -> int:
         right = row.right() - _EDGE - 8
         if index.data(Role.STATE) != QuestionState.UNANSWERED:
             return right
@@ -196,6 +235,10 @@ def _ink(option: QStyleOptionViewItem, index: Index) -> str:
     if option.state & QStyle.StateFlag.State_Selected:
         return "accent"
     return "muted" if index.data(Role.STATE) == QuestionState.GONE else "text"
+
+
+def _count_signs(index: Index) -> int:
+    return bool(index.data(Role.STARRED)) + bool(index.data(Role.FLAG))
 
 
 def _plain(index: Index) -> QModelIndex:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from studyapp.domain.ids import QuestionId, TopicId
+from studyapp.domain.library import Flag
 from studyapp.qtkit.topic_model import TopicModel
 from studyapp.ui.library.commands import LibraryCommands
 from studyapp.ui.library.library_panel import LibraryPanel
@@ -278,6 +279,33 @@ def test_the_tree_shows_what_has_a_star_or_a_tag(
     shown.panel.set_filter("")
     shown.panel._commands.remove_tag("must & know", [lora])
     eventually(lambda: shown.panel._filter.why_nothing() == "No question has this tag.")
+
+
+def test_stars_and_flags_stand_in_the_rows_and_follow_undo(
+    shown: Shown, world: "World", eventually: Eventually
+) -> None:
+    shown.open(world.training, world.lora)
+    index = shown.question("What is LoRA?")
+    row, theme = shown.tree.visualRect(index), world.shell.themes.current
+
+    def inks() -> set[str]:
+        picture = shown.tree.viewport().grab(row).toImage()
+        places = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
+        return {picture.pixelColor(*at).name() for at in places}
+
+    star, flag = theme.color("hard-fill").name(), theme.color("good").name()
+    assert not {star, flag} & inks()
+    lora = [world.questions["What is LoRA?"]]
+    shown.panel._commands.star(lora, starred=True)
+    eventually(lambda: star in inks())
+    shown.panel._commands.flag(lora, Flag.GREEN)
+    eventually(lambda: {star, flag} <= inks())
+    help = shown.tree.itemDelegate()._help(row, index).splitlines()
+    assert help == ["Starred", "Green flag"]
+    shown.undo.undo()
+    eventually(lambda: flag not in inks())
+    shown.undo.undo()
+    eventually(lambda: star not in inks())
 
 
 def entries(shown: Shown, title: str) -> dict[str, object]:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from studyapp.domain.ids import QuestionId, TopicId
-from studyapp.domain.library import QuestionRow, QuestionState, Topic, TopicCount
+from studyapp.domain.library import Flag, QuestionRow, QuestionState, Topic, TopicCount
 from studyapp.qtkit.topic_model import CHUNK, MIME_TYPE, Role, TopicModel
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -39,6 +39,8 @@ class FakeSource:
         }
     )
     reads: list[int] = field(default_factory=list)
+    starred: set[int] = field(default_factory=set)
+    flags: dict[int, Flag] = field(default_factory=dict)
 
     def tree(self) -> FakeTree:
         return FakeTree(
@@ -64,11 +66,26 @@ class FakeSource:
 
     def rows(self, topic_id: TopicId, start: int = 0, limit: int = -1) -> Sequence[QuestionRow]:
         self.reads.append(topic_id)
-        rows = [
-            QuestionRow(QuestionId(number), topic_id, title, state)
-            for number, title, state in self.questions[topic_id]
-        ]
+        rows = self._rows(topic_id)
         return rows[start:] if limit < 0 else rows[start : start + limit]
+
+    def rows_of(self, ids: Sequence[QuestionId]) -> Sequence[QuestionRow]:
+        self.reads.append(-len(ids))
+        rows = {row.id: row for topic in self.questions for row in self._rows(topic)}
+        return [rows[one] for one in ids if one in rows]
+
+    def _rows(self, topic: int) -> list[QuestionRow]:
+        return [
+            QuestionRow(
+                QuestionId(number),
+                TopicId(topic),
+                title,
+                state,
+                number in self.starred,
+                self.flags.get(number, Flag.NONE),
+            )
+            for number, title, state in self.questions[topic]
+        ]
 
 
 @pytest.fixture
@@ -230,6 +247,27 @@ def test_questions_are_refreshed_in_place(
         assert model.refresh_questions([QuestionId(21)])
     assert question_at(model, 21, 2).data() == "Which rank is enough?"
     assert at(model, 1).data(Role.UNANSWERED) == 0
+
+
+def test_stars_and_flags_are_read_again_in_one_go_where_questions_are_known(
+    model: TopicModel, source: FakeSource, qtbot: QtBot
+) -> None:
+    titles(model, at(model, 2))
+    assert question_at(model, 20, 2).data(Role.STARRED) is False
+    source.starred, source.flags = {10, 21}, {20: Flag.RED}
+    source.reads.clear()
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged) as told:
+        model.refresh_marks({QuestionId(10), QuestionId(20), QuestionId(21)})
+    assert [told.args[n].row() for n in (0, 1)] == [0, 1]
+    assert source.reads == [-2], "the question of a closed topic is read when that opens"
+    rows = [question_at(model, number, 2) for number in (20, 21)]
+    assert [(row.data(Role.STARRED), row.data(Role.FLAG)) for row in rows] == [
+        (False, Flag.RED),
+        (True, Flag.NONE),
+    ]
+    source.reads.clear()
+    model.refresh_marks({QuestionId(10)})
+    assert source.reads == []
 
 
 def test_questions_that_moved_need_a_refresh_of_the_tree(
