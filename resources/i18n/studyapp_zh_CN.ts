@@ -1899,6 +1899,10 @@
         <source>No longer in the source it came from</source>
         <translation>来源中已不存在</translation>
     </message>
+    <message>
+        <source>Starred</source>
+        <translation>已加星标</translation>
+    </message>
 </context>
 <context>
     <name>TopicPicker</name>

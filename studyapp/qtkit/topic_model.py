@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from enum import IntEnum
 from typing import Any, Protocol, TypeAlias
 
 from PySide6.QtCore import (
@@ -16,8 +15,9 @@ from PySide6.QtCore import (
 )
 
 from studyapp.domain.ids import QuestionId, TopicId
-from studyapp.domain.library import QuestionRow, QuestionState, Topic, TopicCount
+from studyapp.domain.library import QuestionRow, Topic, TopicCount
 from studyapp.qtkit.topic_nodes import ROOT, TopicNode, ancestors, build, restrict
+from studyapp.qtkit.topic_rows import question_data, topic_data
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -26,18 +26,6 @@ CHUNK = 500
 """Questions handed to the view at a time, so that a topic of 100,000 opens at once."""
 
 _INVALID = QModelIndex()
-
-
-class Role(IntEnum):
-    """What the tree asks for besides the text."""
-
-    ID = Qt.ItemDataRole.UserRole + 1
-    IS_TOPIC = Qt.ItemDataRole.UserRole + 2
-    TOTAL = Qt.ItemDataRole.UserRole + 3
-    UNANSWERED = Qt.ItemDataRole.UserRole + 4
-    STATE = Qt.ItemDataRole.UserRole + 5
-    STARRED = Qt.ItemDataRole.UserRole + 6
-    FLAG = Qt.ItemDataRole.UserRole + 7
 
 
 class Tree(Protocol):
@@ -268,9 +256,9 @@ class TopicModel(QAbstractItemModel):
             return None
         node = self._topic_at(index)
         if node is not None:
-            return _topic_data(node, role)
+            return topic_data(node, role)
         row = self.question(index)
-        return None if row is None else _question_data(row, role)
+        return None if row is None else question_data(row, role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for a topic to be renamed; it shows the new name at once."""
@@ -374,42 +362,6 @@ class TopicModel(QAbstractItemModel):
         node.questions.extend(rows)
         self.endInsertRows()
         return True
-
-
-def _topic_data(node: TopicNode, role: int) -> Any:
-    match role:
-        case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-            return node.name
-        case Role.ID:
-            return node.id
-        case Role.IS_TOPIC:
-            return True
-        case Role.TOTAL:
-            return node.total
-        case Role.UNANSWERED:
-            return node.unanswered
-        case _:
-            return None
-
-
-def _question_data(row: QuestionRow, role: int) -> Any:
-    match role:
-        case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-            return row.title
-        case Role.ID:
-            return row.id
-        case Role.IS_TOPIC:
-            return False
-        case Role.UNANSWERED:
-            return int(row.state is QuestionState.UNANSWERED)
-        case Role.STATE:
-            return row.state
-        case Role.STARRED:
-            return row.starred
-        case Role.FLAG:
-            return row.flag
-        case _:
-            return None
 
 
 def _dragged(data: QMimeData) -> tuple[list[TopicId], list[QuestionId]] | None:

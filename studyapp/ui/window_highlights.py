@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from studyapp.ui.main_window import MainWindow
     from studyapp.ui.reader.highlight_pointer import HighlightPointer
+    from studyapp.ui.reader.highlights_panel import HighlightsPanel
 
 HIGHLIGHTS = "highlights"
 """The name of the panel in the inspector."""
@@ -28,6 +29,7 @@ class WindowHighlights(QObject):
 
     def __init__(self, window: "MainWindow", services: WindowServices, shell: Shell) -> None:
         super().__init__(window)
+        self._window = window
         self._services = services
         self._shell = shell
         self.pointer: HighlightPointer | None = None
@@ -53,6 +55,27 @@ class WindowHighlights(QObject):
             "next-highlight": partial(highlighting.step, 1),
             "previous-highlight": partial(highlighting.step, -1),
         }
+
+    def place_of(self, annotation_id: AnnotationId) -> int:
+        """Return the position on the page at which a highlight begins; 0 without a place."""
+        view = self.highlighting.reader.view
+        view.build_all()
+        page = view.page
+        placed = view.surface.highlights.find(page, annotation_id) if page else None
+        return placed.start if placed else 0
+
+    def open(self, annotation_id: AnnotationId) -> None:
+        """Go to a highlight and open its card; to its entry in the panel if it has no place."""
+        annotation = self.highlighting.get(annotation_id)
+        if annotation is None:
+            return
+        if annotation.shown_at is None:
+            self._window.turn_to(HIGHLIGHTS)
+            panel = cast("HighlightsPanel", self._inspector.panel(HIGHLIGHTS))
+            panel.turn_to(annotation_id)
+            return
+        # The pointer itself closes the card of the page before when another is shown
+        QTimer.singleShot(0, self, lambda: self._watch().open(annotation_id))
 
     def _tab_text(self) -> str:
         text = self.tr("Highlights")

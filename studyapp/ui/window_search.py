@@ -1,11 +1,11 @@
 """The palette in the window: what it searches, and where its hits lead."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 
-from studyapp.domain.ids import QuestionId
+from studyapp.domain.ids import AnnotationId, QuestionId
 from studyapp.domain.searching import HitKind
 from studyapp.ui.shell import Shell, WindowServices
 
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 _RECENT = 13
 
 
+class _Sought(NamedTuple):
+    question: QuestionId
+    words: Sequence[str]
+    annotation: AnnotationId | None
+
+
 class WindowSearch(QObject):
     """Makes the palette when it is first wanted."""
 
@@ -25,7 +31,7 @@ class WindowSearch(QObject):
         self._window = window
         self._services = services
         self._shell = shell
-        self._sought: tuple[QuestionId, Sequence[str]] | None = None
+        self._sought: _Sought | None = None
         self.palette: Palette | None = None
         window.reader.question_shown.connect(self._seek)
 
@@ -64,22 +70,34 @@ class WindowSearch(QObject):
         entries = command_entries(self._window.actions_table, wanted, "search")
         return Section(self.tr("Commands"), entries)
 
-    def _open_hit(self, question: QuestionId, kind: HitKind, words: Sequence[str]) -> None:
+    def _open_hit(
+        self,
+        question: QuestionId,
+        kind: HitKind,
+        words: Sequence[str],
+        annotation: AnnotationId | None,
+    ) -> None:
         reader = self._window.reader
         reader.show_question(question)
         reader.view.setFocus()
         if kind is HitKind.NOTE:
             self._window.notes.show_words(question, words)
             return
-        self._sought = question, words
+        self._sought = _Sought(question, words, annotation)
         self._seek()
 
     def _seek(self) -> None:
-        """Mark what was searched for as soon as its question is on the page."""
+        """Mark what was searched for, as soon as its question is on the page."""
         answer = self._window.reader.answer
         if self._sought is None or answer is None:
             return
-        question, words = self._sought
-        if answer.question.id == question:
-            self._sought = None
-            self._window.reader.finder.seek(words)
+        question, words, annotation = self._sought
+        if answer.question.id != question:
+            return
+        self._sought = None
+        finder = self._window.reader.finder
+        if annotation is None:
+            finder.seek(words)
+            return
+        finder.seek(words, self._window.highlights.place_of(annotation))
+        self._window.highlights.open(annotation)

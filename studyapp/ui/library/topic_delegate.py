@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from studyapp.domain.library import Flag, QuestionState
 from studyapp.qtkit.fonts import sans
 from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS, Theme, ThemeController
-from studyapp.qtkit.topic_model import Role
+from studyapp.qtkit.topic_rows import Role
 from studyapp.ui.shared.flags import FLAG_TOKENS, flag_name
 
 ROW = 30

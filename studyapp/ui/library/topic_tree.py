@@ -29,7 +29,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 from studyapp.domain.ids import QuestionId, TopicId
 from studyapp.qtkit.fonts import sans
 from studyapp.qtkit.theme import RADIUS, ThemeController
-from studyapp.qtkit.topic_model import Role, TopicModel
+from studyapp.qtkit.topic_model import TopicModel
+from studyapp.qtkit.topic_rows import Role
 from studyapp.ui.library.topic_delegate import INDENT, ROW, TopicDelegate
 from studyapp.ui.shared.overlay_scroll_bar import OverlayScrollBar
 

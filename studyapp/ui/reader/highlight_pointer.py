@@ -146,6 +146,14 @@ class HighlightPointer(QObject):
             self._open_card(placed, pinned=True)
             self.card.start_editing()
 
+    def open(self, annotation_id: AnnotationId) -> None:
+        """Go to a highlight and open its card."""
+        self._highlighting.go_to(annotation_id)
+        page = self._view.page
+        placed = self._layer.find(page, annotation_id) if page else None
+        if placed is not None:
+            self._open_card(placed, pinned=True)
+
     def _open_card(self, placed: PlacedHighlight, *, pinned: bool) -> None:
         areas = self._visible(placed.start, placed.end)
         if areas:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QToolButton, QVBoxLayout
 
 from studyapp.domain.annotation import Annotation, Color
+from studyapp.domain.ids import AnnotationId
 from studyapp.domain.selectors import Placement
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.theme import ThemeController
@@ -163,6 +164,15 @@ class HighlightsPanel(Retranslated):
             self._highlighting.reveal(annotation.target.suggestion)
         elif annotation.shown_at is not None:
             self._highlighting.go_to(annotation.id)
+
+    def turn_to(self, annotation_id: AnnotationId) -> None:
+        """Make a highlight the current one, whatever was chosen to be listed."""
+        for swatch in self.swatches:
+            swatch.setChecked(False)
+        self.states.choose(_ALL)
+        self.refresh()
+        self.list.choose(annotation_id)
+        self._judge()
 
     def _on_focused(self, annotation_id: object) -> None:
         current = self.list.current

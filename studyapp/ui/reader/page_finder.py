@@ -23,6 +23,7 @@ class PageFinder(QObject):
         self._current = -1
         self._words: Sequence[str] = ()
         self._is_awaited = False
+        self._near = 0
         bar.text_changed.connect(self._search_anew)
         bar.step_asked.connect(self._step)
         bar.closed.connect(self._close)
@@ -32,9 +33,14 @@ class PageFinder(QObject):
         """Show the bar; search for a text if one is given."""
         self._bar.open_bar(text)
 
-    def seek(self, words: Sequence[str]) -> None:
-        """Mark all of some words and go to the first, as soon as the page is built so far."""
-        self._words = tuple(words)
+    def seek(self, words: Sequence[str], near: int = 0) -> None:
+        """Mark all of some words and go to the first, as soon as the page is built so far.
+
+        Args:
+            words: the words.
+            near: a position of the document; the first one there or behind it is meant.
+        """
+        self._words, self._near = tuple(words), near
         self._is_awaited = bool(words)
         self._await()
 
@@ -57,21 +63,22 @@ class PageFinder(QObject):
             self._bar.show_words(text)
             self._view.setTextCursor(QTextCursor(page.document))
             self._view.go_to(Anchor())
-            self._search(text, reveal=True)
+            self._search(text, reveal=True, start=self._near)
 
     def _search_anew(self, text: str) -> None:
         self._words = ()
         self._is_awaited = False
         self._search(text, reveal=True)
 
-    def _search(self, text: str, *, reveal: bool) -> None:
+    def _search(self, text: str, *, reveal: bool, start: int | None = None) -> None:
         page = self._view.page
         shown = page.document.toRawText() if page else ""
         self._found = find_words(shown, self._words) if self._words else find_all(shown, text)
         self._current = -1
         if self._found:
             cursor = self._view.textCursor()
-            start = self._view.anchor().position
+            if start is None:
+                start = self._view.anchor().position
             if cursor.hasSelection():
                 start = cursor.selectionStart()
             first = bisect_left(self._found, (start, 0))

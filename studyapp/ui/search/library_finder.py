@@ -5,14 +5,15 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from studyapp.domain.ids import QuestionId
+from studyapp.domain.ids import AnnotationId, QuestionId
 from studyapp.domain.progress import Progress
 from studyapp.domain.searching import HitKind
 from studyapp.services.searching import PaletteResults, SearchingService, TextHit, TitleHit
 from studyapp.ui.search.entries import Entry, Section
 
-OpenHit = Callable[[QuestionId, HitKind, Sequence[str]], object]
-"""Shows a question; in what kind of text the words were found, and which they are."""
+OpenHit = Callable[[QuestionId, HitKind, Sequence[str], AnnotationId | None], object]
+"""Shows a question; in what kind of text the words were found, which they are, and for a
+highlight its id."""
 
 _ICONS = {HitKind.QUESTION: "file", HitKind.NOTE: "note", HitKind.HIGHLIGHT: "edit"}
 
@@ -63,7 +64,7 @@ class LibraryFinder:
         return Entry(
             "question",
             hit.row.title,
-            partial(self._open_hit, hit.row.id, HitKind.QUESTION, ()),
+            partial(self._open_hit, hit.row.id, HitKind.QUESTION, (), None),
             hit.hits,
             aside=" › ".join(hit.topic_path),
         )
@@ -72,7 +73,7 @@ class LibraryFinder:
         return Entry(
             _ICONS[hit.kind],
             hit.title,
-            partial(self._open_hit, hit.question_id, hit.kind, words),
+            partial(self._open_hit, hit.question_id, hit.kind, words, hit.annotation_id),
             detail=hit.snippet.text,
             detail_bold=hit.snippet.hits,
         )

@@ -275,7 +275,7 @@ def test_the_candidates_belong_at_the_cursor(palette: Palette) -> None:
     query = Qt.InputMethodQuery.ImCursorRectangle
     palette.field.clear()
     empty = palette.field.inputMethodQuery(query)
-    palette.field.setText("量化误差")
+    palette.field.setText("量化误差与舍入")
     typed = palette.field.inputMethodQuery(query)
     assert palette.field.rect().contains(typed)
     assert typed.left() > empty.left() + 40

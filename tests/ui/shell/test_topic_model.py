@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from studyapp.domain.ids import QuestionId, TopicId
 from studyapp.domain.library import Flag, QuestionRow, QuestionState, Topic, TopicCount
-from studyapp.qtkit.topic_model import CHUNK, MIME_TYPE, Role, TopicModel
+from studyapp.qtkit.topic_model import CHUNK, MIME_TYPE, TopicModel
+from studyapp.qtkit.topic_rows import Role
 
 pytestmark = pytest.mark.usefixtures("qapp")
 ACTION = Qt.DropAction.MoveAction

@@ -1,0 +1,57 @@
+"""What a row of the topic tree shows of its topic or its question, by role."""
+
+from collections.abc import Callable
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from studyapp.domain.library import QuestionRow, QuestionState
+from studyapp.qtkit.topic_nodes import TopicNode
+
+
+class Role(IntEnum):
+    """What the tree asks for besides the text."""
+
+    ID = Qt.ItemDataRole.UserRole + 1
+    IS_TOPIC = Qt.ItemDataRole.UserRole + 2
+    TOTAL = Qt.ItemDataRole.UserRole + 3
+    UNANSWERED = Qt.ItemDataRole.UserRole + 4
+    STATE = Qt.ItemDataRole.UserRole + 5
+    STARRED = Qt.ItemDataRole.UserRole + 6
+    FLAG = Qt.ItemDataRole.UserRole + 7
+
+
+def topic_data(node: TopicNode, role: int) -> Any:
+    """Return what a row shows of a topic."""
+    match role:
+        case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+            return node.name
+        case Role.ID:
+            return node.id
+        case Role.IS_TOPIC:
+            return True
+        case Role.TOTAL:
+            return node.total
+        case Role.UNANSWERED:
+            return node.unanswered
+        case _:
+            return None
+
+
+_OF_QUESTION: dict[int, Callable[[QuestionRow], Any]] = {
+    Qt.ItemDataRole.DisplayRole: lambda row: row.title,
+    Qt.ItemDataRole.ToolTipRole: lambda row: row.title,
+    Role.ID: lambda row: row.id,
+    Role.IS_TOPIC: lambda _: False,
+    Role.UNANSWERED: lambda row: int(row.state is QuestionState.UNANSWERED),
+    Role.STATE: lambda row: row.state,
+    Role.STARRED: lambda row: row.starred,
+    Role.FLAG: lambda row: row.flag,
+}
+
+
+def question_data(row: QuestionRow, role: int) -> Any:
+    """Return what a row shows of a question."""
+    read = _OF_QUESTION.get(role)
+    return None if read is None else read(row)
