@@ -32,6 +32,12 @@ CREATE TABLE annotations (
   CHECK ((suggested_start IS NULL) = (suggested_end IS NULL))
 ) STRICT;
 
+CREATE TABLE answer_drafts (
+  question_id INTEGER PRIMARY KEY REFERENCES questions (id),
+  saved_at INTEGER NOT NULL,
+  text TEXT NOT NULL -- Markdown
+) STRICT;
+
 CREATE TABLE assets (
   id INTEGER PRIMARY KEY,
   sha256 TEXT NOT NULL UNIQUE, -- hex

@@ -207,6 +207,14 @@ class SourceAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """An answer that the reader began to write and has not saved; ``saved_at`` is UTC."""
+
+    text: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
     """The questions before and after one in the order of the tree; None at either end."""
 

@@ -8,7 +8,7 @@ from studyapp.domain.changes import Changes
 from studyapp.domain.edits import NewImage
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.importing import ImageKind
-from studyapp.domain.library import SourceAnswer
+from studyapp.domain.library import AnswerDraft, SourceAnswer
 from studyapp.services.answer_text import answer_text
 from studyapp.services.editing import changed
 from studyapp.services.undo import Changed
@@ -39,7 +39,8 @@ class AnsweringService:
     def write(self, question_id: QuestionId, body: str) -> Changed:
         """Let a question show the reader's own answer, as Markdown.
 
-        An empty answer, or the very text of the source, brings the source's back.
+        An empty answer, or the very text of the source, brings the source's back. A draft of it
+        is done with, whatever becomes of the answer.
 
         Raises:
             UnknownQuestionError: there is no such question.
@@ -47,6 +48,7 @@ class AnsweringService:
         with self._library.reading() as repositories:
             question = repositories.questions.get(question_id)
             source = repositories.questions.source_answer(question_id)
+        self.drop_draft(question_id)
         if body == question.body:
             return Changed(Changes())
         if source and (not body.strip() or body == source.body):
@@ -83,6 +85,29 @@ class AnsweringService:
         if not question.changed_at_source:
             return Changed(Changes())
         return self._change(question_id, "own-answer-kept", question.body, changed_at_source=False)
+
+    def draft(self, question_id: QuestionId) -> AnswerDraft | None:
+        """Return an answer that was begun and is neither saved nor discarded."""
+        with self._library.reading() as repositories:
+            return repositories.drafts.get(question_id)
+
+    def keep_draft(self, question_id: QuestionId, text: str) -> None:
+        """Keep what is typed; a text that the question shows already is no draft.
+
+        Raises:
+            UnknownQuestionError: there is no such question.
+        """
+        with self._library.writing() as repositories:
+            if text == repositories.questions.get(question_id).body:
+                repositories.drafts.drop(question_id)
+            else:
+                repositories.drafts.keep(question_id, text)
+
+    def drop_draft(self, question_id: QuestionId) -> None:
+        """Forget what was begun."""
+        if self.draft(question_id) is not None:
+            with self._library.writing() as repositories:
+                repositories.drafts.drop(question_id)
 
     def _change(
         self, question_id: QuestionId, code: str, own: str | None, *, changed_at_source: bool

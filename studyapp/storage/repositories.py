@@ -4,6 +4,7 @@ import sqlite3
 
 from studyapp.storage.annotations import AnnotationRepository
 from studyapp.storage.clock import Clock
+from studyapp.storage.drafts import DraftRepository
 from studyapp.storage.images import ImageRepository
 from studyapp.storage.notes import NoteRepository
 from studyapp.storage.questions import QuestionRepository
@@ -22,6 +23,7 @@ class Repositories:
 
     __slots__ = (
         "annotations",
+        "drafts",
         "images",
         "index",
         "notes",
@@ -41,6 +43,7 @@ class Repositories:
         self.questions = QuestionRepository(connection, clock, self.index)
         self.annotations = AnnotationRepository(connection, clock, self.index)
         self.notes = NoteRepository(connection, clock, self.index)
+        self.drafts = DraftRepository(connection, clock)
         self.tags = TagRepository(connection)
         self.trash = TrashRepository(connection, clock, self.index)
         self.topics = TopicRepository(connection, clock, self.questions)

@@ -23,6 +23,8 @@ _IS = {
     "unanswered": "unanswered > gone",
     "starred": "questions.id IN (SELECT id FROM questions WHERE starred = 1)",
     "orphaned": f"{_HIGHLIGHTED} AND placement = 'orphaned')",
+    "changed": "questions.id IN (SELECT question_id FROM source_answers WHERE changed = 1)",
+    "own": "questions.id IN (SELECT question_id FROM source_answers)",
     # Nothing is reviewed yet, so each question is new and none is due.
     "new": "1",
     "due": "0",

@@ -16,6 +16,7 @@ _DEPENDENT = (
     "question_tags",
     "question_images",
     "source_answers",
+    "answer_drafts",
 )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from studyapp.domain.errors import UnknownQuestionError
 from studyapp.domain.library import QuestionState
 from studyapp.domain.progress import NoProgress
 from studyapp.domain.query import parse
@@ -9,7 +10,10 @@ from studyapp.services.annotating import AnnotatingService
 from studyapp.services.answering import AnsweringService
 from studyapp.services.fetching import FetchingService
 from studyapp.services.reading import ReadingService
+from studyapp.services.searching import SearchingService
 from studyapp.services.settings import SettingsService
+from studyapp.services.trash import TrashService
+from studyapp.storage.library_file import LibraryFile
 
 FILE = "## What is X?\n\nThe source says one thing.\n\n## What is Y?\n"
 
@@ -156,3 +160,66 @@ def test_images_of_both_texts_are_known(service, notebook, library, questions, i
     fetching = FetchingService(library, SettingsService(library))
     fetching.fetch(NoProgress(), allow_private=True)
     assert ReadingService(library).open(question).images[mine].asset_id is not None
+
+
+def test_a_draft_is_kept_until_the_answer_is_saved(service, library, questions):
+    question = questions[0]
+    assert service.draft(question) is None
+    for text in ("I beg", "I begin"):
+        service.keep_draft(question, text)
+    kept = service.draft(question)
+    assert kept.text == "I begin"
+    assert not opened(library, question).own_answer
+    service.write(question, "I begin, and I end.")
+    assert service.draft(question) is None
+
+
+def test_a_draft_like_the_answer_is_none(service, library, questions):
+    question = questions[0]
+    service.keep_draft(question, "Something.")
+    service.keep_draft(question, opened(library, question).body)
+    assert service.draft(question) is None
+    service.keep_draft(question, "")
+    assert service.draft(question).text == ""
+    service.drop_draft(question)
+    service.drop_draft(question)
+    assert service.draft(question) is None
+
+
+def test_drafts_go_with_the_trash(service, library, questions):
+    question = questions[0]
+    service.keep_draft(question, "Something.")
+    with library.writing() as repositories:
+        repositories.questions.delete([question])
+    TrashService(library).empty()
+    assert service.draft(question) is None
+    assert library.check() == []
+
+
+def test_no_draft_of_a_question_that_is_gone(service, library, questions):
+    with library.writing() as repositories:
+        repositories.questions.delete([questions[0]])
+    with pytest.raises(UnknownQuestionError):
+        service.keep_draft(questions[0], "Something.")
+
+
+def test_a_restart_keeps_a_draft(service, library, questions):
+    service.keep_draft(questions[1], "I begin")
+    library.close()
+    with LibraryFile.open(library.path) as again:
+        assert AnsweringService(again).draft(questions[1]).text == "I begin"
+
+
+def test_own_and_changed_answers_are_found(service, notebook, library, questions):
+    searching = SearchingService(library, SettingsService(library))
+
+    def rows(query):
+        return [row.id for row in searching.rows(query)]
+
+    assert rows("is:own") == rows("is:changed") == []
+    service.write(questions[0], "Mine.")
+    assert (rows("is:own"), rows("is:changed")) == ([questions[0]], [])
+    notebook.bring(FILE.replace("one thing", "a new thing"))
+    assert rows("is:changed") == [questions[0]]
+    service.keep_own(questions[0])
+    assert (rows("is:own"), rows("is:changed")) == ([questions[0]], [])
