@@ -1,2225 +1,2228 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
-    <context>
-        <name>AboutDialog</name>
-        <message>
-            <source>About StudyApp</source>
-            <translation>关于 StudyApp</translation>
-        </message>
-        <message>
-            <source>Version</source>
-            <translation>版本</translation>
-        </message>
-        <message>
-            <source>System</source>
-            <translation>系统</translation>
-        </message>
-        <message>
-            <source>Library</source>
-            <translation>题库</translation>
-        </message>
-        <message>
-            <source>Read, annotate and recall question-and-answer notes.</source>
-            <translation>阅读、批注、回忆问答笔记。</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-    </context>
-    <context>
-        <name>Actions</name>
-        <message>
-            <source>&amp;Import…</source>
-            <translation>导入(&amp;I)…</translation>
-        </message>
-        <message>
-            <source>Import &amp;Folder…</source>
-            <translation>导入文件夹(&amp;F)…</translation>
-        </message>
-        <message>
-            <source>Question &amp;Banks…</source>
-            <translation>内置题集(&amp;B)…</translation>
-        </message>
-        <message>
-            <source>Fetch &amp;Missing Images</source>
-            <translation>下载缺失的图片(&amp;M)</translation>
-        </message>
-        <message>
-            <source>&amp;Attach Images from a Folder…</source>
-            <translation>从文件夹补全图片(&amp;A)…</translation>
-        </message>
-        <message>
-            <source>&amp;Open Another Library…</source>
-            <translation>打开其他题库(&amp;O)…</translation>
-        </message>
-        <message>
-            <source>&amp;Show Library in Its Folder</source>
-            <translation>在文件夹中显示题库(&amp;S)</translation>
-        </message>
-        <message>
-            <source>&amp;Quit</source>
-            <translation>退出(&amp;Q)</translation>
-        </message>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>撤销(&amp;U)</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>重做(&amp;R)</translation>
-        </message>
-        <message>
-            <source>&amp;Find in Page…</source>
-            <translation>在页面中查找(&amp;F)…</translation>
-        </message>
-        <message>
-            <source>&amp;Search…</source>
-            <translation>搜索(&amp;S)…</translation>
-        </message>
-        <message>
-            <source>Filter &amp;Titles</source>
-            <translation>筛选题目(&amp;T)</translation>
-        </message>
-        <message>
-            <source>&amp;Quote Selection into Note</source>
-            <translation>把选中内容引用到笔记(&amp;Q)</translation>
-        </message>
-        <message>
-            <source>Switch S&amp;tar</source>
-            <translation>加上或去掉星标(&amp;T)</translation>
-        </message>
-        <message>
-            <source>&amp;Add Tag…</source>
-            <translation>添加标签(&amp;A)…</translation>
-        </message>
-        <message>
-            <source>&amp;None</source>
-            <translation>无(&amp;N)</translation>
-        </message>
-        <message>
-            <source>&amp;Red</source>
-            <translation>红色(&amp;R)</translation>
-        </message>
-        <message>
-            <source>&amp;Orange</source>
-            <translation>橙色(&amp;O)</translation>
-        </message>
-        <message>
-            <source>&amp;Green</source>
-            <translation>绿色(&amp;G)</translation>
-        </message>
-        <message>
-            <source>&amp;Blue</source>
-            <translation>蓝色(&amp;B)</translation>
-        </message>
-        <message>
-            <source>Tras&amp;h…</source>
-            <translation>回收站(&amp;H)…</translation>
-        </message>
-        <message>
-            <source>&amp;New Topic</source>
-            <translation>新建主题(&amp;N)</translation>
-        </message>
-        <message>
-            <source>Zoom &amp;In</source>
-            <translation>放大(&amp;I)</translation>
-        </message>
-        <message>
-            <source>Zoom &amp;Out</source>
-            <translation>缩小(&amp;O)</translation>
-        </message>
-        <message>
-            <source>&amp;Actual Size</source>
-            <translation>实际大小(&amp;A)</translation>
-        </message>
-        <message>
-            <source>Like the &amp;System</source>
-            <translation>跟随系统(&amp;S)</translation>
-        </message>
-        <message>
-            <source>&amp;Light</source>
-            <translation>浅色(&amp;L)</translation>
-        </message>
-        <message>
-            <source>&amp;Dark</source>
-            <translation>深色(&amp;D)</translation>
-        </message>
-        <message>
-            <source>Light or Dark</source>
-            <translation>浅色或深色</translation>
-        </message>
-        <message>
-            <source>&amp;Topics</source>
-            <translation>主题(&amp;T)</translation>
-        </message>
-        <message>
-            <source>Side &amp;Panel</source>
-            <translation>侧边栏(&amp;P)</translation>
-        </message>
-        <message>
-            <source>&amp;Write Note</source>
-            <translation>写笔记(&amp;W)</translation>
-        </message>
-        <message>
-            <source>&amp;Outline</source>
-            <translation>大纲(&amp;O)</translation>
-        </message>
-        <message>
-            <source>&amp;Menu Bar</source>
-            <translation>菜单栏(&amp;M)</translation>
-        </message>
-        <message>
-            <source>&amp;Full Screen</source>
-            <translation>全屏(&amp;F)</translation>
-        </message>
-        <message>
-            <source>&amp;Back</source>
-            <translation>后退(&amp;B)</translation>
-        </message>
-        <message>
-            <source>&amp;Forward</source>
-            <translation>前进(&amp;F)</translation>
-        </message>
-        <message>
-            <source>&amp;Next Question</source>
-            <translation>下一题(&amp;N)</translation>
-        </message>
-        <message>
-            <source>&amp;Previous Question</source>
-            <translation>上一题(&amp;P)</translation>
-        </message>
-        <message>
-            <source>&amp;Yellow</source>
-            <translation>黄色(&amp;Y)</translation>
-        </message>
-        <message>
-            <source>&amp;Pink</source>
-            <translation>粉色(&amp;P)</translation>
-        </message>
-        <message>
-            <source>&amp;Violet</source>
-            <translation>紫色(&amp;V)</translation>
-        </message>
-        <message>
-            <source>&amp;Comment…</source>
-            <translation>批注(&amp;C)…</translation>
-        </message>
-        <message>
-            <source>&amp;Remove Highlight</source>
-            <translation>删除高亮(&amp;R)</translation>
-        </message>
-        <message>
-            <source>Ne&amp;xt Highlight</source>
-            <translation>下一处高亮(&amp;X)</translation>
-        </message>
-        <message>
-            <source>Pre&amp;vious Highlight</source>
-            <translation>上一处高亮(&amp;V)</translation>
-        </message>
-        <message>
-            <source>&amp;Keyboard Shortcuts</source>
-            <translation>键盘快捷键(&amp;K)</translation>
-        </message>
-        <message>
-            <source>Open &amp;Log Folder</source>
-            <translation>打开日志文件夹(&amp;L)</translation>
-        </message>
-        <message>
-            <source>&amp;About StudyApp</source>
-            <translation>关于 StudyApp(&amp;A)</translation>
-        </message>
-        <message>
-            <source>Main Menu</source>
-            <translation>主菜单</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>文件(&amp;F)</translation>
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation>编辑(&amp;E)</translation>
-        </message>
-        <message>
-            <source>&amp;Highlight</source>
-            <translation>高亮(&amp;H)</translation>
-        </message>
-        <message>
-            <source>Fla&amp;g</source>
-            <translation>旗标(&amp;G)</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>查看(&amp;V)</translation>
-        </message>
-        <message>
-            <source>The&amp;me</source>
-            <translation>外观(&amp;M)</translation>
-        </message>
-        <message>
-            <source>&amp;Language</source>
-            <translation>语言(&amp;L)</translation>
-        </message>
-        <message>
-            <source>&amp;Go</source>
-            <translation>前往(&amp;G)</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>帮助(&amp;H)</translation>
-        </message>
-    </context>
-    <context>
-        <name>AnswerPage</name>
-        <message>
-            <source>Note</source>
-            <translation>注意</translation>
-        </message>
-        <message>
-            <source>Tip</source>
-            <translation>提示</translation>
-        </message>
-        <message>
-            <source>Important</source>
-            <translation>重要</translation>
-        </message>
-        <message>
-            <source>Warning</source>
-            <translation>警告</translation>
-        </message>
-        <message>
-            <source>Caution</source>
-            <translation>小心</translation>
-        </message>
-        <message>
-            <source>Copy the code</source>
-            <translation>复制代码</translation>
-        </message>
-        <message>
-            <source>Image</source>
-            <translation>图片</translation>
-        </message>
-        <message>
-            <source>not found: {path}</source>
-            <translation>未找到：{path}</translation>
-        </message>
-        <message>
-            <source>not fetched yet</source>
-            <translation>尚未下载</translation>
-        </message>
-        <message>
-            <source>Choose a file…</source>
-            <translation>选择文件…</translation>
-        </message>
-        <message>
-            <source>Paste</source>
-            <translation>粘贴</translation>
-        </message>
-        <message>
-            <source>Fetch</source>
-            <translation>下载</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>重试</translation>
-        </message>
-        <message>
-            <source>Fetching…</source>
-            <translation>正在下载…</translation>
-        </message>
-        <message>
-            <source>Get the image…</source>
-            <translation>获取图片…</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>后退</translation>
-        </message>
-        <message>
-            <source>Previous question</source>
-            <translation>上一题</translation>
-        </message>
-        <message>
-            <source>Next question</source>
-            <translation>下一题</translation>
-        </message>
-        <message>
-            <source>Unanswered</source>
-            <translation>未作答</translation>
-        </message>
-        <message>
-            <source>No longer in the source</source>
-            <translation>来源中已不存在</translation>
-        </message>
-        <message>
-            <source>The file it came from does not have this question any more. It stays here until you delete it.</source>
-            <translation>来源文件里已经没有这道题。它会一直保留在这里，直到你把它删除。</translation>
-        </message>
-        <message>
-            <source>No answer yet</source>
-            <translation>还没有答案</translation>
-        </message>
-        <message>
-            <source>The source leaves this one open. Answer it aloud, as in the interview.</source>
-            <translation>来源里这道题没有答案。试着像面试时那样开口回答。</translation>
-        </message>
-        <message>
-            <source>Related questions</source>
-            <translation>相关题目</translation>
-        </message>
-        <message>
-            <source>Look at the image</source>
-            <translation>查看图片</translation>
-        </message>
-    </context>
-    <context>
-        <name>BackgroundBar</name>
-        <message>
-            <source>Stop</source>
-            <translation>停止</translation>
-        </message>
-    </context>
-    <context>
-        <name>BackgroundWork</name>
-        <message numerus="yes">
-            <source>%n new</source>
-            <comment>questions</comment>
-            <translation>
-                <numerusform>新增 %n 道题</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n changed</source>
-            <comment>questions</comment>
-            <translation>
-                <numerusform>更新 %n 道题</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n no longer in it</source>
-            <comment>questions</comment>
-            <translation>
-                <numerusform>%n 道题已移出</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Question bank "{title}" updated: {parts}</source>
-            <translation>题集“{title}”已更新：{parts}</translation>
-        </message>
-        <message>
-            <source>, </source>
-            <comment>between counts</comment>
-            <translation>，</translation>
-        </message>
-        <message>
-            <source>Looking for images</source>
-            <translation>正在查找图片</translation>
-        </message>
-        <message>
-            <source>Fetching images: {done} of {total}</source>
-            <translation>正在下载图片：{done} / {total}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n images fetched.</source>
-            <translation>
-                <numerusform>已下载 %n 张图片。</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n images could not be fetched.</source>
-            <translation>
-                <numerusform>%n 张图片下载失败。</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Try Again</source>
-            <translation>重试</translation>
-        </message>
-        <message>
-            <source>No images are missing.</source>
-            <translation>没有缺失的图片。</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n images attached.</source>
-            <translation>
-                <numerusform>已补全 %n 张图片。</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n are still missing.</source>
-            <translation>
-                <numerusform>仍缺 %n 张。</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>BankDialog</name>
-        <message>
-            <source>Question Banks</source>
-            <translation>内置题集</translation>
-        </message>
-        <message>
-            <source>Question banks</source>
-            <translation>内置题集</translation>
-        </message>
-        <message>
-            <source>These come with the app. Removing one keeps your notes and highlights: they are there again when you add it.</source>
-            <translation>题集随应用提供。移除题集不会丢失你的笔记和高亮，重新添加后它们都会回来。</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-    </context>
-    <context>
-        <name>BugDialog</name>
-        <message>
-            <source>Something Went Wrong</source>
-            <translation>出错了</translation>
-        </message>
-        <message>
-            <source>Copy Report</source>
-            <translation>复制报告</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <source>Something went wrong in StudyApp itself</source>
-            <translation>StudyApp 自身出了问题</translation>
-        </message>
-        <message>
-            <source>Your library is safe: a change is either made completely or not at all. The report below holds nothing of what is in your library.</source>
-            <translation>你的题库是安全的：每次改动要么全部完成，要么完全不做。下面的报告不含题库里的任何内容。</translation>
-        </message>
-        <message>
-            <source>Log file: {path}</source>
-            <translation>日志文件：{path}</translation>
-        </message>
-        <message>
-            <source>Copied</source>
-            <translation>已复制</translation>
-        </message>
-    </context>
-    <context>
-        <name>ColorNamesDialog</name>
-        <message>
-            <source>Names of the colors</source>
-            <translation>颜色的名称</translation>
-        </message>
-        <message>
-            <source>Such as “definition”, “doubt” or “must memorise”.</source>
-            <translation>例如“定义”“疑问”“必背”。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Counts</name>
-        <message numerus="yes">
-            <source>%n questions</source>
-            <comment>in a notice</comment>
-            <translation>
-                <numerusform>%n 道题</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n highlights removed</source>
-            <comment>in a notice</comment>
-            <translation>
-                <numerusform>已删除 %n 处高亮</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>DropTarget</name>
-        <message>
-            <source>Drop to import</source>
-            <translation>松开即可导入</translation>
-        </message>
-    </context>
-    <context>
-        <name>Errors</name>
-        <message>
-            <source>There is no library at {path}.</source>
-            <translation>{path} 处没有题库。</translation>
-        </message>
-        <message>
-            <source>Check the path that was given with --library.</source>
-            <translation>请检查 --library 给出的路径。</translation>
-        </message>
-        <message>
-            <source>The library {path} was moved or replaced by another program.</source>
-            <translation>题库 {path} 已被其他程序移动或替换。</translation>
-        </message>
-        <message>
-            <source>Put the file back, then close StudyApp and open it again; nothing was saved.</source>
-            <translation>请把文件放回原处，然后关闭并重新打开 StudyApp；刚才的更改没有保存。</translation>
-        </message>
-        <message>
-            <source>{file} cannot be read: {detail}</source>
-            <translation>无法读取 {file}：{detail}</translation>
-        </message>
-        <message>
-            <source>Check that the file is there and that you may read it.</source>
-            <translation>请确认文件存在，并且你有读取权限。</translation>
-        </message>
-        <message>
-            <source>{file}, line {line}: this is not text in UTF-8, UTF-16 or GB18030.</source>
-            <translation>{file} 第 {line} 行：不是 UTF-8、UTF-16 或 GB18030 文本。</translation>
-        </message>
-        <message>
-            <source>Save the file as UTF-8 and import it again.</source>
-            <translation>请把文件另存为 UTF-8 后重新导入。</translation>
-        </message>
-        <message>
-            <source>{file} is too large: {size} bytes, the limit is {limit}.</source>
-            <translation>{file} 太大：{size} 字节，上限为 {limit} 字节。</translation>
-        </message>
-        <message>
-            <source>Split it into smaller files and import those.</source>
-            <translation>请拆成较小的文件再导入。</translation>
-        </message>
-        <message>
-            <source>{file} holds more than {limit} files and folders.</source>
-            <translation>{file} 中的文件和文件夹超过 {limit} 个。</translation>
-        </message>
-        <message>
-            <source>Import its sub-folders one by one.</source>
-            <translation>请逐个导入其中的子文件夹。</translation>
-        </message>
-        <message>
-            <source>{file} was changed after the preview was made.</source>
-            <translation>{file} 在预览之后被修改过。</translation>
-        </message>
-        <message>
-            <source>Look at the preview again and import then.</source>
-            <translation>请重新预览后再导入。</translation>
-        </message>
-        <message>
-            <source>No question was found in {file}{where}.</source>
-            <translation>在 {file}{where} 中没有找到题目。</translation>
-        </message>
-        <message>
-            <source>Questions are headings, numbered items, Q:/A: paragraphs or disclosure blocks; see --question-level.</source>
-            <translation>题目可以是标题、编号条目、Q:/A: 段落或折叠块；参见 --question-level。</translation>
-        </message>
-        <message>
-            <source>{file} is not a PNG, JPEG, GIF, WebP, BMP or SVG image.</source>
-            <translation>{file} 不是 PNG、JPEG、GIF、WebP、BMP 或 SVG 图片。</translation>
-        </message>
-        <message>
-            <source>Save it in one of these formats and try again.</source>
-            <translation>请另存为其中一种格式后重试。</translation>
-        </message>
-        <message>
-            <source>{file} was refused: {detail}</source>
-            <translation>已拒绝 {file}：{detail}</translation>
-        </message>
-        <message>
-            <source>Unpack it yourself, look at what is inside, and import the folder.</source>
-            <translation>请自行解压，检查内容后导入文件夹。</translation>
-        </message>
-        <message>
-            <source>There is no single question with the key {key}.</source>
-            <translation>没有唯一对应键 {key} 的题目。</translation>
-        </message>
-        <message>
-            <source>`studyapp list` prints the keys.</source>
-            <translation>可用 `studyapp list` 列出所有键。</translation>
-        </message>
-        <message>
-            <source>There is no topic {topic}.</source>
-            <translation>没有主题 {topic}。</translation>
-        </message>
-        <message>
-            <source>`studyapp list` prints the topics.</source>
-            <translation>可用 `studyapp list` 列出所有主题。</translation>
-        </message>
-        <message>
-            <source>“{part}”: {reason}</source>
-            <translation>“{part}”：{reason}</translation>
-        </message>
-        <message>
-            <source>There is no highlight {id}.</source>
-            <translation>没有批注 {id}。</translation>
-        </message>
-        <message>
-            <source>The answer does not hold the words “{exact}”.</source>
-            <translation>答案中没有“{exact}”。</translation>
-        </message>
-        <message>
-            <source>`studyapp show KEY` prints the answer; copy the words from there.</source>
-            <translation>`studyapp show KEY` 会打印答案；请从中复制文字。</translation>
-        </message>
-        <message>
-            <source>The answer holds “{exact}” {count} times.</source>
-            <translation>答案中有 {count} 处“{exact}”。</translation>
-        </message>
-        <message>
-            <source>Say with --prefix what stands before the one that you mean.</source>
-            <translation>请用 --prefix 指明你要的那一处前面的文字。</translation>
-        </message>
-        <message>
-            <source>The library {path} is locked by another program.</source>
-            <translation>题库 {path} 被其他程序锁定。</translation>
-        </message>
-        <message>
-            <source>Close the other program that uses it and try again.</source>
-            <translation>请关闭正在使用它的程序后重试。</translation>
-        </message>
-        <message>
-            <source>The library {path} cannot be written to.</source>
-            <translation>题库 {path} 无法写入。</translation>
-        </message>
-        <message>
-            <source>Give yourself write permission for the file and its folder, or choose another library with --library.</source>
-            <translation>请为自己加上该文件及其文件夹的写权限，或用 --library 选择其他题库。</translation>
-        </message>
-        <message>
-            <source>The library {path} is damaged or is not a StudyApp library: {detail}</source>
-            <translation>题库 {path} 已损坏，或不是 StudyApp 题库：{detail}</translation>
-        </message>
-        <message>
-            <source>The file was left as it is. Restore a backup over it, or choose another library with --library.</source>
-            <translation>文件保持原样。请用备份覆盖它，或用 --library 选择其他题库。</translation>
-        </message>
-        <message>
-            <source>The library {path} was written by a newer StudyApp (schema {revision}).</source>
-            <translation>题库 {path} 由更新版本的 StudyApp 写入（结构版本 {revision}）。</translation>
-        </message>
-        <message>
-            <source>Update StudyApp, or choose another library with --library. The file was left as it is.</source>
-            <translation>请更新 StudyApp，或用 --library 选择其他题库。文件保持原样。</translation>
-        </message>
-        <message>
-            <source>The system cannot read or write the library {path}: {detail}</source>
-            <translation>系统无法读写题库 {path}：{detail}</translation>
-        </message>
-        <message>
-            <source>Check the path and the drive, then try again.</source>
-            <translation>请检查路径和磁盘后重试。</translation>
-        </message>
-        <message>
-            <source>There is no room left on the disk of {path}.</source>
-            <translation>{path} 所在磁盘空间不足。</translation>
-        </message>
-        <message>
-            <source>Free some space and try again; nothing was changed.</source>
-            <translation>请腾出空间后重试；没有任何改动。</translation>
-        </message>
-        <message>
-            <source>StudyApp needs a display to open its window, and none can be reached; the command line works without one (studyapp --help).</source>
-            <translation>StudyApp 需要显示器才能打开窗口，但没有可用的显示器；命令行无需显示器（studyapp --help）。</translation>
-        </message>
-        <message>
-            <source>StudyApp cannot open a window on the display: the system library {detail} is missing; install it, or use the command line (studyapp --help).</source>
-            <translation>StudyApp 无法打开窗口：缺少系统库 {detail}；请安装它，或使用命令行（studyapp --help）。</translation>
-        </message>
-    </context>
-    <context>
-        <name>FindBar</name>
-        <message>
-            <source>Find in page</source>
-            <translation>在页面中查找</translation>
-        </message>
-        <message>
-            <source>Previous match  (Shift+Enter)</source>
-            <translation>上一处  (Shift+Enter)</translation>
-        </message>
-        <message>
-            <source>Next match  (Enter)</source>
-            <translation>下一处  (Enter)</translation>
-        </message>
-        <message>
-            <source>Close  (Esc)</source>
-            <translation>关闭  (Esc)</translation>
-        </message>
-    </context>
-    <context>
-        <name>Flags</name>
-        <message>
-            <source>No flag</source>
-            <translation>无旗标</translation>
-        </message>
-        <message>
-            <source>Red flag</source>
-            <translation>红旗</translation>
-        </message>
-        <message>
-            <source>Orange flag</source>
-            <translation>橙旗</translation>
-        </message>
-        <message>
-            <source>Green flag</source>
-            <translation>绿旗</translation>
-        </message>
-        <message>
-            <source>Blue flag</source>
-            <translation>蓝旗</translation>
-        </message>
-    </context>
-    <context>
-        <name>HighlightCard</name>
-        <message>
-            <source>Edit the comment</source>
-            <translation>编辑批注</translation>
-        </message>
-        <message>
-            <source>Remove the highlight</source>
-            <translation>删除高亮</translation>
-        </message>
-        <message>
-            <source>Comment, as Markdown</source>
-            <translation>批注，支持 Markdown</translation>
-        </message>
-        <message>
-            <source>The source was edited. This is where the words seem to stand now.</source>
-            <translation>来源已修改，这里似乎是原文现在的位置。</translation>
-        </message>
-        <message>
-            <source>The place is right</source>
-            <translation>位置正确</translation>
-        </message>
-        <message>
-            <source>Highlight</source>
-            <translation>高亮</translation>
-        </message>
-        <message>
-            <source>Ctrl+Return keeps it · Esc leaves</source>
-            <translation>Ctrl+回车保存 · Esc 离开</translation>
-        </message>
-        <message>
-            <source>No comment yet</source>
-            <translation>还没有批注</translation>
-        </message>
-    </context>
-    <context>
-        <name>HighlightPointer</name>
-        <message>
-            <source>Copied</source>
-            <translation>已复制</translation>
-        </message>
-    </context>
-    <context>
-        <name>HighlightVerdict</name>
-        <message>
-            <source>Before</source>
-            <translation>原先</translation>
-        </message>
-        <message>
-            <source>Now, perhaps</source>
-            <translation>现在可能是</translation>
-        </message>
-        <message>
-            <source>No</source>
-            <translation>不是</translation>
-        </message>
-        <message>
-            <source>Put on the selection</source>
-            <translation>改到选中处</translation>
-        </message>
-        <message>
-            <source>The source was edited. Is this highlight on its words?</source>
-            <translation>来源已修改。这处高亮还在原来的文字上吗？</translation>
-        </message>
-        <message>
-            <source>The source was edited. Are these the words now?</source>
-            <translation>来源已修改。现在是这些文字吗？</translation>
-        </message>
-        <message>
-            <source>Its words are gone from the answer. Select others to put it there, or keep it as it is.</source>
-            <translation>答案里已没有这些文字。可选中别处的文字重新关联，也可以保持原样。</translation>
-        </message>
-        <message>
-            <source>It is right</source>
-            <translation>没错</translation>
-        </message>
-        <message>
-            <source>Yes</source>
-            <translation>是</translation>
-        </message>
-    </context>
-    <context>
-        <name>Highlighting</name>
-        <message>
-            <source>Select some words of the answer first.</source>
-            <translation>请先在答案中选中文字。</translation>
-        </message>
-        <message>
-            <source>Select the words that it belongs to first.</source>
-            <translation>请先选中它对应的文字。</translation>
-        </message>
-        <message>
-            <source>There is no highlight on this page.</source>
-            <translation>这一页没有高亮。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Highlights</name>
-        <message>
-            <source>Yellow</source>
-            <translation>黄色</translation>
-        </message>
-        <message>
-            <source>Green</source>
-            <translation>绿色</translation>
-        </message>
-        <message>
-            <source>Blue</source>
-            <translation>蓝色</translation>
-        </message>
-        <message>
-            <source>Pink</source>
-            <translation>粉色</translation>
-        </message>
-        <message>
-            <source>Violet</source>
-            <translation>紫色</translation>
-        </message>
-        <message>
-            <source>In place</source>
-            <translation>原位</translation>
-        </message>
-        <message>
-            <source>Moved</source>
-            <translation>已移动</translation>
-        </message>
-        <message>
-            <source>To review</source>
-            <translation>待确认</translation>
-        </message>
-        <message>
-            <source>Lost</source>
-            <translation>已丢失</translation>
-        </message>
-    </context>
-    <context>
-        <name>HighlightsPanel</name>
-        <message>
-            <source>Name the colors</source>
-            <translation>命名颜色</translation>
-        </message>
-        <message>
-            <source>Highlights</source>
-            <translation>高亮</translation>
-        </message>
-        <message>
-            <source>No highlight is like that.</source>
-            <translation>没有符合条件的高亮。</translation>
-        </message>
-        <message>
-            <source>Select some words of the answer to highlight them.</source>
-            <translation>在答案中选中文字即可高亮。</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>全部</translation>
-        </message>
-    </context>
-    <context>
-        <name>HoverButton</name>
-        <message>
-            <source>Copied</source>
-            <translation>已复制</translation>
-        </message>
-        <message>
-            <source>Copy the code</source>
-            <translation>复制代码</translation>
-        </message>
-        <message>
-            <source>Open the table larger</source>
-            <translation>放大查看表格</translation>
-        </message>
-    </context>
-    <context>
-        <name>ImageRemedies</name>
-        <message>
-            <source>Choose the Image</source>
-            <translation>选择图片</translation>
-        </message>
-        <message>
-            <source>Images</source>
-            <translation>图片</translation>
-        </message>
-        <message>
-            <source>The image did not come: {reason}</source>
-            <translation>图片下载失败：{reason}</translation>
-        </message>
-        <message>
-            <source>There is no image on the clipboard.</source>
-            <translation>剪贴板里没有图片。</translation>
-        </message>
-    </context>
-    <context>
-        <name>ImageViewer</name>
-        <message>
-            <source>Image</source>
-            <translation>图片</translation>
-        </message>
-        <message>
-            <source>Zoom out  (−)</source>
-            <translation>缩小  (−)</translation>
-        </message>
-        <message>
-            <source>Zoom in  (+)</source>
-            <translation>放大  (+)</translation>
-        </message>
-        <message>
-            <source>Fit  (0)</source>
-            <translation>适合窗口  (0)</translation>
-        </message>
-        <message>
-            <source>Actual size  (1)</source>
-            <translation>实际大小  (1)</translation>
-        </message>
-        <message>
-            <source>Copy the image  (Ctrl+C)</source>
-            <translation>复制图片  (Ctrl+C)</translation>
-        </message>
-        <message>
-            <source>Save as…  (Ctrl+S)</source>
-            <translation>另存为…  (Ctrl+S)</translation>
-        </message>
-        <message>
-            <source>Close  (Esc)</source>
-            <translation>关闭  (Esc)</translation>
-        </message>
-        <message>
-            <source>Image copied</source>
-            <translation>图片已复制</translation>
-        </message>
-        <message>
-            <source>Save the Image</source>
-            <translation>保存图片</translation>
-        </message>
-        <message>
-            <source>Image saved</source>
-            <translation>图片已保存</translation>
-        </message>
-        <message>
-            <source>The image could not be saved: {reason}</source>
-            <translation>图片无法保存：{reason}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Import</name>
-        <message>
-            <source>Import</source>
-            <translation>导入</translation>
-        </message>
-        <message>
-            <source>Markdown, text and zip files</source>
-            <translation>Markdown、文本和 zip 文件</translation>
-        </message>
-        <message>
-            <source>All files</source>
-            <translation>所有文件</translation>
-        </message>
-        <message>
-            <source>Import Folder</source>
-            <translation>导入文件夹</translation>
-        </message>
-        <message>
-            <source>Attach Images from a Folder</source>
-            <translation>从文件夹补全图片</translation>
-        </message>
-        <message>
-            <source>Reading</source>
-            <translation>正在读取</translation>
-        </message>
-        <message>
-            <source>Importing</source>
-            <translation>正在导入</translation>
-        </message>
-        <message>
-            <source>Looking for related questions</source>
-            <translation>正在查找相关题目</translation>
-        </message>
-        <message>
-            <source>Working</source>
-            <translation>正在处理</translation>
-        </message>
-        <message>
-            <source>changed</source>
-            <translation>有改动</translation>
-        </message>
-        <message>
-            <source>unchanged</source>
-            <translation>未变</translation>
-        </message>
-        <message>
-            <source>deleted by you</source>
-            <translation>你已删除</translation>
-        </message>
-        <message>
-            <source>Doubled blank lines</source>
-            <translation>多余的空行</translation>
-        </message>
-        <message>
-            <source>Emphasis marks that did not work</source>
-            <translation>失效的强调标记</translation>
-        </message>
-        <message>
-            <source>Spaces inside formula marks</source>
-            <translation>公式定界符内的空格</translation>
-        </message>
-        <message>
-            <source>Stray captions under images</source>
-            <translation>图片下多余的文件名</translation>
-        </message>
-        <message>
-            <source>Image paths with spaces</source>
-            <translation>含空格的图片路径</translation>
-        </message>
-        <message>
-            <source>Indented text that was taken for code</source>
-            <translation>被误认作代码的缩进文字</translation>
-        </message>
-        <message>
-            <source>Invisible characters</source>
-            <translation>不可见字符</translation>
-        </message>
-        <message>
-            <source>Lists without a blank line before them</source>
-            <translation>前面缺空行的列表</translation>
-        </message>
-        <message>
-            <source>Lists that went on after an image or code</source>
-            <translation>被图片或代码打断的列表</translation>
-        </message>
-        <message>
-            <source>Code inside lists</source>
-            <translation>列表里的代码</translation>
-        </message>
-        <message>
-            <source>Nesting of lists</source>
-            <translation>列表的层级</translation>
-        </message>
-        <message>
-            <source>Spaces that do not break</source>
-            <translation>不换行空格</translation>
-        </message>
-        <message>
-            <source>Products written with asterisks</source>
-            <translation>用星号写的乘积</translation>
-        </message>
-        <message>
-            <source>Names with underscores</source>
-            <translation>带下划线的名字</translation>
-        </message>
-        <message>
-            <source>Links through a redirect</source>
-            <translation>经过跳转的链接</translation>
-        </message>
-        <message>
-            <source>Rules right below text</source>
-            <translation>紧贴文字的分隔线</translation>
-        </message>
-        <message>
-            <source>Font and style tags</source>
-            <translation>字体和样式标签</translation>
-        </message>
-        <message>
-            <source>Tables without a blank line before them</source>
-            <translation>前面缺空行的表格</translation>
-        </message>
-        <message>
-            <source>Tracking parameters in links</source>
-            <translation>链接里的跟踪参数</translation>
-        </message>
-    </context>
-    <context>
-        <name>ImportDialog</name>
-        <message>
-            <source>Import</source>
-            <translation>导入</translation>
-        </message>
-        <message numerus="yes">
-            <source>{names} and %n more</source>
-            <translation>
-                <numerusform>{names} 等，另有 %n 个</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Import {names}</source>
-            <translation>导入 {names}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n questions added</source>
-            <translation>
-                <numerusform>新增 %n 道题</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n questions updated</source>
-            <translation>
-                <numerusform>更新 %n 道题</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing has changed</source>
-            <translation>没有变化</translation>
-        </message>
-        <message>
-            <source>The import failed.</source>
-            <translation>导入失败。</translation>
-        </message>
-        <message>
-            <source>Nothing was changed.</source>
-            <translation>没有任何改动。</translation>
-        </message>
-        <message>
-            <source>Stopping…</source>
-            <translation>正在停止…</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>Start Reading</source>
-            <translation>开始阅读</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>完成</translation>
-        </message>
-        <message numerus="yes">
-            <source>Import %n Questions</source>
-            <translation>
-                <numerusform>导入 %n 道题</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>LibraryPanel</name>
-        <message>
-            <source>Topics and questions</source>
-            <translation>主题和题目</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n questions</source>
-            <translation>
-                <numerusform>%n 道题</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n questions match</source>
-            <translation>
-                <numerusform>%n 道题符合</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing found</source>
-            <translation>没有找到</translation>
-        </message>
-        <message>
-            <source>No questions yet</source>
-            <translation>还没有题目</translation>
-        </message>
-        <message>
-            <source>Import a Markdown file or a folder.</source>
-            <translation>导入一个 Markdown 文件或文件夹。</translation>
-        </message>
-        <message>
-            <source>Import…</source>
-            <translation>导入…</translation>
-        </message>
-        <message>
-            <source>New topic</source>
-            <translation>新主题</translation>
-        </message>
-        <message>
-            <source>New Topic</source>
-            <translation>新建主题</translation>
-        </message>
-        <message>
-            <source>Move to…</source>
-            <translation>移动到…</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>删除</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>打开</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>重命名</translation>
-        </message>
-        <message>
-            <source>New Topic Inside</source>
-            <translation>在其中新建主题</translation>
-        </message>
-        <message>
-            <source>Merge into…</source>
-            <translation>并入…</translation>
-        </message>
-        <message>
-            <source>Star</source>
-            <translation>加星标</translation>
-        </message>
-        <message>
-            <source>Remove Star</source>
-            <translation>去掉星标</translation>
-        </message>
-        <message>
-            <source>Flag</source>
-            <translation>旗标</translation>
-        </message>
-        <message>
-            <source>Add Tag…</source>
-            <translation>添加标签…</translation>
-        </message>
-        <message>
-            <source>Remove Tag…</source>
-            <translation>移除标签…</translation>
-        </message>
-        <message>
-            <source>Remove a tag</source>
-            <translation>移除标签</translation>
-        </message>
-        <message>
-            <source>Add a tag</source>
-            <translation>添加标签</translation>
-        </message>
-        <message>
-            <source>Top level</source>
-            <translation>顶层</translation>
-        </message>
-        <message>
-            <source>Move to</source>
-            <translation>移动到</translation>
-        </message>
-        <message>
-            <source>Move</source>
-            <translation>移动</translation>
-        </message>
-        <message>
-            <source>Merge into</source>
-            <translation>并入</translation>
-        </message>
-        <message>
-            <source>Merge</source>
-            <translation>合并</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>Outline</source>
-            <translation>大纲</translation>
-        </message>
-        <message>
-            <source>There is no question "{name}".</source>
-            <translation>没有题目“{name}”。</translation>
-        </message>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>撤销(&amp;U)</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>重做(&amp;R)</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>撤销</translation>
-        </message>
-    </context>
-    <context>
-        <name>NoteMarks</name>
-        <message>
-            <source>Bold</source>
-            <translation>粗体</translation>
-        </message>
-        <message>
-            <source>Italic</source>
-            <translation>斜体</translation>
-        </message>
-        <message>
-            <source>Code</source>
-            <translation>代码</translation>
-        </message>
-        <message>
-            <source>List</source>
-            <translation>列表</translation>
-        </message>
-        <message>
-            <source>Quote</source>
-            <translation>引用</translation>
-        </message>
-        <message>
-            <source>Link</source>
-            <translation>链接</translation>
-        </message>
-    </context>
-    <context>
-        <name>NotePanel</name>
-        <message>
-            <source>Your own note on this question, in Markdown</source>
-            <translation>写下你对这道题的笔记，支持 Markdown</translation>
-        </message>
-        <message>
-            <source>Note</source>
-            <translation>笔记</translation>
-        </message>
-        <message>
-            <source>Preview</source>
-            <translation>预览</translation>
-        </message>
-        <message>
-            <source>Earlier Versions…</source>
-            <translation>历史版本…</translation>
-        </message>
-        <message>
-            <source>Saved</source>
-            <translation>已保存</translation>
-        </message>
-        <message>
-            <source>Saving…</source>
-            <translation>正在保存…</translation>
-        </message>
-        <message>
-            <source>Not saved</source>
-            <translation>未保存</translation>
-        </message>
-    </context>
-    <context>
-        <name>OutlinePanel</name>
-        <message>
-            <source>Outline</source>
-            <translation>大纲</translation>
-        </message>
-        <message>
-            <source>This answer has no headings.</source>
-            <translation>这个答案没有小标题。</translation>
-        </message>
-    </context>
-    <context>
-        <name>PageActions</name>
-        <message>
-            <source>This link leads to a file that is not in the library.</source>
-            <translation>这个链接指向题库之外的文件。</translation>
-        </message>
-        <message>
-            <source>Code copied</source>
-            <translation>代码已复制</translation>
-        </message>
-    </context>
-    <context>
-        <name>PageMenu</name>
-        <message>
-            <source>Select All</source>
-            <translation>全选</translation>
-        </message>
-        <message>
-            <source>Open Link</source>
-            <translation>打开链接</translation>
-        </message>
-        <message>
-            <source>Copy Link Address</source>
-            <translation>复制链接地址</translation>
-        </message>
-        <message>
-            <source>Look at the Image</source>
-            <translation>查看图片</translation>
-        </message>
-        <message>
-            <source>Copy the Code</source>
-            <translation>复制代码</translation>
-        </message>
-        <message>
-            <source>Try Again</source>
-            <translation>重试</translation>
-        </message>
-        <message>
-            <source>Choose a File…</source>
-            <translation>选择文件…</translation>
-        </message>
-        <message>
-            <source>Paste the Image</source>
-            <translation>粘贴图片</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>复制</translation>
-        </message>
-        <message>
-            <source>Copy as Markdown</source>
-            <translation>复制为 Markdown</translation>
-        </message>
-        <message>
-            <source>Find “{text}”</source>
-            <translation>查找“{text}”</translation>
-        </message>
-    </context>
-    <context>
-        <name>Palette</name>
-        <message>
-            <source>Search questions, answers, notes and commands</source>
-            <translation>搜索题目、答案、笔记和命令</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>搜索</translation>
-        </message>
-        <message>
-            <source>Results</source>
-            <translation>结果</translation>
-        </message>
-        <message>
-            <source>Nothing found</source>
-            <translation>没有找到</translation>
-        </message>
-        <message>
-            <source>Questions</source>
-            <translation>题目</translation>
-        </message>
-        <message>
-            <source>Recent questions</source>
-            <translation>最近看过</translation>
-        </message>
-        <message>
-            <source>In texts — the first {count}</source>
-            <translation>正文（前 {count} 条）</translation>
-        </message>
-        <message>
-            <source>In texts</source>
-            <translation>正文</translation>
-        </message>
-    </context>
-    <context>
-        <name>PreviewModel</name>
-        <message>
-            <source>Without a topic</source>
-            <translation>未分类</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n images</source>
-            <translation>
-                <numerusform>%n 张图片</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>unanswered</source>
-            <translation>未作答</translation>
-        </message>
-    </context>
-    <context>
-        <name>PreviewPage</name>
-        <message>
-            <source>Top level</source>
-            <translation>顶层</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>全部</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>全不选</translation>
-        </message>
-        <message>
-            <source>Leave them out</source>
-            <translation>不导入</translation>
-        </message>
-        <message>
-            <source>One entry for each page</source>
-            <translation>每页一条</translation>
-        </message>
-        <message>
-            <source>One entry for each section</source>
-            <translation>每节一条</translation>
-        </message>
-        <message>
-            <source>Questions are</source>
-            <translation>题目是</translation>
-        </message>
-        <message>
-            <source>Put them under</source>
-            <translation>放到</translation>
-        </message>
-        <message>
-            <source>Pages without questions</source>
-            <translation>没有题目的页面</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n questions</source>
-            <translation>
-                <numerusform>%n 道题</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n topics</source>
-            <translation>
-                <numerusform>%n 个主题</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n images</source>
-            <translation>
-                <numerusform>%n 张图片</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n unanswered</source>
-            <translation>
-                <numerusform>%n 道未作答</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>all of them unchanged</source>
-            <translation>全部未变</translation>
-        </message>
-        <message>
-            <source>No question was found</source>
-            <translation>没有找到题目</translation>
-        </message>
-        <message>
-            <source>Questions {count}</source>
-            <translation>题目 {count}</translation>
-        </message>
-        <message>
-            <source>Found automatically</source>
-            <translation>自动识别</translation>
-        </message>
-        <message>
-            <source>Headings {marks} (automatic)</source>
-            <translation>{marks} 级标题（自动）</translation>
-        </message>
-        <message>
-            <source>Headings {marks}, {count} of them</source>
-            <translation>{marks} 级标题，共 {count} 个</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>另有 %n 项</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Warnings {count}</source>
-            <translation>警告 {count}</translation>
-        </message>
-    </context>
-    <context>
-        <name>ProblemWindow</name>
-        <message>
-            <source>Open Another Library…</source>
-            <translation>打开其他题库…</translation>
-        </message>
-        <message>
-            <source>Try Again</source>
-            <translation>重试</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>退出</translation>
-        </message>
-    </context>
-    <context>
-        <name>Query</name>
-        <message>
-            <source>The quotation mark of {part} is never closed.</source>
-            <translation>{part} 的引号没有闭合。</translation>
-        </message>
-        <message>
-            <source>There is no filter {part}. There are: {hint}</source>
-            <translation>没有 {part} 这个筛选条件。可用的有：{hint}</translation>
-        </message>
-        <message>
-            <source>{part} is not understood. Possible values: {hint}</source>
-            <translation>看不懂 {part}。可用的值：{hint}</translation>
-        </message>
-        <message>
-            <source>{part} needs a value: {hint}</source>
-            <translation>{part} 后面要有值：{hint}</translation>
-        </message>
-        <message>
-            <source>{part} needs a value right after the colon.</source>
-            <translation>{part} 的冒号后面要紧跟一个值。</translation>
-        </message>
-        <message>
-            <source>{part} needs a number and d, w, m or y, such as edited:7d.</source>
-            <translation>{part} 需要数字加 d、w、m 或 y，例如 edited:7d。</translation>
-        </message>
-        <message>
-            <source>A search needs something to find, not only what to leave out.</source>
-            <translation>搜索要有想找的内容，不能只有排除的内容。</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReaderView</name>
-        <message>
-            <source>Text size {percent} %</source>
-            <translation>文字大小 {percent}%</translation>
-        </message>
-        <message>
-            <source>Nothing to read yet</source>
-            <translation>还没有可读的内容</translation>
-        </message>
-        <message>
-            <source>Import a Markdown file of questions and answers to begin.</source>
-            <translation>导入一份问答 Markdown 文件，就可以开始了。</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReportPage</name>
-        <message>
-            <source>Warnings</source>
-            <translation>警告</translation>
-        </message>
-        <message>
-            <source>added</source>
-            <translation>新增</translation>
-        </message>
-        <message>
-            <source>updated</source>
-            <translation>更新</translation>
-        </message>
-        <message>
-            <source>unchanged</source>
-            <translation>未变</translation>
-        </message>
-        <message>
-            <source>no longer in the source</source>
-            <translation>来源中已不存在</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n topics</source>
-            <translation>
-                <numerusform>%n 个主题</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n questions without an answer</source>
-            <translation>
-                <numerusform>%n 道题没有答案</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n images</source>
-            <translation>
-                <numerusform>%n 张图片</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n of them stored</source>
-            <translation>
-                <numerusform>其中 %n 张已入库</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n still to be fetched or attached</source>
-            <translation>
-                <numerusform>%n 张待下载或补全</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n could not be read</source>
-            <translation>
-                <numerusform>%n 张无法读取</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Repaired while showing  {count}</source>
-            <translation>显示时修复  {count}</translation>
-        </message>
-        <message>
-            <source>One subject, linked as related</source>
-            <translation>同一主题，已标为相关</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>另有 %n 项</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>RevisionsDialog</name>
-        <message>
-            <source>Earlier Versions</source>
-            <translation>历史版本</translation>
-        </message>
-        <message>
-            <source>Versions</source>
-            <translation>版本</translation>
-        </message>
-        <message>
-            <source>Comparison</source>
-            <translation>对比</translation>
-        </message>
-        <message>
-            <source>Restore</source>
-            <translation>恢复</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <source>Earlier versions of this note</source>
-            <translation>这份笔记的历史版本</translation>
-        </message>
-        <message>
-            <source>− is only in the earlier version, + only in the note as it is now.</source>
-            <translation>− 只在历史版本中，+ 只在现在的笔记中。</translation>
-        </message>
-        <message>
-            <source>There is no earlier version yet. One is kept now and then as you write.</source>
-            <translation>还没有历史版本。书写过程中会不时保留一份。</translation>
-        </message>
-    </context>
-    <context>
-        <name>RunningApp</name>
-        <message>
-            <source>Open Another Library</source>
-            <translation>打开其他题库</translation>
-        </message>
-        <message>
-            <source>StudyApp libraries</source>
-            <translation>StudyApp 题库</translation>
-        </message>
-    </context>
-    <context>
-        <name>SelectionBar</name>
-        <message>
-            <source>Comment</source>
-            <translation>批注</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>复制</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>删除</translation>
-        </message>
-        <message>
-            <source>Mark the selection</source>
-            <translation>标记选中内容</translation>
-        </message>
-    </context>
-    <context>
-        <name>ShortcutsDialog</name>
-        <message>
-            <source>Keyboard Shortcuts</source>
-            <translation>键盘快捷键</translation>
-        </message>
-        <message>
-            <source>Rename topic</source>
-            <translation>重命名主题</translation>
-        </message>
-        <message>
-            <source>Delete topic or question</source>
-            <translation>删除主题或题目</translation>
-        </message>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation>键盘快捷键</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-    </context>
-    <context>
-        <name>TableViewer</name>
-        <message>
-            <source>Table</source>
-            <translation>表格</translation>
-        </message>
-    </context>
-    <context>
-        <name>TagBar</name>
-        <message>
-            <source>+ Tag</source>
-            <translation>+ 标签</translation>
-        </message>
-        <message>
-            <source>Name of the tag</source>
-            <translation>标签名称</translation>
-        </message>
-        <message>
-            <source>Remove star</source>
-            <translation>去掉星标</translation>
-        </message>
-        <message>
-            <source>Star this question</source>
-            <translation>给这道题加星标</translation>
-        </message>
-        <message>
-            <source>Remove the tag {name}</source>
-            <translation>移除标签 {name}</translation>
-        </message>
-    </context>
-    <context>
-        <name>TagDialog</name>
-        <message>
-            <source>Name of the tag</source>
-            <translation>标签名称</translation>
-        </message>
-        <message>
-            <source>OK</source>
-            <translation>确定</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-    </context>
-    <context>
-        <name>Toolbar</name>
-        <message>
-            <source>Filter titles</source>
-            <translation>筛选题目</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>清除</translation>
-        </message>
-    </context>
-    <context>
-        <name>TopicDelegate</name>
-        <message>
-            <source>No answer yet</source>
-            <translation>还没有答案</translation>
-        </message>
-        <message>
-            <source>No longer in the source it came from</source>
-            <translation>来源中已不存在</translation>
-        </message>
-        <message>
-            <source>Starred</source>
-            <translation>已加星标</translation>
-        </message>
-    </context>
-    <context>
-        <name>TopicPicker</name>
-        <message>
-            <source>Filter topics</source>
-            <translation>筛选主题</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-    </context>
-    <context>
-        <name>TopicTree</name>
-        <message numerus="yes">
-            <source>%n items</source>
-            <translation>
-                <numerusform>%n 项</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>TrashDialog</name>
-        <message>
-            <source>Trash</source>
-            <translation>回收站</translation>
-        </message>
-        <message>
-            <source>Deleted items</source>
-            <translation>已删除的内容</translation>
-        </message>
-        <message>
-            <source>The trash is empty.</source>
-            <translation>回收站是空的。</translation>
-        </message>
-        <message>
-            <source>Restore</source>
-            <translation>恢复</translation>
-        </message>
-        <message>
-            <source>Empty Trash…</source>
-            <translation>清空回收站…</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <source>What is here stays until you empty the trash.</source>
-            <translation>这里的内容会一直保留，直到清空回收站。</translation>
-        </message>
-        <message>
-            <source>Topic</source>
-            <translation>主题</translation>
-        </message>
-        <message>
-            <source>Question</source>
-            <translation>题目</translation>
-        </message>
-        <message>
-            <source>Highlight</source>
-            <translation>高亮</translation>
-        </message>
-        <message>
-            <source>Empty Trash</source>
-            <translation>清空回收站</translation>
-        </message>
-        <message>
-            <source>Erase everything in the trash?</source>
-            <translation>要彻底删除回收站里的全部内容吗？</translation>
-        </message>
-        <message>
-            <source>This cannot be undone.</source>
-            <translation>此操作无法撤销。</translation>
-        </message>
-        <message>
-            <source>Erase</source>
-            <translation>彻底删除</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-    </context>
-    <context>
-        <name>TreeFilter</name>
-        <message>
-            <source>All</source>
-            <translation>全部</translation>
-        </message>
-        <message>
-            <source>Questions with a star</source>
-            <translation>有星标的题目</translation>
-        </message>
-        <message>
-            <source>Tag</source>
-            <translation>标签</translation>
-        </message>
-        <message>
-            <source>Questions with a tag</source>
-            <translation>有某个标签的题目</translation>
-        </message>
-        <message>
-            <source>Questions without an answer</source>
-            <translation>没有答案的题目</translation>
-        </message>
-        <message>
-            <source>No title holds "{text}".</source>
-            <translation>没有标题包含“{text}”。</translation>
-        </message>
-        <message>
-            <source>No question has a star yet.</source>
-            <translation>还没有题目加星标。</translation>
-        </message>
-        <message>
-            <source>No question has this tag.</source>
-            <translation>没有题目有这个标签。</translation>
-        </message>
-        <message>
-            <source>Every question has an answer.</source>
-            <translation>每道题都有答案。</translation>
-        </message>
-        <message>
-            <source>No tags yet</source>
-            <translation>还没有标签</translation>
-        </message>
-    </context>
-    <context>
-        <name>Undo</name>
-        <message>
-            <source>New Topic</source>
-            <translation>新建主题</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>重命名</translation>
-        </message>
-        <message>
-            <source>Move</source>
-            <translation>移动</translation>
-        </message>
-        <message>
-            <source>Merge</source>
-            <translation>合并</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>删除</translation>
-        </message>
-        <message>
-            <source>Remove Bank</source>
-            <translation>移除题集</translation>
-        </message>
-        <message>
-            <source>Edit Note</source>
-            <translation>编辑笔记</translation>
-        </message>
-        <message>
-            <source>Restore Note</source>
-            <translation>恢复笔记</translation>
-        </message>
-        <message>
-            <source>Edit Answer</source>
-            <translation>编辑答案</translation>
-        </message>
-        <message>
-            <source>Take Over Source</source>
-            <translation>采用来源答案</translation>
-        </message>
-        <message>
-            <source>Keep Own Answer</source>
-            <translation>保留自己的答案</translation>
-        </message>
-        <message>
-            <source>Add Tag</source>
-            <translation>添加标签</translation>
-        </message>
-        <message>
-            <source>Remove Tag</source>
-            <translation>移除标签</translation>
-        </message>
-        <message>
-            <source>Rename Tag</source>
-            <translation>重命名标签</translation>
-        </message>
-        <message>
-            <source>Star</source>
-            <translation>加星标</translation>
-        </message>
-        <message>
-            <source>Remove Star</source>
-            <translation>去掉星标</translation>
-        </message>
-        <message>
-            <source>Flag</source>
-            <translation>旗标</translation>
-        </message>
-        <message>
-            <source>Remove Flag</source>
-            <translation>去掉旗标</translation>
-        </message>
-        <message>
-            <source>Highlight</source>
-            <translation>高亮</translation>
-        </message>
-        <message>
-            <source>Change Color</source>
-            <translation>更改颜色</translation>
-        </message>
-        <message>
-            <source>Comment</source>
-            <translation>批注</translation>
-        </message>
-        <message>
-            <source>Change Highlight</source>
-            <translation>更改高亮</translation>
-        </message>
-        <message>
-            <source>Accept Place</source>
-            <translation>接受位置</translation>
-        </message>
-        <message>
-            <source>Reject Place</source>
-            <translation>拒绝位置</translation>
-        </message>
-        <message>
-            <source>Remove Highlight</source>
-            <translation>删除高亮</translation>
-        </message>
-        <message>
-            <source>"{name}" deleted, with {questions}</source>
-            <translation>已删除“{name}”及其中 {questions}</translation>
-        </message>
-        <message>
-            <source>"{name}" deleted</source>
-            <translation>已删除“{name}”</translation>
-        </message>
-        <message>
-            <source>"{name}" removed, with {questions}</source>
-            <translation>已移除“{name}”及其中 {questions}</translation>
-        </message>
-        <message>
-            <source>"{name}" merged into "{to}"</source>
-            <translation>已将“{name}”并入“{to}”</translation>
-        </message>
-        <message>
-            <source>{questions} moved to "{to}"</source>
-            <translation>已将 {questions} 移到“{to}”</translation>
-        </message>
-        <message>
-            <source>{questions} deleted</source>
-            <translation>已删除 {questions}</translation>
-        </message>
-    </context>
-    <context>
-        <name>WindowCommands</name>
-        <message>
-            <source>Open Another Library</source>
-            <translation>打开其他题库</translation>
-        </message>
-        <message>
-            <source>StudyApp libraries</source>
-            <translation>StudyApp 题库</translation>
-        </message>
-    </context>
-    <context>
-        <name>WindowHighlights</name>
-        <message>
-            <source>Highlights</source>
-            <translation>高亮</translation>
-        </message>
-    </context>
-    <context>
-        <name>WindowNotes</name>
-        <message>
-            <source>Notes</source>
-            <translation>笔记</translation>
-        </message>
-        <message>
-            <source>Select what to quote on the page first.</source>
-            <translation>请先在页面上选中要引用的内容。</translation>
-        </message>
-    </context>
-    <context>
-        <name>WindowSearch</name>
-        <message>
-            <source>Commands</source>
-            <translation>命令</translation>
-        </message>
-    </context>
-    <context>
-        <name>_BankRow</name>
-        <message numerus="yes">
-            <source>%n questions</source>
-            <translation>
-                <numerusform>%n 道题</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>version {version}</source>
-            <translation>版本 {version}</translation>
-        </message>
-        <message>
-            <source>in your library</source>
-            <translation>已在题库中</translation>
-        </message>
-        <message>
-            <source>not in your library</source>
-            <translation>不在题库中</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>移除</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>添加</translation>
-        </message>
-    </context>
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About StudyApp</source>
+        <translation>关于 StudyApp</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>题库</translation>
+    </message>
+    <message>
+        <source>Read, annotate and recall question-and-answer notes.</source>
+        <translation>阅读、批注、回忆问答笔记。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Import &amp;Folder…</source>
+        <translation>导入文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Question &amp;Banks…</source>
+        <translation>内置题集(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Fetch &amp;Missing Images</source>
+        <translation>下载缺失的图片(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Attach Images from a Folder…</source>
+        <translation>从文件夹补全图片(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Open Another Library…</source>
+        <translation>打开其他题库(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Show Library in Its Folder</source>
+        <translation>在文件夹中显示题库(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Find in Page…</source>
+        <translation>在页面中查找(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Search…</source>
+        <translation>搜索(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Filter &amp;Titles</source>
+        <translation>筛选题目(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Quote Selection into Note</source>
+        <translation>把选中内容引用到笔记(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Switch S&amp;tar</source>
+        <translation>加上或去掉星标(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Add Tag…</source>
+        <translation>添加标签(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <translation>无(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Red</source>
+        <translation>红色(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Orange</source>
+        <translation>橙色(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Green</source>
+        <translation>绿色(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Blue</source>
+        <translation>蓝色(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Tras&amp;h…</source>
+        <translation>回收站(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>&amp;New Topic</source>
+        <translation>新建主题(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Actual Size</source>
+        <translation>实际大小(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Like the &amp;System</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Light or Dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>&amp;Topics</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Side &amp;Panel</source>
+        <translation>侧边栏(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Write Note</source>
+        <translation>写笔记(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Outline</source>
+        <translation>大纲(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Menu Bar</source>
+        <translation>菜单栏(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Full Screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>后退(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <translation>前进(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Next Question</source>
+        <translation>下一题(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Question</source>
+        <translation>上一题(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Yellow</source>
+        <translation>黄色(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Pink</source>
+        <translation>粉色(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Violet</source>
+        <translation>紫色(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Comment…</source>
+        <translation>批注(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove Highlight</source>
+        <translation>删除高亮(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Highlight</source>
+        <translation>下一处高亮(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Highlight</source>
+        <translation>上一处高亮(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Open &amp;Log Folder</source>
+        <translation>打开日志文件夹(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;About StudyApp</source>
+        <translation>关于 StudyApp(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Main Menu</source>
+        <translation>主菜单</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Highlight</source>
+        <translation>高亮(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Fla&amp;g</source>
+        <translation>旗标(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>查看(&amp;V)</translation>
+    </message>
+    <message>
+        <source>The&amp;me</source>
+        <translation>外观(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>前往(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerPage</name>
+    <message>
+        <source>Note</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>Tip</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Important</source>
+        <translation>重要</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Caution</source>
+        <translation>小心</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>复制代码</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>not found: {path}</source>
+        <translation>未找到：{path}</translation>
+    </message>
+    <message>
+        <source>not fetched yet</source>
+        <translation>尚未下载</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Fetching…</source>
+        <translation>正在下载…</translation>
+    </message>
+    <message>
+        <source>Get the image…</source>
+        <translation>获取图片…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Previous question</source>
+        <translation>上一题</translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation>下一题</translation>
+    </message>
+    <message>
+        <source>Unanswered</source>
+        <translation>未作答</translation>
+    </message>
+    <message>
+        <source>No longer in the source</source>
+        <translation>来源中已不存在</translation>
+    </message>
+    <message>
+        <source>The file it came from does not have this question any more. It stays here until you delete it.</source>
+        <translation>来源文件里已经没有这道题。它会一直保留在这里，直到你把它删除。</translation>
+    </message>
+    <message>
+        <source>No answer yet</source>
+        <translation>还没有答案</translation>
+    </message>
+    <message>
+        <source>The source leaves this one open. Answer it aloud, as in the interview.</source>
+        <translation>来源里这道题没有答案。试着像面试时那样开口回答。</translation>
+    </message>
+    <message>
+        <source>Related questions</source>
+        <translation>相关题目</translation>
+    </message>
+    <message>
+        <source>Look at the image</source>
+        <translation>查看图片</translation>
+    </message>
+</context>
+<context>
+    <name>BackgroundBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>BackgroundWork</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>questions</comment>
+        <translation>
+            <numerusform>新增 %n 道题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <comment>questions</comment>
+        <translation>
+            <numerusform>更新 %n 道题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n no longer in it</source>
+        <comment>questions</comment>
+        <translation>
+            <numerusform>%n 道题已移出</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Question bank &quot;{title}&quot; updated: {parts}</source>
+        <translation>题集“{title}”已更新：{parts}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between counts</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Looking for images</source>
+        <translation>正在查找图片</translation>
+    </message>
+    <message>
+        <source>Fetching images: {done} of {total}</source>
+        <translation>正在下载图片：{done} / {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images fetched.</source>
+        <translation>
+            <numerusform>已下载 %n 张图片。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images could not be fetched.</source>
+        <translation>
+            <numerusform>%n 张图片下载失败。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>No images are missing.</source>
+        <translation>没有缺失的图片。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images attached.</source>
+        <translation>
+            <numerusform>已补全 %n 张图片。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are still missing.</source>
+        <translation>
+            <numerusform>仍缺 %n 张。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BankDialog</name>
+    <message>
+        <source>Question Banks</source>
+        <translation>内置题集</translation>
+    </message>
+    <message>
+        <source>Question banks</source>
+        <translation>内置题集</translation>
+    </message>
+    <message>
+        <source>These come with the app. Removing one keeps your notes and highlights: they are there again when you add it.</source>
+        <translation>题集随应用提供。移除题集不会丢失你的笔记和高亮，重新添加后它们都会回来。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>BugDialog</name>
+    <message>
+        <source>Something Went Wrong</source>
+        <translation>出错了</translation>
+    </message>
+    <message>
+        <source>Copy Report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Something went wrong in StudyApp itself</source>
+        <translation>StudyApp 自身出了问题</translation>
+    </message>
+    <message>
+        <source>Your library is safe: a change is either made completely or not at all. The report below holds nothing of what is in your library.</source>
+        <translation>你的题库是安全的：每次改动要么全部完成，要么完全不做。下面的报告不含题库里的任何内容。</translation>
+    </message>
+    <message>
+        <source>Log file: {path}</source>
+        <translation>日志文件：{path}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>ColorNamesDialog</name>
+    <message>
+        <source>Names of the colors</source>
+        <translation>颜色的名称</translation>
+    </message>
+    <message>
+        <source>Such as “definition”, “doubt” or “must memorise”.</source>
+        <translation>例如“定义”“疑问”“必背”。</translation>
+    </message>
+</context>
+<context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>%n 道题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n highlights removed</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>已删除 %n 处高亮</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DropTarget</name>
+    <message>
+        <source>Drop to import</source>
+        <translation>松开即可导入</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>There is no library at {path}.</source>
+        <translation>{path} 处没有题库。</translation>
+    </message>
+    <message>
+        <source>Check the path that was given with --library.</source>
+        <translation>请检查 --library 给出的路径。</translation>
+    </message>
+    <message>
+        <source>The library {path} was moved or replaced by another program.</source>
+        <translation>题库 {path} 已被其他程序移动或替换。</translation>
+    </message>
+    <message>
+        <source>Put the file back, then close StudyApp and open it again; nothing was saved.</source>
+        <translation>请把文件放回原处，然后关闭并重新打开 StudyApp；刚才的更改没有保存。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {detail}</source>
+        <translation>无法读取 {file}：{detail}</translation>
+    </message>
+    <message>
+        <source>Check that the file is there and that you may read it.</source>
+        <translation>请确认文件存在，并且你有读取权限。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: this is not text in UTF-8, UTF-16 or GB18030.</source>
+        <translation>{file} 第 {line} 行：不是 UTF-8、UTF-16 或 GB18030 文本。</translation>
+    </message>
+    <message>
+        <source>Save the file as UTF-8 and import it again.</source>
+        <translation>请把文件另存为 UTF-8 后重新导入。</translation>
+    </message>
+    <message>
+        <source>{file} is too large: {size} bytes, the limit is {limit}.</source>
+        <translation>{file} 太大：{size} 字节，上限为 {limit} 字节。</translation>
+    </message>
+    <message>
+        <source>Split it into smaller files and import those.</source>
+        <translation>请拆成较小的文件再导入。</translation>
+    </message>
+    <message>
+        <source>{file} holds more than {limit} files and folders.</source>
+        <translation>{file} 中的文件和文件夹超过 {limit} 个。</translation>
+    </message>
+    <message>
+        <source>Import its sub-folders one by one.</source>
+        <translation>请逐个导入其中的子文件夹。</translation>
+    </message>
+    <message>
+        <source>{file} was changed after the preview was made.</source>
+        <translation>{file} 在预览之后被修改过。</translation>
+    </message>
+    <message>
+        <source>Look at the preview again and import then.</source>
+        <translation>请重新预览后再导入。</translation>
+    </message>
+    <message>
+        <source>No question was found in {file}{where}.</source>
+        <translation>在 {file}{where} 中没有找到题目。</translation>
+    </message>
+    <message>
+        <source>Questions are headings, numbered items, Q:/A: paragraphs or disclosure blocks; see --question-level.</source>
+        <translation>题目可以是标题、编号条目、Q:/A: 段落或折叠块；参见 --question-level。</translation>
+    </message>
+    <message>
+        <source>{file} is not a PNG, JPEG, GIF, WebP, BMP or SVG image.</source>
+        <translation>{file} 不是 PNG、JPEG、GIF、WebP、BMP 或 SVG 图片。</translation>
+    </message>
+    <message>
+        <source>Save it in one of these formats and try again.</source>
+        <translation>请另存为其中一种格式后重试。</translation>
+    </message>
+    <message>
+        <source>{file} was refused: {detail}</source>
+        <translation>已拒绝 {file}：{detail}</translation>
+    </message>
+    <message>
+        <source>Unpack it yourself, look at what is inside, and import the folder.</source>
+        <translation>请自行解压，检查内容后导入文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no single question with the key {key}.</source>
+        <translation>没有唯一对应键 {key} 的题目。</translation>
+    </message>
+    <message>
+        <source>`studyapp list` prints the keys.</source>
+        <translation>可用 `studyapp list` 列出所有键。</translation>
+    </message>
+    <message>
+        <source>There is no topic {topic}.</source>
+        <translation>没有主题 {topic}。</translation>
+    </message>
+    <message>
+        <source>`studyapp list` prints the topics.</source>
+        <translation>可用 `studyapp list` 列出所有主题。</translation>
+    </message>
+    <message>
+        <source>“{part}”: {reason}</source>
+        <translation>“{part}”：{reason}</translation>
+    </message>
+    <message>
+        <source>There is no highlight {id}.</source>
+        <translation>没有批注 {id}。</translation>
+    </message>
+    <message>
+        <source>The answer does not hold the words “{exact}”.</source>
+        <translation>答案中没有“{exact}”。</translation>
+    </message>
+    <message>
+        <source>`studyapp show KEY` prints the answer; copy the words from there.</source>
+        <translation>`studyapp show KEY` 会打印答案；请从中复制文字。</translation>
+    </message>
+    <message>
+        <source>The answer holds “{exact}” {count} times.</source>
+        <translation>答案中有 {count} 处“{exact}”。</translation>
+    </message>
+    <message>
+        <source>Say with --prefix what stands before the one that you mean.</source>
+        <translation>请用 --prefix 指明你要的那一处前面的文字。</translation>
+    </message>
+    <message>
+        <source>The library {path} is locked by another program.</source>
+        <translation>题库 {path} 被其他程序锁定。</translation>
+    </message>
+    <message>
+        <source>Close the other program that uses it and try again.</source>
+        <translation>请关闭正在使用它的程序后重试。</translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be written to.</source>
+        <translation>题库 {path} 无法写入。</translation>
+    </message>
+    <message>
+        <source>Give yourself write permission for the file and its folder, or choose another library with --library.</source>
+        <translation>请为自己加上该文件及其文件夹的写权限，或用 --library 选择其他题库。</translation>
+    </message>
+    <message>
+        <source>The library {path} is damaged or is not a StudyApp library: {detail}</source>
+        <translation>题库 {path} 已损坏，或不是 StudyApp 题库：{detail}</translation>
+    </message>
+    <message>
+        <source>The file was left as it is. Restore a backup over it, or choose another library with --library.</source>
+        <translation>文件保持原样。请用备份覆盖它，或用 --library 选择其他题库。</translation>
+    </message>
+    <message>
+        <source>The library {path} was written by a newer StudyApp (schema {revision}).</source>
+        <translation>题库 {path} 由更新版本的 StudyApp 写入（结构版本 {revision}）。</translation>
+    </message>
+    <message>
+        <source>Update StudyApp, or choose another library with --library. The file was left as it is.</source>
+        <translation>请更新 StudyApp，或用 --library 选择其他题库。文件保持原样。</translation>
+    </message>
+    <message>
+        <source>The system cannot read or write the library {path}: {detail}</source>
+        <translation>系统无法读写题库 {path}：{detail}</translation>
+    </message>
+    <message>
+        <source>Check the path and the drive, then try again.</source>
+        <translation>请检查路径和磁盘后重试。</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk of {path}.</source>
+        <translation>{path} 所在磁盘空间不足。</translation>
+    </message>
+    <message>
+        <source>Free some space and try again; nothing was changed.</source>
+        <translation>请腾出空间后重试；没有任何改动。</translation>
+    </message>
+    <message>
+        <source>StudyApp needs a display to open its window, and none can be reached; the command line works without one (studyapp --help).</source>
+        <translation>StudyApp 需要显示器才能打开窗口，但没有可用的显示器；命令行无需显示器（studyapp --help）。</translation>
+    </message>
+    <message>
+        <source>StudyApp cannot open a window on the display: the system library {detail} is missing; install it, or use the command line (studyapp --help).</source>
+        <translation>StudyApp 无法打开窗口：缺少系统库 {detail}；请安装它，或使用命令行（studyapp --help）。</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in page</source>
+        <translation>在页面中查找</translation>
+    </message>
+    <message>
+        <source>Previous match  (Shift+Enter)</source>
+        <translation>上一处  (Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Next match  (Enter)</source>
+        <translation>下一处  (Enter)</translation>
+    </message>
+    <message>
+        <source>Close  (Esc)</source>
+        <translation>关闭  (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Flags</name>
+    <message>
+        <source>No flag</source>
+        <translation>无旗标</translation>
+    </message>
+    <message>
+        <source>Red flag</source>
+        <translation>红旗</translation>
+    </message>
+    <message>
+        <source>Orange flag</source>
+        <translation>橙旗</translation>
+    </message>
+    <message>
+        <source>Green flag</source>
+        <translation>绿旗</translation>
+    </message>
+    <message>
+        <source>Blue flag</source>
+        <translation>蓝旗</translation>
+    </message>
+</context>
+<context>
+    <name>HighlightCard</name>
+    <message>
+        <source>Edit the comment</source>
+        <translation>编辑批注</translation>
+    </message>
+    <message>
+        <source>Remove the highlight</source>
+        <translation>删除高亮</translation>
+    </message>
+    <message>
+        <source>Comment, as Markdown</source>
+        <translation>批注，支持 Markdown</translation>
+    </message>
+    <message>
+        <source>The source was edited. This is where the words seem to stand now.</source>
+        <translation>来源已修改，这里似乎是原文现在的位置。</translation>
+    </message>
+    <message>
+        <source>The place is right</source>
+        <translation>位置正确</translation>
+    </message>
+    <message>
+        <source>Highlight</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return keeps it · Esc leaves</source>
+        <translation>Ctrl+回车保存 · Esc 离开</translation>
+    </message>
+    <message>
+        <source>No comment yet</source>
+        <translation>还没有批注</translation>
+    </message>
+</context>
+<context>
+    <name>HighlightPointer</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>HighlightVerdict</name>
+    <message>
+        <source>Before</source>
+        <translation>原先</translation>
+    </message>
+    <message>
+        <source>Now, perhaps</source>
+        <translation>现在可能是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>不是</translation>
+    </message>
+    <message>
+        <source>Put on the selection</source>
+        <translation>改到选中处</translation>
+    </message>
+    <message>
+        <source>The source was edited. Is this highlight on its words?</source>
+        <translation>来源已修改。这处高亮还在原来的文字上吗？</translation>
+    </message>
+    <message>
+        <source>The source was edited. Are these the words now?</source>
+        <translation>来源已修改。现在是这些文字吗？</translation>
+    </message>
+    <message>
+        <source>Its words are gone from the answer. Select others to put it there, or keep it as it is.</source>
+        <translation>答案里已没有这些文字。可选中别处的文字重新关联，也可以保持原样。</translation>
+    </message>
+    <message>
+        <source>It is right</source>
+        <translation>没错</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>Highlighting</name>
+    <message>
+        <source>Select some words of the answer first.</source>
+        <translation>请先在答案中选中文字。</translation>
+    </message>
+    <message>
+        <source>Select the words that it belongs to first.</source>
+        <translation>请先选中它对应的文字。</translation>
+    </message>
+    <message>
+        <source>There is no highlight on this page.</source>
+        <translation>这一页没有高亮。</translation>
+    </message>
+</context>
+<context>
+    <name>Highlights</name>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>In place</source>
+        <translation>原位</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>已移动</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>已丢失</translation>
+    </message>
+</context>
+<context>
+    <name>HighlightsPanel</name>
+    <message>
+        <source>Name the colors</source>
+        <translation>命名颜色</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>No highlight is like that.</source>
+        <translation>没有符合条件的高亮。</translation>
+    </message>
+    <message>
+        <source>Select some words of the answer to highlight them.</source>
+        <translation>在答案中选中文字即可高亮。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>HoverButton</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>复制代码</translation>
+    </message>
+    <message>
+        <source>Open the table larger</source>
+        <translation>放大查看表格</translation>
+    </message>
+</context>
+<context>
+    <name>ImageRemedies</name>
+    <message>
+        <source>Choose the Image</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>The image did not come: {reason}</source>
+        <translation>图片下载失败：{reason}</translation>
+    </message>
+    <message>
+        <source>There is no image on the clipboard.</source>
+        <translation>剪贴板里没有图片。</translation>
+    </message>
+</context>
+<context>
+    <name>ImageViewer</name>
+    <message>
+        <source>Image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Zoom out  (−)</source>
+        <translation>缩小  (−)</translation>
+    </message>
+    <message>
+        <source>Zoom in  (+)</source>
+        <translation>放大  (+)</translation>
+    </message>
+    <message>
+        <source>Fit  (0)</source>
+        <translation>适合窗口  (0)</translation>
+    </message>
+    <message>
+        <source>Actual size  (1)</source>
+        <translation>实际大小  (1)</translation>
+    </message>
+    <message>
+        <source>Copy the image  (Ctrl+C)</source>
+        <translation>复制图片  (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>Save as…  (Ctrl+S)</source>
+        <translation>另存为…  (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Close  (Esc)</source>
+        <translation>关闭  (Esc)</translation>
+    </message>
+    <message>
+        <source>Image copied</source>
+        <translation>图片已复制</translation>
+    </message>
+    <message>
+        <source>Save the Image</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Image saved</source>
+        <translation>图片已保存</translation>
+    </message>
+    <message>
+        <source>The image could not be saved: {reason}</source>
+        <translation>图片无法保存：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Markdown, text and zip files</source>
+        <translation>Markdown、文本和 zip 文件</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Import Folder</source>
+        <translation>导入文件夹</translation>
+    </message>
+    <message>
+        <source>Attach Images from a Folder</source>
+        <translation>从文件夹补全图片</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>Looking for related questions</source>
+        <translation>正在查找相关题目</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>正在处理</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>有改动</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>未变</translation>
+    </message>
+    <message>
+        <source>deleted by you</source>
+        <translation>你已删除</translation>
+    </message>
+    <message>
+        <source>Doubled blank lines</source>
+        <translation>多余的空行</translation>
+    </message>
+    <message>
+        <source>Emphasis marks that did not work</source>
+        <translation>失效的强调标记</translation>
+    </message>
+    <message>
+        <source>Spaces inside formula marks</source>
+        <translation>公式定界符内的空格</translation>
+    </message>
+    <message>
+        <source>Stray captions under images</source>
+        <translation>图片下多余的文件名</translation>
+    </message>
+    <message>
+        <source>Image paths with spaces</source>
+        <translation>含空格的图片路径</translation>
+    </message>
+    <message>
+        <source>Indented text that was taken for code</source>
+        <translation>被误认作代码的缩进文字</translation>
+    </message>
+    <message>
+        <source>Invisible characters</source>
+        <translation>不可见字符</translation>
+    </message>
+    <message>
+        <source>Lists without a blank line before them</source>
+        <translation>前面缺空行的列表</translation>
+    </message>
+    <message>
+        <source>Lists that went on after an image or code</source>
+        <translation>被图片或代码打断的列表</translation>
+    </message>
+    <message>
+        <source>Code inside lists</source>
+        <translation>列表里的代码</translation>
+    </message>
+    <message>
+        <source>Nesting of lists</source>
+        <translation>列表的层级</translation>
+    </message>
+    <message>
+        <source>Spaces that do not break</source>
+        <translation>不换行空格</translation>
+    </message>
+    <message>
+        <source>Products written with asterisks</source>
+        <translation>用星号写的乘积</translation>
+    </message>
+    <message>
+        <source>Names with underscores</source>
+        <translation>带下划线的名字</translation>
+    </message>
+    <message>
+        <source>Links through a redirect</source>
+        <translation>经过跳转的链接</translation>
+    </message>
+    <message>
+        <source>Rules right below text</source>
+        <translation>紧贴文字的分隔线</translation>
+    </message>
+    <message>
+        <source>Font and style tags</source>
+        <translation>字体和样式标签</translation>
+    </message>
+    <message>
+        <source>Tables without a blank line before them</source>
+        <translation>前面缺空行的表格</translation>
+    </message>
+    <message>
+        <source>Tracking parameters in links</source>
+        <translation>链接里的跟踪参数</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} 等，另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import {names}</source>
+        <translation>导入 {names}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions added</source>
+        <translation>
+            <numerusform>新增 %n 道题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions updated</source>
+        <translation>
+            <numerusform>更新 %n 道题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has changed</source>
+        <translation>没有变化</translation>
+    </message>
+    <message>
+        <source>The import failed.</source>
+        <translation>导入失败。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Start Reading</source>
+        <translation>开始阅读</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n Questions</source>
+        <translation>
+            <numerusform>导入 %n 道题</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPanel</name>
+    <message>
+        <source>Topics and questions</source>
+        <translation>主题和题目</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n 道题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions match</source>
+        <translation>
+            <numerusform>%n 道题符合</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>No questions yet</source>
+        <translation>还没有题目</translation>
+    </message>
+    <message>
+        <source>Import a Markdown file or a folder.</source>
+        <translation>导入一个 Markdown 文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>New topic</source>
+        <translation>新主题</translation>
+    </message>
+    <message>
+        <source>New Topic</source>
+        <translation>新建主题</translation>
+    </message>
+    <message>
+        <source>Move to…</source>
+        <translation>移动到…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>New Topic Inside</source>
+        <translation>在其中新建主题</translation>
+    </message>
+    <message>
+        <source>Merge into…</source>
+        <translation>并入…</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>Remove Star</source>
+        <translation>去掉星标</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>旗标</translation>
+    </message>
+    <message>
+        <source>Add Tag…</source>
+        <translation>添加标签…</translation>
+    </message>
+    <message>
+        <source>Remove Tag…</source>
+        <translation>移除标签…</translation>
+    </message>
+    <message>
+        <source>Remove a tag</source>
+        <translation>移除标签</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Top level</source>
+        <translation>顶层</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>移动到</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Merge into</source>
+        <translation>并入</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>There is no question &quot;{name}&quot;.</source>
+        <translation>没有题目“{name}”。</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>MarkdownMarks</name>
+    <message>
+        <source>Bold</source>
+        <translation>粗体</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>斜体</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>引用</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
+</context>
+<context>
+    <name>MarkdownPane</name>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+</context>
+<context>
+    <name>NotePanel</name>
+    <message>
+        <source>Your own note on this question, in Markdown</source>
+        <translation>写下你对这道题的笔记，支持 Markdown</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Earlier Versions…</source>
+        <translation>历史版本…</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>This answer has no headings.</source>
+        <translation>这个答案没有小标题。</translation>
+    </message>
+</context>
+<context>
+    <name>PageActions</name>
+    <message>
+        <source>This link leads to a file that is not in the library.</source>
+        <translation>这个链接指向题库之外的文件。</translation>
+    </message>
+    <message>
+        <source>Code copied</source>
+        <translation>代码已复制</translation>
+    </message>
+</context>
+<context>
+    <name>PageMenu</name>
+    <message>
+        <source>Select All</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Open Link</source>
+        <translation>打开链接</translation>
+    </message>
+    <message>
+        <source>Copy Link Address</source>
+        <translation>复制链接地址</translation>
+    </message>
+    <message>
+        <source>Look at the Image</source>
+        <translation>查看图片</translation>
+    </message>
+    <message>
+        <source>Copy the Code</source>
+        <translation>复制代码</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Choose a File…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Paste the Image</source>
+        <translation>粘贴图片</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>Find “{text}”</source>
+        <translation>查找“{text}”</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Search questions, answers, notes and commands</source>
+        <translation>搜索题目、答案、笔记和命令</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Recent questions</source>
+        <translation>最近看过</translation>
+    </message>
+    <message>
+        <source>In texts — the first {count}</source>
+        <translation>正文（前 {count} 条）</translation>
+    </message>
+    <message>
+        <source>In texts</source>
+        <translation>正文</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewModel</name>
+    <message>
+        <source>Without a topic</source>
+        <translation>未分类</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unanswered</source>
+        <translation>未作答</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPage</name>
+    <message>
+        <source>Top level</source>
+        <translation>顶层</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>One entry for each page</source>
+        <translation>每页一条</translation>
+    </message>
+    <message>
+        <source>One entry for each section</source>
+        <translation>每节一条</translation>
+    </message>
+    <message>
+        <source>Questions are</source>
+        <translation>题目是</translation>
+    </message>
+    <message>
+        <source>Put them under</source>
+        <translation>放到</translation>
+    </message>
+    <message>
+        <source>Pages without questions</source>
+        <translation>没有题目的页面</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n 道题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topics</source>
+        <translation>
+            <numerusform>%n 个主题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unanswered</source>
+        <translation>
+            <numerusform>%n 道未作答</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all of them unchanged</source>
+        <translation>全部未变</translation>
+    </message>
+    <message>
+        <source>No question was found</source>
+        <translation>没有找到题目</translation>
+    </message>
+    <message>
+        <source>Questions {count}</source>
+        <translation>题目 {count}</translation>
+    </message>
+    <message>
+        <source>Found automatically</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>Headings {marks} (automatic)</source>
+        <translation>{marks} 级标题（自动）</translation>
+    </message>
+    <message>
+        <source>Headings {marks}, {count} of them</source>
+        <translation>{marks} 级标题，共 {count} 个</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Warnings {count}</source>
+        <translation>警告 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemWindow</name>
+    <message>
+        <source>Open Another Library…</source>
+        <translation>打开其他题库…</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>Query</name>
+    <message>
+        <source>The quotation mark of {part} is never closed.</source>
+        <translation>{part} 的引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>There is no filter {part}. There are: {hint}</source>
+        <translation>没有 {part} 这个筛选条件。可用的有：{hint}</translation>
+    </message>
+    <message>
+        <source>{part} is not understood. Possible values: {hint}</source>
+        <translation>看不懂 {part}。可用的值：{hint}</translation>
+    </message>
+    <message>
+        <source>{part} needs a value: {hint}</source>
+        <translation>{part} 后面要有值：{hint}</translation>
+    </message>
+    <message>
+        <source>{part} needs a value right after the colon.</source>
+        <translation>{part} 的冒号后面要紧跟一个值。</translation>
+    </message>
+    <message>
+        <source>{part} needs a number and d, w, m or y, such as edited:7d.</source>
+        <translation>{part} 需要数字加 d、w、m 或 y，例如 edited:7d。</translation>
+    </message>
+    <message>
+        <source>A search needs something to find, not only what to leave out.</source>
+        <translation>搜索要有想找的内容，不能只有排除的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderView</name>
+    <message>
+        <source>Text size {percent} %</source>
+        <translation>文字大小 {percent}%</translation>
+    </message>
+    <message>
+        <source>Nothing to read yet</source>
+        <translation>还没有可读的内容</translation>
+    </message>
+    <message>
+        <source>Import a Markdown file of questions and answers to begin.</source>
+        <translation>导入一份问答 Markdown 文件，就可以开始了。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPage</name>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>未变</translation>
+    </message>
+    <message>
+        <source>no longer in the source</source>
+        <translation>来源中已不存在</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topics</source>
+        <translation>
+            <numerusform>%n 个主题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions without an answer</source>
+        <translation>
+            <numerusform>%n 道题没有答案</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them stored</source>
+        <translation>
+            <numerusform>其中 %n 张已入库</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still to be fetched or attached</source>
+        <translation>
+            <numerusform>%n 张待下载或补全</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read</source>
+        <translation>
+            <numerusform>%n 张无法读取</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Repaired while showing  {count}</source>
+        <translation>显示时修复  {count}</translation>
+    </message>
+    <message>
+        <source>One subject, linked as related</source>
+        <translation>同一主题，已标为相关</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RevisionsDialog</name>
+    <message>
+        <source>Earlier Versions</source>
+        <translation>历史版本</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Earlier versions of this note</source>
+        <translation>这份笔记的历史版本</translation>
+    </message>
+    <message>
+        <source>− is only in the earlier version, + only in the note as it is now.</source>
+        <translation>− 只在历史版本中，+ 只在现在的笔记中。</translation>
+    </message>
+    <message>
+        <source>There is no earlier version yet. One is kept now and then as you write.</source>
+        <translation>还没有历史版本。书写过程中会不时保留一份。</translation>
+    </message>
+</context>
+<context>
+    <name>RunningApp</name>
+    <message>
+        <source>Open Another Library</source>
+        <translation>打开其他题库</translation>
+    </message>
+    <message>
+        <source>StudyApp libraries</source>
+        <translation>StudyApp 题库</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Comment</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Mark the selection</source>
+        <translation>标记选中内容</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Rename topic</source>
+        <translation>重命名主题</translation>
+    </message>
+    <message>
+        <source>Delete topic or question</source>
+        <translation>删除主题或题目</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>TableViewer</name>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+</context>
+<context>
+    <name>TagBar</name>
+    <message>
+        <source>+ Tag</source>
+        <translation>+ 标签</translation>
+    </message>
+    <message>
+        <source>Name of the tag</source>
+        <translation>标签名称</translation>
+    </message>
+    <message>
+        <source>Remove star</source>
+        <translation>去掉星标</translation>
+    </message>
+    <message>
+        <source>Star this question</source>
+        <translation>给这道题加星标</translation>
+    </message>
+    <message>
+        <source>Remove the tag {name}</source>
+        <translation>移除标签 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TagDialog</name>
+    <message>
+        <source>Name of the tag</source>
+        <translation>标签名称</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Toolbar</name>
+    <message>
+        <source>Filter titles</source>
+        <translation>筛选题目</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>TopicDelegate</name>
+    <message>
+        <source>No answer yet</source>
+        <translation>还没有答案</translation>
+    </message>
+    <message>
+        <source>No longer in the source it came from</source>
+        <translation>来源中已不存在</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>已加星标</translation>
+    </message>
+</context>
+<context>
+    <name>TopicPicker</name>
+    <message>
+        <source>Filter topics</source>
+        <translation>筛选主题</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>TopicTree</name>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrashDialog</name>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Deleted items</source>
+        <translation>已删除的内容</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Empty Trash…</source>
+        <translation>清空回收站…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What is here stays until you empty the trash.</source>
+        <translation>这里的内容会一直保留，直到清空回收站。</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Highlight</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Empty Trash</source>
+        <translation>清空回收站</translation>
+    </message>
+    <message>
+        <source>Erase everything in the trash?</source>
+        <translation>要彻底删除回收站里的全部内容吗？</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>TreeFilter</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Questions with a star</source>
+        <translation>有星标的题目</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Questions with a tag</source>
+        <translation>有某个标签的题目</translation>
+    </message>
+    <message>
+        <source>Questions without an answer</source>
+        <translation>没有答案的题目</translation>
+    </message>
+    <message>
+        <source>No title holds &quot;{text}&quot;.</source>
+        <translation>没有标题包含“{text}”。</translation>
+    </message>
+    <message>
+        <source>No question has a star yet.</source>
+        <translation>还没有题目加星标。</translation>
+    </message>
+    <message>
+        <source>No question has this tag.</source>
+        <translation>没有题目有这个标签。</translation>
+    </message>
+    <message>
+        <source>Every question has an answer.</source>
+        <translation>每道题都有答案。</translation>
+    </message>
+    <message>
+        <source>No tags yet</source>
+        <translation>还没有标签</translation>
+    </message>
+</context>
+<context>
+    <name>Undo</name>
+    <message>
+        <source>New Topic</source>
+        <translation>新建主题</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove Bank</source>
+        <translation>移除题集</translation>
+    </message>
+    <message>
+        <source>Edit Note</source>
+        <translation>编辑笔记</translation>
+    </message>
+    <message>
+        <source>Restore Note</source>
+        <translation>恢复笔记</translation>
+    </message>
+    <message>
+        <source>Edit Answer</source>
+        <translation>编辑答案</translation>
+    </message>
+    <message>
+        <source>Take Over Source</source>
+        <translation>采用来源答案</translation>
+    </message>
+    <message>
+        <source>Keep Own Answer</source>
+        <translation>保留自己的答案</translation>
+    </message>
+    <message>
+        <source>Add Tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Remove Tag</source>
+        <translation>移除标签</translation>
+    </message>
+    <message>
+        <source>Rename Tag</source>
+        <translation>重命名标签</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>Remove Star</source>
+        <translation>去掉星标</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>旗标</translation>
+    </message>
+    <message>
+        <source>Remove Flag</source>
+        <translation>去掉旗标</translation>
+    </message>
+    <message>
+        <source>Highlight</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Change Color</source>
+        <translation>更改颜色</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Change Highlight</source>
+        <translation>更改高亮</translation>
+    </message>
+    <message>
+        <source>Accept Place</source>
+        <translation>接受位置</translation>
+    </message>
+    <message>
+        <source>Reject Place</source>
+        <translation>拒绝位置</translation>
+    </message>
+    <message>
+        <source>Remove Highlight</source>
+        <translation>删除高亮</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; deleted, with {questions}</source>
+        <translation>已删除“{name}”及其中 {questions}</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; deleted</source>
+        <translation>已删除“{name}”</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; removed, with {questions}</source>
+        <translation>已移除“{name}”及其中 {questions}</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; merged into &quot;{to}&quot;</source>
+        <translation>已将“{name}”并入“{to}”</translation>
+    </message>
+    <message>
+        <source>{questions} moved to &quot;{to}&quot;</source>
+        <translation>已将 {questions} 移到“{to}”</translation>
+    </message>
+    <message>
+        <source>{questions} deleted</source>
+        <translation>已删除 {questions}</translation>
+    </message>
+</context>
+<context>
+    <name>WindowCommands</name>
+    <message>
+        <source>Open Another Library</source>
+        <translation>打开其他题库</translation>
+    </message>
+    <message>
+        <source>StudyApp libraries</source>
+        <translation>StudyApp 题库</translation>
+    </message>
+</context>
+<context>
+    <name>WindowHighlights</name>
+    <message>
+        <source>Highlights</source>
+        <translation>高亮</translation>
+    </message>
+</context>
+<context>
+    <name>WindowNotes</name>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Select what to quote on the page first.</source>
+        <translation>请先在页面上选中要引用的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>WindowSearch</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>_BankRow</name>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n 道题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>version {version}</source>
+        <translation>版本 {version}</translation>
+    </message>
+    <message>
+        <source>in your library</source>
+        <translation>已在题库中</translation>
+    </message>
+    <message>
+        <source>not in your library</source>
+        <translation>不在题库中</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+</context>
 </TS>

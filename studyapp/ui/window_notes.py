@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from studyapp.ui.main_window import MainWindow
     from studyapp.ui.note_page import NotePage
-    from studyapp.ui.notes.link_completion import LinkChoice
     from studyapp.ui.notes.note_panel import NotePanel
+    from studyapp.ui.shared.markdown.link_completion import LinkChoice
+    from studyapp.ui.shared.markdown.pane import MarkdownParts
 
 NOTES = "notes"
 """The name of the panel in the inspector."""
@@ -57,6 +58,21 @@ class WindowNotes(QObject):
         panel.select_words(words)
         panel.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def markdown_parts(self) -> "MarkdownParts":
+        """Return what a field for Markdown needs in this window."""
+        from studyapp.ui.shared.markdown.pane import MarkdownParts  # noqa: PLC0415 - not at start
+
+        noting = self._services.noting
+        return MarkdownParts(
+            noting.page,
+            noting.attach_image,
+            self._find_links,
+            self._make_page,
+            self._shell.operations,
+            self._shell.themes,
+            self._shell.icons,
+        )
+
     def flush(self) -> None:
         """Save what is not saved."""
         if self._panel is not None:
@@ -74,15 +90,7 @@ class WindowNotes(QObject):
         from studyapp.ui.notes.note_panel import NotePanel, NoteParts  # noqa: PLC0415 - not at start
 
         state = self._shell.state
-        parts = NoteParts(
-            self._services.noting,
-            self._shell.operations,
-            self._window.undo,
-            self._find_links,
-            self._make_page,
-            self._shell.themes,
-            self._shell.icons,
-        )
+        parts = NoteParts(self._services.noting, self._window.undo, self.markdown_parts())
         panel = self._panel = NotePanel(parts, preview_shown=state.preview_shown)
         panel.message.connect(self._window.toast.tell)
         panel.escaped.connect(self._window.reader.view.setFocus)
@@ -112,7 +120,7 @@ class WindowNotes(QObject):
     def _find_links(self, typed: str) -> "Sequence[LinkChoice]":
         """Find questions to link to; on a thread of the pool."""
         from studyapp.services.noting import link_to  # noqa: PLC0415 - not at start
-        from studyapp.ui.notes.link_completion import LinkChoice  # noqa: PLC0415 - same
+        from studyapp.ui.shared.markdown.link_completion import LinkChoice  # noqa: PLC0415 - same
 
         rows = [hit.row for hit in self._services.searching.titles(typed)]
         keys = self._services.library.keys_of([row.id for row in rows])

@@ -16,11 +16,12 @@ from studyapp.domain.errors import DiskFullError
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.plain_text import plain_text
 from studyapp.qtkit.answer_model import PageContent
-from studyapp.ui.notes import note_saving
-from studyapp.ui.notes.link_completion import LinkChoice
 from studyapp.ui.notes.note_panel import NotePanel, NoteParts
-from studyapp.ui.notes.note_saving import State
 from studyapp.ui.notes.revisions_dialog import RevisionsDialog
+from studyapp.ui.shared import text_saving
+from studyapp.ui.shared.markdown.link_completion import LinkChoice
+from studyapp.ui.shared.markdown.pane import MarkdownParts
+from studyapp.ui.shared.text_saving import State
 from studyapp.ui.shared.undo import UndoCommands
 from tests.support.composing import compose
 
@@ -66,15 +67,17 @@ def page() -> PlainPage:
 @pytest.fixture
 def panel(world: "World", window: QMainWindow, page: PlainPage) -> NotePanel:
     shell = world.shell
-    parts = NoteParts(
-        world.services.noting,
-        shell.operations,
-        UndoCommands(shell.operations, window),
+    noting = world.services.noting
+    markdown = MarkdownParts(
+        noting.page,
+        noting.attach_image,
         find_links,
         lambda: page,
+        shell.operations,
         shell.themes,
         shell.icons,
     )
+    parts = NoteParts(noting, UndoCommands(shell.operations, window), markdown)
     panel = NotePanel(parts)
     split = QSplitter()
     split.addWidget(QLineEdit())
@@ -105,7 +108,7 @@ def test_it_is_saved_soon_and_says_so(
     assert panel.status.text() == "Saving…"
     started = time.monotonic()
     eventually(lambda: panel.saving.state is State.SAVED)
-    assert time.monotonic() - started < 2 * note_saving.SAVE_AFTER / 1000
+    assert time.monotonic() - started < 2 * text_saving.SAVE_AFTER / 1000
     assert kept(world, lora) == "mine"
     assert panel.status.text() == "Saved"
 
@@ -171,7 +174,7 @@ def test_a_save_that_fails_is_told_and_tried_again(
     def fail(*_: object) -> None:
         raise DiskFullError(path="x")
 
-    monkeypatch.setattr(note_saving, "_AGAIN_AFTER", 50)
+    monkeypatch.setattr(text_saving, "_AGAIN_AFTER", 50)
     told: list[Exception] = []
     world.shell.operations.user_error.connect(told.append)
     with monkeypatch.context() as full:
@@ -220,15 +223,15 @@ def test_composing_is_not_saved_or_shown(
     panel: NotePanel, world: "World", lora: QuestionId, qtbot: QtBot
 ) -> None:
     compose(panel.editor, "liang")
-    qtbot.wait(note_saving.SAVE_AFTER + 100)
+    qtbot.wait(text_saving.SAVE_AFTER + 100)
     assert panel.saving.state is State.SAVED
     assert kept(world, lora) == ""
 
 
 def test_links_are_completed(panel: NotePanel, qtbot: QtBot, eventually: Eventually) -> None:
     qtbot.keyClicks(panel.editor, "see [[ra")
-    eventually(lambda: panel._completion is not None and panel._completion.isVisible())
-    completion = panel._completion
+    eventually(lambda: panel.pane.completion is not None and panel.pane.completion.isVisible())
+    completion = panel.pane.completion
     assert completion is not None
     eventually(lambda: completion.list.count() == 2)
     qtbot.keyClick(panel.editor, Qt.Key.Key_Down)
@@ -239,8 +242,8 @@ def test_links_are_completed(panel: NotePanel, qtbot: QtBot, eventually: Eventua
 
 def test_completion_can_be_refused(panel: NotePanel, qtbot: QtBot, eventually: Eventually) -> None:
     qtbot.keyClicks(panel.editor, "[[l")
-    eventually(lambda: panel._completion is not None and panel._completion.isVisible())
-    completion = panel._completion
+    eventually(lambda: panel.pane.completion is not None and panel.pane.completion.isVisible())
+    completion = panel.pane.completion
     assert completion is not None
     qtbot.keyClick(panel.editor, Qt.Key.Key_Escape)
     assert completion.isHidden()

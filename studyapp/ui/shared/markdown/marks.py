@@ -1,4 +1,4 @@
-"""The buttons above a note, and the keys that do the same."""
+"""The buttons above a text in Markdown, and the keys that do the same."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout
 from studyapp.domain import markdown_edits
 from studyapp.domain.markdown_edits import Edit
 from studyapp.qtkit.icons import Icons
-from studyapp.ui.notes.note_editor import NoteEditor
 from studyapp.ui.shared.controls import FlatButton
+from studyapp.ui.shared.markdown.editor import MarkdownEditor
 from studyapp.ui.shared.retranslation import Retranslated
 
 _Change = Callable[[str, int, int], Edit]
@@ -44,10 +44,10 @@ _MARKS = (
 _SIDE = 28
 
 
-class NoteMarks(Retranslated):
+class MarkdownMarks(Retranslated):
     """A row of small buttons; the owner adds its own at the end."""
 
-    def __init__(self, editor: NoteEditor, icons: Icons) -> None:
+    def __init__(self, editor: MarkdownEditor, icons: Icons) -> None:
         super().__init__()
         self._icons = icons
         self._editor = editor
@@ -87,9 +87,9 @@ class NoteMarks(Retranslated):
 
 def _names() -> Iterator[str]:
     translate = QCoreApplication.translate
-    yield translate("NoteMarks", "Bold")
-    yield translate("NoteMarks", "Italic")
-    yield translate("NoteMarks", "Code")
-    yield translate("NoteMarks", "List")
-    yield translate("NoteMarks", "Quote")
-    yield translate("NoteMarks", "Link")
+    yield translate("MarkdownMarks", "Bold")
+    yield translate("MarkdownMarks", "Italic")
+    yield translate("MarkdownMarks", "Code")
+    yield translate("MarkdownMarks", "List")
+    yield translate("MarkdownMarks", "Quote")
+    yield translate("MarkdownMarks", "Link")

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from studyapp.domain.markdown_edits import Edit, open_wiki_link
 from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import ThemeController
-from studyapp.ui.notes.note_editor import NoteEditor
 from studyapp.ui.shared.float_card import SHADOW, paint_card
+from studyapp.ui.shared.markdown.editor import MarkdownEditor
 
 if TYPE_CHECKING:
     from studyapp.qtkit.jobs import Job
@@ -36,7 +36,7 @@ class LinkCompletion(QWidget):
 
     def __init__(
         self,
-        editor: NoteEditor,
+        editor: MarkdownEditor,
         find: Callable[[str], Sequence[LinkChoice]],
         operations: Operations,
         themes: ThemeController,

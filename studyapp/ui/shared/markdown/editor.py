@@ -10,13 +10,14 @@ from studyapp.domain import markdown_edits
 from studyapp.domain.markdown_edits import Edit
 from studyapp.qtkit.text_offsets import to_code_points, to_utf16
 from studyapp.qtkit.theme import Theme, ThemeController
-from studyapp.ui.notes.markdown_highlighter import MarkdownHighlighter
 from studyapp.ui.shared.composition import Composition
+from studyapp.ui.shared.markdown.highlighter import MarkdownHighlighter
 
+_LINE_ENDS = str.maketrans("\u2028\u2029", "\n\n")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".svg")
 
 
-class NoteEditor(QPlainTextEdit):
+class MarkdownEditor(QPlainTextEdit):
     """Plain text with tinted marks, lists that go on, and keys for the usual marks."""
 
     left = Signal()
@@ -47,8 +48,8 @@ class NoteEditor(QPlainTextEdit):
 
     @property
     def text(self) -> str:
-        """The Markdown."""
-        return self.toPlainText()
+        """The Markdown; unlike Qt's plain text, with the spaces in it that do not break."""
+        return self.document().toRawText().translate(_LINE_ENDS)
 
     def show_text(self, text: str) -> None:
         """Show another text; what was typed before cannot be undone here any more."""

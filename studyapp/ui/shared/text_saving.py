@@ -1,7 +1,8 @@
-"""Keeps what is typed into a note: soon after the last key, and whenever the note is left."""
+"""Keeps a text while it is typed: soon after the last key, and whenever the text is left."""
 
 from collections.abc import Callable
 from enum import Enum, auto
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -9,7 +10,6 @@ from studyapp.domain.changes import Changes
 from studyapp.domain.errors import UnknownQuestionError, UserError
 from studyapp.domain.ids import QuestionId
 from studyapp.qtkit.operations import Operations
-from studyapp.services.noting import NotingService
 
 SAVE_AFTER = 500
 """Milliseconds after the first key that is not saved; so no later after the last one."""
@@ -25,22 +25,38 @@ class State(Enum):
     FAILED = auto()
 
 
-class NoteSaving(QObject):
-    """Loads the note of a question and saves it when it changed."""
+class Store(Protocol):
+    """Where texts of one kind are kept, one for each question."""
+
+    def load(self, question_id: QuestionId) -> str:
+        """Return the text as it is kept."""
+        ...
+
+    def save(self, question_id: QuestionId, text: str) -> object:
+        """Write a text, where writes are run; what it returns is published if it is Changes."""
+        ...
+
+    def is_touched(self, question_id: QuestionId, changes: Changes) -> bool:
+        """Tell whether a change may be one of this text."""
+        ...
+
+
+class TextSaving(QObject):
+    """Loads the text of a question and saves it when it changed."""
 
     state_changed = Signal(object)
     reloaded = Signal(str)
-    """The note was changed from elsewhere: its text now."""
+    """The text was changed from elsewhere: as it is now."""
 
     def __init__(
         self,
-        noting: NotingService,
+        store: Store,
         operations: Operations,
         text: Callable[[], str],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._noting = noting
+        self._store = store
         self._operations = operations
         self._text = text
         self._question: QuestionId | None = None
@@ -55,16 +71,16 @@ class NoteSaving(QObject):
 
     @property
     def question(self) -> QuestionId | None:
-        """The question whose note is open."""
+        """The question whose text is open."""
         return self._question
 
     @property
     def state(self) -> State:
-        """How the note stands."""
+        """How the text stands."""
         return self._state
 
     def open(self, question_id: QuestionId | None) -> str:
-        """Save the note that is open and return that of another question."""
+        """Save the text that is open and return that of another question."""
         self.flush()
         self._question = question_id
         self._shown = self._stored() if question_id is not None else ""
@@ -94,7 +110,7 @@ class NoteSaving(QObject):
         self._shown = text
         self._unwritten[question] = text
         self._operations.run(
-            lambda _: self._noting.save(question, text),
+            lambda _: self._store.save(question, text),
             done=lambda _: self._on_written(question, text),
             failed=lambda error: self._on_failed(question, error),
             initiator=self,
@@ -109,7 +125,7 @@ class NoteSaving(QObject):
 
     def _on_failed(self, question: QuestionId, error: Exception) -> None:
         if isinstance(error, UnknownQuestionError):
-            self._unwritten.pop(question, None)  # deleted, with its note as it was
+            self._unwritten.pop(question, None)  # deleted, with its text as it was
             return
         if question == self._question:
             self._tell(State.FAILED)
@@ -118,17 +134,18 @@ class NoteSaving(QObject):
             self._operations.user_error.emit(error)
 
     def _stored(self) -> str:
-        """Return the note as it is, or will be when all is written."""
+        """Return the text as it is, or will be when all is written."""
         assert self._question is not None
         if self._question in self._unwritten:
             return self._unwritten[self._question]
-        note = self._noting.note(self._question)
-        return note.text if note else ""
+        return self._store.load(self._question)
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         """Show what was changed from elsewhere, unless something is typed here meanwhile."""
         question = self._question
-        if initiator is self or question is None or question not in changes.notes:
+        if initiator is self or question is None:
+            return
+        if not self._store.is_touched(question, changes):
             return
         if question in self._unwritten or self._text() != self._shown:
             return

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.theme import ThemeController
-from studyapp.ui.notes.note_editor import NoteEditor
-from studyapp.ui.notes.note_marks import NoteMarks
+from studyapp.ui.shared.markdown.editor import MarkdownEditor
+from studyapp.ui.shared.markdown.marks import MarkdownMarks
 from tests.support.composing import commit, compose
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -25,11 +25,11 @@ def window(qtbot: QtBot) -> QMainWindow:
 
 
 @pytest.fixture
-def editor(window: QMainWindow) -> NoteEditor:
+def editor(window: QMainWindow) -> MarkdownEditor:
     themes = ThemeController("light")
     themes.setParent(window)
-    editor = NoteEditor(themes)
-    marks = NoteMarks(editor, Icons(themes, window))
+    editor = MarkdownEditor(themes)
+    marks = MarkdownMarks(editor, Icons(themes, window))
     marks.setParent(window)
     window.setCentralWidget(editor)
     window.show()
@@ -38,7 +38,7 @@ def editor(window: QMainWindow) -> NoteEditor:
     return editor
 
 
-def write(editor: NoteEditor, text: str, start: int, end: int | None = None) -> None:
+def write(editor: MarkdownEditor, text: str, start: int, end: int | None = None) -> None:
     editor.show_text(text)
     cursor = editor.textCursor()
     cursor.setPosition(start)
@@ -46,7 +46,7 @@ def write(editor: NoteEditor, text: str, start: int, end: int | None = None) -> 
     editor.setTextCursor(cursor)
 
 
-def weight_at(editor: NoteEditor, line: int, column: int) -> int:
+def weight_at(editor: MarkdownEditor, line: int, column: int) -> int:
     for found in editor.document().findBlockByNumber(line).layout().formats():
         if found.start <= column < found.start + found.length:
             return found.format.fontWeight()
@@ -65,7 +65,7 @@ def weight_at(editor: NoteEditor, line: int, column: int) -> int:
     ],
 )
 def test_keys_mark_the_selection_and_can_be_undone(
-    editor: NoteEditor,
+    editor: MarkdownEditor,
     qtbot: QtBot,
     key: Qt.Key,
     modifiers: Qt.KeyboardModifier,
@@ -79,7 +79,7 @@ def test_keys_mark_the_selection_and_can_be_undone(
 
 
 def test_its_keys_come_before_those_of_the_window(
-    editor: NoteEditor, window: QMainWindow, qtbot: QtBot
+    editor: MarkdownEditor, window: QMainWindow, qtbot: QtBot
 ) -> None:
     acted: list[str] = []
     for keys in ("Ctrl+B", "Ctrl+K"):
@@ -94,14 +94,14 @@ def test_its_keys_come_before_those_of_the_window(
     assert acted == ["Ctrl+K"]
 
 
-def test_positions_behind_an_emoji_are_right(editor: NoteEditor, qtbot: QtBot) -> None:
+def test_positions_behind_an_emoji_are_right(editor: MarkdownEditor, qtbot: QtBot) -> None:
     write(editor, "😀 词语", 3, 5)
     qtbot.keyClick(editor, Qt.Key.Key_B, CTRL)
     assert editor.text == "😀 **词语**"
     assert editor.textCursor().selectedText() == "词语"
 
 
-def test_lists_go_on_and_end(editor: NoteEditor, qtbot: QtBot) -> None:
+def test_lists_go_on_and_end(editor: MarkdownEditor, qtbot: QtBot) -> None:
     qtbot.keyClicks(editor, "- one")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.keyClicks(editor, "two")
@@ -115,13 +115,13 @@ def test_lists_go_on_and_end(editor: NoteEditor, qtbot: QtBot) -> None:
     assert editor.text == "- one\n- two\n    - inner\nend"
 
 
-def test_shift_tab_moves_out(editor: NoteEditor, qtbot: QtBot) -> None:
+def test_shift_tab_moves_out(editor: MarkdownEditor, qtbot: QtBot) -> None:
     write(editor, "    - one", 9)
     qtbot.keyClick(editor, Qt.Key.Key_Backtab, SHIFT)
     assert editor.text == "- one"
 
 
-def test_composed_words_arrive_and_keys_do_not_meddle(editor: NoteEditor, qtbot: QtBot) -> None:
+def test_composed_words_arrive_and_keys_do_not_meddle(editor: MarkdownEditor, qtbot: QtBot) -> None:
     write(editor, "- ", 2)
     for preedit in ("l", "liang", "liang hua"):
         compose(editor, preedit)
@@ -135,14 +135,14 @@ def test_composed_words_arrive_and_keys_do_not_meddle(editor: NoteEditor, qtbot:
     assert editor.text == "- 量化\n- "
 
 
-def test_composing_saves_nothing(editor: NoteEditor) -> None:
+def test_composing_saves_nothing(editor: MarkdownEditor) -> None:
     texts: list[str] = []
     editor.textChanged.connect(lambda: texts.append(editor.text))
     compose(editor, "liang")
     assert [text for text in texts if text] == []
 
 
-def test_the_candidates_belong_at_the_cursor(editor: NoteEditor) -> None:
+def test_the_candidates_belong_at_the_cursor(editor: MarkdownEditor) -> None:
     query = Qt.InputMethodQuery.ImCursorRectangle
     write(editor, "量化误差\n训练", 0)
     first = editor.inputMethodQuery(query)
@@ -153,7 +153,7 @@ def test_the_candidates_belong_at_the_cursor(editor: NoteEditor) -> None:
     assert editor.rect().contains(last.toRect())
 
 
-def test_images_are_handed_over(editor: NoteEditor, qtbot: QtBot) -> None:
+def test_images_are_handed_over(editor: MarkdownEditor, qtbot: QtBot) -> None:
     image = QImage(4, 4, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
     pasted = QMimeData()
@@ -167,7 +167,7 @@ def test_images_are_handed_over(editor: NoteEditor, qtbot: QtBot) -> None:
     assert given.args == [["/tmp/a.PNG"]]
 
 
-def test_text_is_pasted_plain(editor: NoteEditor) -> None:
+def test_text_is_pasted_plain(editor: MarkdownEditor) -> None:
     pasted = QMimeData()
     pasted.setHtml("<b>word</b>")
     pasted.setText("word")
@@ -175,7 +175,7 @@ def test_text_is_pasted_plain(editor: NoteEditor) -> None:
     assert editor.text == "word"
 
 
-def test_marks_are_tinted_but_not_in_code(editor: NoteEditor) -> None:
+def test_marks_are_tinted_but_not_in_code(editor: MarkdownEditor) -> None:
     editor.show_text("# Head\nis **bold** 😀 **too**\n```\n**code**\n```\n**again**")
     assert weight_at(editor, 0, 3) == QFont.Weight.Bold
     assert weight_at(editor, 1, 6) == QFont.Weight.Bold
@@ -185,6 +185,11 @@ def test_marks_are_tinted_but_not_in_code(editor: NoteEditor) -> None:
     assert weight_at(editor, 5, 3) == QFont.Weight.Bold
 
 
-def test_escape_leads_back(editor: NoteEditor, qtbot: QtBot) -> None:
+def test_escape_leads_back(editor: MarkdownEditor, qtbot: QtBot) -> None:
     with qtbot.waitSignal(editor.escaped):
         qtbot.keyClick(editor, Qt.Key.Key_Escape)
+
+
+def test_spaces_that_do_not_break_stay(editor: MarkdownEditor) -> None:
+    editor.show_text("10\u00a0GB\nnext")
+    assert editor.text == "10\u00a0GB\nnext"

@@ -1,4 +1,4 @@
-"""Shows a note as a page, by the same renderer as answers, while it is typed."""
+"""Shows a text as a page, by the same renderer as answers, while it is typed."""
 
 from collections.abc import Callable
 from functools import partial
@@ -35,7 +35,7 @@ class Page(Protocol):
         ...
 
 
-class NotePreview(QObject):
+class MarkdownPreview(QObject):
     """Renders off the GUI thread, and only while the page is in sight."""
 
     def __init__(
@@ -86,7 +86,7 @@ class NotePreview(QObject):
     def _show(self, wanted: tuple[QuestionId, str], rendered: NotePage) -> None:
         if wanted != self._wanted:
             return
-        # A page without anything says that there is no answer, which a note is not.
+        # A page without anything says that there is no answer, which this is not.
         document = rendered.document if rendered.document.blocks else _NOTHING
         self._page.show(
             PageContent("", (), QuestionState.ANSWERED, document, None, rendered.images)

@@ -1,0 +1,1 @@
+"""A field for Markdown with its toolbar, its keys and its preview, for whatever is written."""
