@@ -270,6 +270,22 @@
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
+    <message>
+        <source>&amp;Read</source>
+        <translation>阅读(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Re&amp;view</source>
+        <translation>复习(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Interview</source>
+        <translation>面试(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Dashboard</source>
+        <translation>概览(&amp;D)</translation>
+    </message>
 </context>
 <context>
     <name>AnswerPage</name>

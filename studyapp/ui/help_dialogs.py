@@ -30,7 +30,7 @@ class ShortcutsDialog(QDialog):
         rows = [
             (action.text().replace("&", "").rstrip("…"), action.shortcuts())
             for action in actions.all()
-            if action.shortcuts()
+            if action.shortcuts() and action.isVisible()
         ]
         tree_keys = [
             (self.tr("Rename topic"), "F2"),

@@ -20,6 +20,7 @@ from studyapp.ui.inspector import Inspector
 from studyapp.ui.library.commands import LibraryCommands
 from studyapp.ui.library.library_panel import LibraryPanel
 from studyapp.ui.library.tree_filter import TreeFilter
+from studyapp.ui.modes import READ, Modes
 from studyapp.ui.reader.outline_panel import OutlinePanel
 from studyapp.ui.reader.reader_view import ReaderView
 from studyapp.ui.shared import error_texts, undo_texts
@@ -115,13 +116,14 @@ class MainWindow(QMainWindow):
         page.setSpacing(0)
         page.addWidget(self.tag_bar)
         page.addWidget(self.reader, 1)
+        self.modes = Modes(self.actions_table, self.toolbar, self._middle)
         self._splitter = HairlineSplitter(self._shell.themes)
         for place, (panel, least) in enumerate(
-            ((self._left, 200), (self._middle, 360), (self.inspector, 200))
+            ((self._left, 200), (self.modes.stack, 360), (self.inspector, 200))
         ):
             panel.setMinimumWidth(least)
             self._splitter.addWidget(panel)
-            self._splitter.setStretchFactor(place, int(panel is self._middle))
+            self._splitter.setStretchFactor(place, int(panel is self.modes.stack))
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -134,7 +136,9 @@ class MainWindow(QMainWindow):
         self.actions_table.connect_to(self._commands.handlers())
         self.toolbar.filter_changed.connect(self._on_filter)
         self.toolbar.filter_entered.connect(self.panel.enter)
-        self.panel.question_chosen.connect(self.reader.show_question)
+        self.modes.leaving.connect(self._keep_widths)
+        self.modes.changed.connect(self._on_mode_changed)
+        self.panel.question_chosen.connect(self.read)
         self.panel.import_asked.connect(self._commands.import_files)
         self.reader.question_shown.connect(lambda _: self._following.start())
         self._following.timeout.connect(self._follow_page)
@@ -158,8 +162,7 @@ class MainWindow(QMainWindow):
         self._splitter.setSizes(
             state.widths or [_TREE, self.width() - _TREE - _INSPECTOR, _INSPECTOR]
         )
-        self._left.setVisible(state.tree_shown)
-        actions["show-tree"].setChecked(state.tree_shown)
+        self.show_tree(state.tree_shown)
         self.inspector.show_panel(state.inspector_panel)
         self.show_inspector(state.inspector_shown and self.width() >= _WIDE)
         actions["show-menu-bar"].setChecked(state.menu_bar_shown)
@@ -177,13 +180,16 @@ class MainWindow(QMainWindow):
         """Write down how the window is set up."""
         state, actions = self._shell.state, self.actions_table
         state.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        state.widths = self._splitter.sizes()
-        state.tree_shown = actions["show-tree"].isChecked()
+        self._keep_widths(self.modes.current)
         state.inspector_panel = self.inspector.current
         state.menu_bar_shown = actions["show-menu-bar"].isChecked()
         state.theme = self._shell.themes.choice
         state.language = self._shell.translations.choice
         save(self._shell.state_path, state)
+
+    def _keep_widths(self, mode: str) -> None:
+        if mode == READ:  # in others there is little to remember
+            self._shell.state.widths = self._splitter.sizes()
 
     def place(self) -> Callable[[], None]:
         """Return work that writes down where the reader is in this library."""
@@ -211,6 +217,21 @@ class MainWindow(QMainWindow):
 
     # -- what happens in one part and shows in another -----------------------------------------
 
+    def read(self, question: int) -> None:
+        """Show a question to be read, whatever the window was used for before."""
+        self.modes.show(READ)
+        self.reader.show_question(question)
+
+    def _on_mode_changed(self, mode: str) -> None:
+        """Let tree and inspector step back when something else than reading fills the window."""
+        reading = mode == READ
+        self.show_tree(reading and self._shell.state.tree_shown)
+        wide = self.width() >= _WIDE
+        self.show_inspector(reading and wide and self._shell.state.inspector_shown)
+        if reading:
+            self._splitter.setSizes(self._shell.state.widths)
+            self.reader.view.setFocus()
+
     def _follow_page(self) -> None:
         answer = self.reader.answer
         if answer is not None:
@@ -223,7 +244,7 @@ class MainWindow(QMainWindow):
         rows = self._services.library.filter_rows(name).rows
         found = next((row.id for row in rows if normalised_title(row.title) == wanted), None)
         try:
-            self.reader.show_question(found or self._services.library.question_by_key(name))
+            self.read(found or self._services.library.question_by_key(name))
         except UnknownQuestionError:
             self.toast.tell(self.tr('There is no question "{name}".').format(name=name))
 
@@ -261,9 +282,11 @@ class MainWindow(QMainWindow):
     # -- appearance ----------------------------------------------------------------------------
 
     def show_tree(self, shown: bool) -> None:
-        """Show or hide the topic tree."""
+        """Show or hide the topic tree; when reading, from now on."""
         self.actions_table["show-tree"].setChecked(shown)
         self._left.setVisible(shown)
+        if self.modes.current == READ:
+            self._shell.state.tree_shown = shown
 
     def show_inspector(self, shown: bool) -> None:
         """Show or hide the inspector."""
@@ -277,6 +300,7 @@ class MainWindow(QMainWindow):
 
     def turn_to(self, panel: str) -> None:
         """Show a panel of the inspector, and the inspector if it is hidden."""
+        self.modes.show(READ)
         if self.inspector.isHidden():
             self.actions_table["show-inspector"].setChecked(True)
             self.want_inspector()
@@ -293,7 +317,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the inspector while the window is too narrow for it."""
         wide, was_wide = event.size().width() >= _WIDE, event.oldSize().width() >= _WIDE
-        if wide != was_wide:
+        if wide != was_wide and self.modes.current == READ:
             self.show_inspector(wide and self._shell.state.inspector_shown)
         super().resizeEvent(event)
 

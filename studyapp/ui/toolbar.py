@@ -1,19 +1,24 @@
 """The bar at the top of the window: panels, history, the filter for titles, import, theme, menu."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.theme import Theme, ThemeController
 from studyapp.ui.actions import Actions
+from studyapp.ui.mode_switch import ModeSwitch
 from studyapp.ui.shared.controls import FlatButton
 from studyapp.ui.shared.retranslation import Retranslated
 
 HEIGHT = 47
 _FIELD = 420
+_NARROW = 820
+"""In a bar narrower than this, in pixels, what has keys and a menu makes room for the field."""
 _LEFT = ("show-tree", "back", "forward")
 _RIGHT = ("search", "import", "switch-theme", "main-menu", "show-inspector")
+_SPARE = ("back", "forward", "import")
+_OF_READING = ("back", "forward", "search", "import", "show-inspector")
 _ICONS = {
     "show-tree": "panel-left",
     "back": "back",
@@ -42,6 +47,9 @@ class Toolbar(Retranslated):
         self._buttons = {
             name: FlatButton(icons, _ICONS[name], actions[name], self) for name in _LEFT + _RIGHT
         }
+        self.modes = ModeSwitch(themes)
+        self._bar: QWidget | None = None
+        self._reading = True
         self.field = QLineEdit()
         self.field.setProperty("look", "search")
         self.field.setAcceptDrops(False)
@@ -74,6 +82,29 @@ class Toolbar(Retranslated):
         self.field.setAccessibleName(self.tr("Filter titles"))
         self._clear.setToolTip(self.tr("Clear"))
 
+    def show_bar(self, bar: QWidget | None, *, reading: bool) -> None:
+        """Show what a mode has for the middle of the bar; when reading, the filter field."""
+        self._reading = reading
+        if self._bar is not None:
+            self._bar.hide()
+        self._bar = bar
+        if bar is not None:
+            if self._row.indexOf(bar) < 0:
+                self._row.insertWidget(1, bar, 2)
+            bar.show()
+        self.field.setVisible(reading)
+        self._show_buttons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out some buttons where there is no room for them."""
+        super().resizeEvent(event)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        narrow = self.width() < _NARROW
+        for name in _OF_READING:
+            self._buttons[name].setVisible(self._reading and not (narrow and name in _SPARE))
+
     def focus_filter(self) -> None:
         """Give the keyboard to the filter field."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -91,7 +122,7 @@ class Toolbar(Retranslated):
         return False
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(4)
         left, right = QWidget(), QWidget()
@@ -104,6 +135,8 @@ class Toolbar(Retranslated):
             for name in names:
                 buttons.addWidget(self._buttons[name])
             if side is left:
+                buttons.addSpacing(4)
+                buttons.addWidget(self.modes)
                 buttons.addStretch(1)
         row.addWidget(left, 1)
         row.addWidget(self.field, 2)

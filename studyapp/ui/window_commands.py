@@ -14,6 +14,7 @@ from studyapp.paths import LIBRARY_SUFFIX
 from studyapp.qtkit.theme import CHOICES
 from studyapp.qtkit.translations import LANGUAGES
 from studyapp.services.importing import ImportOutcome
+from studyapp.ui.modes import NAMES
 from studyapp.ui.shell import Shell, WindowServices
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ class WindowCommands(QObject):
         }
         for flag in Flag:
             handlers[f"flag-{flag}"] = partial(window.tag_bar.set_flag, flag)
+        for mode in NAMES:
+            handlers[f"mode-{mode}"] = _bound(window.modes.show, mode)
         for choice in CHOICES:
             handlers[f"theme-{choice}"] = _bound(self._choose_theme, choice)
         for language in ("", *LANGUAGES):

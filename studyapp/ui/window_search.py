@@ -77,9 +77,8 @@ class WindowSearch(QObject):
         words: Sequence[str],
         annotation: AnnotationId | None,
     ) -> None:
-        reader = self._window.reader
-        reader.show_question(question)
-        reader.view.setFocus()
+        self._window.read(question)
+        self._window.reader.view.setFocus()
         if kind is HitKind.NOTE:
             self._window.notes.show_words(question, words)
             return
