@@ -286,6 +286,10 @@
         <source>&amp;Dashboard</source>
         <translation>概览(&amp;D)</translation>
     </message>
+    <message>
+        <source>&amp;Keyboard Cursor</source>
+        <translation>键盘光标(&amp;K)</translation>
+    </message>
 </context>
 <context>
     <name>AnswerPage</name>
@@ -809,6 +813,13 @@
     <message>
         <source>No comment yet</source>
         <translation>还没有批注</translation>
+    </message>
+</context>
+<context>
+    <name>HighlightKeys</name>
+    <message>
+        <source>Arrow keys move the cursor, with Shift they select. Esc ends it.</source>
+        <translation>用方向键移动光标，按住 Shift 选择文字，按 Esc 退出。</translation>
     </message>
 </context>
 <context>
@@ -1850,6 +1861,14 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Extend the highlight</source>
+        <translation>扩展高亮</translation>
+    </message>
+    <message>
+        <source>Move the beginning of the highlight</source>
+        <translation>移动高亮的开头</translation>
     </message>
 </context>
 <context>

@@ -55,6 +55,14 @@ def spans(block: QTextBlock, corner: QPointF, start: int, length: int) -> Iterat
         yield Span(corner.x() + left, corner.x() + right, baseline)
 
 
+def caret_place(block: QTextBlock, corner: QPointF, inside: int) -> QPointF | None:
+    """Return where a cursor stands on the baseline; None while the block has no lines."""
+    line = block.layout().lineForTextPosition(inside)
+    if not line.isValid():
+        return None
+    return corner + QPointF(_x(line, inside), line.y() + line.ascent())
+
+
 def _x(line: QTextLine, position: int) -> float:
     place = line.cursorToX(position)
     # PySide returns the cursor too, which its stubs do not know

@@ -11,7 +11,13 @@ from PySide6.QtGui import QTextBlock
 
 from studyapp.domain.annotation import Annotation
 from studyapp.domain.ids import AnnotationId
-from studyapp.qtkit.answer_geometry import block_at, block_rect, object_rect, spans
+from studyapp.qtkit.answer_geometry import (
+    block_at,
+    block_rect,
+    caret_place,
+    object_rect,
+    spans,
+)
 from studyapp.qtkit.answer_model import AnswerPage
 
 
@@ -192,6 +198,17 @@ def stripe_areas(page: AnswerPage, block: QTextBlock, start: int, length: int) -
                     area = area.united(QRectF(left, thing.top() - 2, 1, thing.height() + 4))
         areas.append(area)
     return areas
+
+
+def caret_area(page: AnswerPage, position: int) -> QRectF:
+    """Return the area, without width, of a cursor before the character at a position."""
+    block = page.document.findBlock(position)
+    corner = block_rect(page, block).topLeft()
+    place = caret_place(block, corner, position - block.position())
+    if place is None:
+        return QRectF()
+    em = text_size(page, block)
+    return QRectF(place.x(), place.y() - 1.04 * em, 0, 1.38 * em)
 
 
 def _tall_objects(page: AnswerPage, start: int, end: int) -> list[QRectF]:

@@ -113,6 +113,7 @@ COMMANDS = (
     Command("mark-pink", QT_TRANSLATE_NOOP("Actions", "&Pink"), ("Ctrl+4",)),
     Command("mark-violet", QT_TRANSLATE_NOOP("Actions", "&Violet"), ("Ctrl+5",)),
     Command("comment", QT_TRANSLATE_NOOP("Actions", "&Comment…"), ("Ctrl+Alt+M",)),
+    Command("caret", QT_TRANSLATE_NOOP("Actions", "&Keyboard Cursor"), ("F7",), checkable=True),
     Command("remove-highlight", QT_TRANSLATE_NOOP("Actions", "&Remove Highlight")),
     Command("next-highlight", QT_TRANSLATE_NOOP("Actions", "Ne&xt Highlight"), ("F8",)),
     Command(
@@ -169,6 +170,8 @@ MENUS = (
                     None,
                     "comment",
                     "remove-highlight",
+                    None,
+                    "caret",
                 ),
             ),
             None,

@@ -32,15 +32,20 @@ class ShortcutsDialog(QDialog):
             for action in actions.all()
             if action.shortcuts() and action.isVisible()
         ]
-        tree_keys = [
-            (self.tr("Rename topic"), "F2"),
-            (self.tr("Delete topic or question"), QKeySequence("Del").toString(native)),
+        other_keys = [
+            (text, QKeySequence(keys).toString(native))
+            for text, keys in (
+                (self.tr("Extend the highlight"), "Shift+Right"),
+                (self.tr("Move the beginning of the highlight"), "Alt+Shift+Right"),
+                (self.tr("Rename topic"), "F2"),
+                (self.tr("Delete topic or question"), "Del"),
+            )
         ]
         texts = [
             (text, "  ·  ".join(key.toString(native) for key in keys if not key.isEmpty()))
             for text, keys in rows
         ]
-        for row, (text, keys) in enumerate([*texts, *tree_keys]):
+        for row, (text, keys) in enumerate([*texts, *other_keys]):
             grid.addWidget(label("text", text), row, 0)
             grid.addWidget(label("muted", keys), row, 1, Qt.AlignmentFlag.AlignRight)
         area = QScrollArea()

@@ -52,6 +52,7 @@ class WindowHighlights(QObject):
             **{f"mark-{color}": partial(highlighting.mark, color) for color in Color},
             "comment": highlighting.comment,
             "remove-highlight": highlighting.remove,
+            "caret": self._switch_caret,
             "next-highlight": partial(highlighting.step, 1),
             "previous-highlight": partial(highlighting.step, -1),
         }
@@ -108,6 +109,9 @@ class WindowHighlights(QObject):
     def _edit_comment(self, annotation_id: AnnotationId) -> None:
         self._watch().edit_comment(annotation_id)
 
+    def _switch_caret(self) -> None:
+        self._watch().keys.switch_caret()
+
     def _watch(self) -> "HighlightPointer":
         if self.pointer is None:
             from studyapp.ui.reader.highlight_pointer import (  # noqa: PLC0415 - not at start
@@ -121,4 +125,6 @@ class WindowHighlights(QObject):
                 icons=self._shell.icons,
                 operations=self._shell.operations,
             )
+            caret = self.pointer.keys.caret
+            caret.switched.connect(self._window.actions_table["caret"].setChecked)
         return self.pointer

@@ -5,19 +5,24 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from studyapp.qtkit.answer_geometry import line_top, target_at, target_rects
-from studyapp.qtkit.answer_model import Shape, Target
+from studyapp.qtkit.answer_model import PageContent, Shape, Target
 from studyapp.qtkit.answer_style import AnswerStyle
 from studyapp.qtkit.answer_surface import IconSource
+from studyapp.qtkit.highlight_layer import caret_area
 from studyapp.qtkit.image_store import ImageStore
 from studyapp.qtkit.page_copy import copied
 from studyapp.ui.reader.page_view import PageView
 
+_CARET = 2
+"""Width of the cursor, in pixels."""
 _CONTEXT_LINES = 2
 """Lines that stay in sight when a page is turned."""
 
@@ -45,6 +50,8 @@ class AnswerView(PageView):
     ) -> None:
         super().__init__(style, icons, images, parent)
         self._pressed: Target | None = None
+        self.caret_shown = False
+        """Whether the keyboard moves a cursor over the page."""
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
 
@@ -186,6 +193,29 @@ class AnswerView(PageView):
             for changed in (self.surface.focused, target):
                 self._update(changed)
             self.surface.focused = target
+
+    # The cursor
+
+    def rebuild(self, content: PageContent | None = None) -> None:
+        """Build the page anew, with the cursor where it was."""
+        at = self.textCursor().position()
+        super().rebuild(content)
+        if self.caret_shown:
+            cursor = self.textCursor()
+            cursor.setPosition(min(at, self.document().characterCount() - 1))
+            anchor = self.anchor()
+            self.setTextCursor(cursor)
+            self.go_to(anchor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cursor over the page."""
+        super().paintEvent(event)
+        if not self.caret_shown or self.page is None or not self.hasFocus():
+            return
+        area = self.to_viewport(caret_area(self.page, self.textCursor().position()))
+        painter = QPainter(self.viewport())
+        bar = QRectF(round(area.left()) - 1, round(area.top()), _CARET, round(area.height()))
+        painter.fillRect(bar, self._style.color("accent"))
 
     # Selection and search
 

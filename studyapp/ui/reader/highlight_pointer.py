@@ -1,13 +1,12 @@
-"""Mouse and keyboard on highlights: the bar at a selection, the card at a highlight, the keys."""
+"""The mouse on highlights: the bar at a selection, the card at a highlight."""
 
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from studyapp.domain.annotation import Annotation
 from studyapp.domain.ids import AnnotationId
 from studyapp.domain.selectors import Placement
 from studyapp.qtkit.answer_geometry import target_at
@@ -17,6 +16,7 @@ from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.noting import NotePage, NotingService
 from studyapp.ui.reader.highlight_card import HighlightCard
+from studyapp.ui.reader.highlight_keys import HighlightKeys
 from studyapp.ui.reader.highlighting import Highlighting
 from studyapp.ui.reader.selection_bar import SelectionBar
 
@@ -25,20 +25,6 @@ _SETTLED = 120
 _HOVERED = 350
 _LEFT = 250
 """Milliseconds after which a card appears under the pointer, and goes when that has left."""
-
-_Move = QTextCursor.MoveOperation
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
-_CONTROL = Qt.KeyboardModifier.ControlModifier
-_MOVES = {
-    (Qt.Key.Key_Right, _SHIFT): _Move.NextCharacter,
-    (Qt.Key.Key_Left, _SHIFT): _Move.PreviousCharacter,
-    (Qt.Key.Key_Right, _SHIFT | _CONTROL): _Move.NextWord,
-    (Qt.Key.Key_Left, _SHIFT | _CONTROL): _Move.PreviousWord,
-    (Qt.Key.Key_Down, _SHIFT): _Move.Down,
-    (Qt.Key.Key_Up, _SHIFT): _Move.Up,
-    (Qt.Key.Key_End, _SHIFT): _Move.EndOfLine,
-    (Qt.Key.Key_Home, _SHIFT): _Move.StartOfLine,
-}
 
 
 class HighlightPointer(QObject):
@@ -62,6 +48,7 @@ class HighlightPointer(QObject):
         self._layer = view.surface.highlights
         self.bar = SelectionBar(themes, view.viewport())
         self.card = HighlightCard(themes, icons, reader.images, self._render, view.viewport())
+        self.keys = HighlightKeys(highlighting, self)
         self._pinned = False
         self._pressed_at = QPoint()
         self._hovered: AnnotationId | None = None
@@ -94,7 +81,7 @@ class HighlightPointer(QObject):
         card.accepted.connect(highlighting.accept)
         card.view.activated.connect(highlighting.reader.page_actions.perform)
         highlighting.changed.connect(self._on_changed)
-        highlighting.reader.question_shown.connect(lambda _: self._close_card())
+        highlighting.reader.question_shown.connect(lambda _: self.close_card())
 
     # The bar
 
@@ -115,7 +102,7 @@ class HighlightPointer(QObject):
         if not areas:
             self.bar.hide()
             return
-        self._close_card()
+        self.close_card()
         self.bar.call_colors(self._highlighting.color_names())
         can_remove = bool(self._highlighting.in_selection())
         self.bar.show_at(areas, can_remove=can_remove)
@@ -162,7 +149,8 @@ class HighlightPointer(QObject):
             self.card.call_colors(self._highlighting.color_names())
             self.card.show_for(placed.annotation, areas)
 
-    def _close_card(self) -> None:
+    def close_card(self) -> None:
+        """Put the card away; what was typed on it is kept."""
         self._pinned, self._hovered = False, None
         self._hover.stop()
         self._leave.stop()
@@ -195,7 +183,7 @@ class HighlightPointer(QObject):
 
     def _hide_hovered(self) -> None:
         if not self._pinned and not self.card.underMouse() and not self.card.is_editing:
-            self._close_card()
+            self.close_card()
 
     def _click(self, point: QPointF) -> None:
         page = self._view.page
@@ -206,7 +194,7 @@ class HighlightPointer(QObject):
             return
         placed = self._placed_at(point)
         if placed is None:
-            self._close_card()
+            self.close_card()
             self._highlighting.unfocus()
         else:
             self._highlighting.go_to(placed.annotation.id)
@@ -220,7 +208,7 @@ class HighlightPointer(QObject):
         page = self._view.page
         placed = self._layer.find(page, shown.id) if page else None
         if placed is None:
-            self._close_card()
+            self.close_card()
         else:
             self.card.show_for(placed.annotation, self._visible(placed.start, placed.end))
 
@@ -253,7 +241,7 @@ class HighlightPointer(QObject):
                 self._leave.start()
         elif watched is self._view:
             if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-                return self._key(event)
+                return self.keys.press(event)
         elif isinstance(event, QMouseEvent):
             self._mouse(event)
         elif kind == QEvent.Type.Leave and self.card.isVisible() and not self._pinned:
@@ -277,51 +265,3 @@ class HighlightPointer(QObject):
             self._show_bar()
         else:
             self._click(point)
-
-    def _key(self, event: QKeyEvent) -> bool:
-        focus = self._highlighting.focus
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        move = _MOVES.get((Qt.Key(event.key()), modifiers))
-        if move is not None:
-            return self._extend(move)
-        if modifiers:
-            return False
-        match event.key():
-            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
-                self._highlighting.remove()
-                return True
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if focus and not self._view.surface.focused:
-                self.edit_comment(focus.id)
-                return True
-            case Qt.Key.Key_Escape:
-                return self._escape(focus)
-        return False
-
-    def _escape(self, focus: Annotation | None) -> bool:
-        cursor = self._view.textCursor()
-        if self.card.isVisible():
-            self._close_card()
-        elif cursor.hasSelection():
-            cursor.clearSelection()
-            self._view.setTextCursor(cursor)
-        elif focus is not None:
-            self._highlighting.unfocus()
-        else:
-            return False
-        return True
-
-    def _extend(self, move: QTextCursor.MoveOperation) -> bool:
-        """Move the end of the focused highlight, or of the selection."""
-        view, page = self._view, self._view.page
-        cursor = view.textCursor()
-        if not cursor.hasSelection() and self._highlighting.extend(move):
-            self._close_card()
-            return True
-        if page is None:
-            return False
-        if not cursor.hasSelection():
-            first, _ = page.offsets.positions(0, 1)
-            cursor.setPosition(max(first, view.anchor().position))
-        cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
-        view.setTextCursor(cursor)
-        return True

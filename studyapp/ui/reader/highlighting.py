@@ -13,7 +13,7 @@ from studyapp.domain.errors import UserError
 from studyapp.domain.ids import AnnotationId, QuestionId
 from studyapp.domain.selectors import Selector
 from studyapp.domain.settings import COLOR_NAMES
-from studyapp.qtkit.highlight_layer import highlight_areas
+from studyapp.qtkit.highlight_layer import caret_area, highlight_areas
 from studyapp.qtkit.operations import Operations
 from studyapp.services.annotating import AnnotatingService
 from studyapp.services.settings import SettingsService
@@ -284,23 +284,28 @@ class Highlighting(QObject):
         self.settle()
         self._set_focused(None)
 
-    def extend(self, move: QTextCursor.MoveOperation) -> bool:
-        """Move the end of the focused highlight; say whether there is one."""
+    def extend(self, move: QTextCursor.MoveOperation, *, start: bool = False) -> bool:
+        """Move the end of the focused highlight, or its start; say whether there is one."""
         page, at = self._view.page, self.focus
         placed = self._layer.find(page, at.id) if page and at else None
         if page is None or placed is None or placed.annotation.id == _NOT_YET:
             return False
         cursor = QTextCursor(page.document)
-        cursor.setPosition(placed.end)
+        cursor.setPosition(placed.start if start else placed.end)
         cursor.movePosition(move)
-        start, end = page.offsets.offsets(placed.start, max(cursor.position(), placed.start + 1))
-        if start < end:
+        at = cursor.position()
+        if start:
+            first, last = page.offsets.offsets(min(at, placed.end - 1), placed.end)
+        else:
+            first, last = page.offsets.offsets(placed.start, max(at, placed.start + 1))
+        if first < last:
             target = placed.annotation.target
-            selector = replace(target.selector, start=start, end=end)
+            selector = replace(target.selector, start=first, end=last)
             moved = replace(placed.annotation, target=replace(target, selector=selector))
             self._extending = moved
             self._show(moved)
             self._settling.start()
+            self._view.reveal(caret_area(page, at))
         return True
 
     def settle(self) -> None:
