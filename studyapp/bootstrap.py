@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studyapp import paths
+from studyapp.domain.settings import BACKUP_FOLDER
 from studyapp.services.annotating import AnnotatingService
 from studyapp.services.answering import AnsweringService
+from studyapp.services.backing_up import BackupService
 from studyapp.services.banks import BankService
 from studyapp.services.fetching import FetchingService
 from studyapp.services.importing import ImportingService
@@ -39,6 +41,7 @@ class Services:
     answering: AnsweringService
     tagging: TaggingService
     trash: TrashService
+    backups: BackupService
     watching: WatchingService
     searching: SearchingService
 
@@ -65,7 +68,12 @@ def build_services(path: Path, *, create: bool = True) -> Services:
     """
     file = LibraryFile.open(path, create=create)
     settings = SettingsService(file)
-    importing = ImportingService(file)
+    backups = BackupService(
+        path,
+        lambda: settings.get(BACKUP_FOLDER),
+        lambda folder: settings.set(BACKUP_FOLDER, folder),
+    )
+    importing = ImportingService(file, backups.before_import)
     return Services(
         path=path,
         file=file,
@@ -81,6 +89,7 @@ def build_services(path: Path, *, create: bool = True) -> Services:
         answering=AnsweringService(file),
         tagging=TaggingService(file),
         trash=TrashService(file),
+        backups=backups,
         watching=WatchingService(file),
         searching=SearchingService(file, settings),
     )

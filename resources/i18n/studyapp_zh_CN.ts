@@ -737,6 +737,46 @@
         <source>StudyApp cannot open a window on the display: the system library {detail} is missing; install it, or use the command line (studyapp --help).</source>
         <translation>StudyApp 无法打开窗口：缺少系统库 {detail}；请安装它，或使用命令行（studyapp --help）。</translation>
     </message>
+    <message>
+        <source>There is a file {path} already.</source>
+        <translation>文件 {path} 已存在。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or replace the file with --force.</source>
+        <translation>请换一个名称，或用 --force 覆盖该文件。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or is not a StudyApp library: {detail}</source>
+        <translation>{path} 已损坏，或不是 StudyApp 题库：{detail}</translation>
+    </message>
+    <message>
+        <source>Choose another backup; your library was left as it is.</source>
+        <translation>请选择其他备份；你的题库未作改动。</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer StudyApp (schema {revision}).</source>
+        <translation>{path} 由更新版本的 StudyApp 写入（结构版本 {revision}）。</translation>
+    </message>
+    <message>
+        <source>Update StudyApp, or choose another backup; your library was left as it is.</source>
+        <translation>请更新 StudyApp，或选择其他备份；你的题库未作改动。</translation>
+    </message>
+    <message>
+        <source>{path} is the library itself.</source>
+        <translation>{path} 就是当前题库本身。</translation>
+    </message>
+    <message>
+        <source>Choose one of its backups.</source>
+        <translation>请选择它的某个备份。</translation>
+    </message>
+    <message>
+        <source>The backup {path} cannot be written: {detail}</source>
+        <translation>无法写入备份 {path}：{detail}</translation>
+    </message>
+    <message>
+        <source>Check that the folder is there and may be written to, or choose another one; the library was left as it is.</source>
+        <translation>请确认文件夹存在且可写入，或另选一个文件夹；题库未作改动。</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1155,6 +1195,14 @@
     <message>
         <source>Tracking parameters in links</source>
         <translation>链接里的跟踪参数</translation>
+    </message>
+    <message>
+        <source>Backing up</source>
+        <translation>正在备份</translation>
+    </message>
+    <message>
+        <source>Checking the backup</source>
+        <translation>正在校验备份</translation>
     </message>
 </context>
 <context>

@@ -9,12 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from studyapp.bootstrap import Services, build_services
+from studyapp.cli.backups import backup, restore
 from studyapp.cli.opening import existing_library, library_path
 from studyapp.cli.output import (
-    ProgressBar,
     attach_object,
     fetch_object,
     print_json,
+    progress_bar,
     report_lines,
     report_object,
     tell_failures,
@@ -44,13 +45,13 @@ def _import(options: argparse.Namespace) -> ExitStatus:
         pages=options.pages,
     )
     if options.dry_run:
-        with _library_to_compare_with(options) as services, _progress_bar() as progress:
+        with _library_to_compare_with(options) as services, progress_bar() as progress:
             preview = services.importing.preview(options.paths, wanted, progress)
         if preview.complaint:
             raise preview.complaint
         report = preview.report
     else:
-        with _library_to_import_into(options) as services, _progress_bar() as progress:
+        with _library_to_import_into(options) as services, progress_bar() as progress:
             outcome = services.importing.run_paths(options.paths, wanted, progress)
         report = _follow_up(options, outcome)
     if options.json:
@@ -62,7 +63,7 @@ def _import(options: argparse.Namespace) -> ExitStatus:
 
 def _follow_up(options: argparse.Namespace, outcome: ImportOutcome) -> ImportReport:
     """Do what comes after an import, and return its report with what that changed."""
-    with existing_library(options) as services, _progress_bar() as progress:
+    with existing_library(options) as services, progress_bar() as progress:
         services.indexing.index_pending(progress)
         if not options.fetch:
             return outcome.report
@@ -76,7 +77,7 @@ def _follow_up(options: argparse.Namespace, outcome: ImportOutcome) -> ImportRep
 
 
 def _fetch_images(options: argparse.Namespace) -> ExitStatus:
-    with existing_library(options) as services, _progress_bar() as progress:
+    with existing_library(options) as services, progress_bar() as progress:
         outcome = services.fetching.fetch(
             progress, allow_private=options.allow_private_network or None
         )
@@ -89,7 +90,7 @@ def _fetch_images(options: argparse.Namespace) -> ExitStatus:
 
 
 def _attach_images(options: argparse.Namespace) -> ExitStatus:
-    with existing_library(options) as services, _progress_bar() as progress:
+    with existing_library(options) as services, progress_bar() as progress:
         outcome = services.fetching.attach_folder(options.folder, progress)
     if options.json:
         print_json(attach_object(outcome))
@@ -148,7 +149,7 @@ def _show(options: argparse.Namespace) -> ExitStatus:
 
 
 def _check(options: argparse.Namespace) -> ExitStatus:
-    with existing_library(options) as services, _progress_bar() as progress:
+    with existing_library(options) as services, progress_bar() as progress:
         # An index that an import left unfinished is no damage.
         services.indexing.index_pending(progress)
         problems = services.library.problems()
@@ -163,6 +164,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], ExitStatus]] = {
     "list": _list,
     "show": _show,
     "check": _check,
+    "backup": backup,
+    "restore": restore,
     "search": search,
     "annotate": annotate,
     "note": note,
@@ -197,15 +200,6 @@ def _library_to_import_into(options: argparse.Namespace) -> Iterator[Services]:
         for suffix in ("", "-wal", "-shm") if is_new else ():
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         raise
-
-
-@contextmanager
-def _progress_bar() -> Iterator[ProgressBar]:
-    bar = ProgressBar()
-    try:
-        yield bar
-    finally:
-        bar.clear()
 
 
 def _topic_path(text: str | None) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ import json
 import shutil
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 
 from studyapp.domain.errors import UserError
@@ -18,6 +19,9 @@ _STAGES = {
     "indexing": "Indexing",
     "fetching": "Fetching images",
     "attaching": "Attaching images",
+    "backing-up": "Backing up",
+    "checking": "Checking",
+    "restoring": "Restoring",
 }
 _INTERVAL = 0.1  # seconds between two drawings of the bar
 
@@ -171,3 +175,13 @@ class ProgressBar:
     def _draw(self, text: str) -> None:
         print(f"\r{text.ljust(self._width)}\r{text}", end="", file=sys.stderr, flush=True)
         self._width = len(text)
+
+
+@contextmanager
+def progress_bar() -> Iterator[ProgressBar]:
+    """Show a bar for as long as a command works."""
+    bar = ProgressBar()
+    try:
+        yield bar
+    finally:
+        bar.clear()

@@ -30,6 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_images(commands, common)
     _add_reading(commands, common)
     _add_own_words(commands, common)
+    _add_backups(commands, common)
     return parser
 
 
@@ -135,6 +136,22 @@ def _add_own_words(commands: "_Commands", common: argparse.ArgumentParser) -> No
         "annotations", parents=[common], help="list the highlights and comments"
     )
     _add_json(annotations, "print W3C Web Annotations as JSON-LD")
+
+
+def _add_backups(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+    backup = commands.add_parser(
+        "backup", parents=[common], help="write a checked copy of the library to a file"
+    )
+    backup.add_argument("out", type=Path, metavar="OUT")
+    backup.add_argument("--force", action="store_true", help="replace the file if it exists")
+    _add_json(backup)
+    restore = commands.add_parser(
+        "restore",
+        parents=[common],
+        help="put a backup in the place of the library, which is kept as a backup",
+    )
+    restore.add_argument("file", type=Path, metavar="FILE")
+    _add_json(restore)
 
 
 def _add_key(command: argparse.ArgumentParser) -> None:

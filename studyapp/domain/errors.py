@@ -118,6 +118,49 @@ class DiskFullError(UserError):
     remedy_template = "Free some space and try again; nothing was changed."
 
 
+class BackupTargetError(UserError):
+    """A backup cannot be written where it should go."""
+
+    code = "backup-target"
+    message_template = "The backup {path} cannot be written: {detail}"
+    remedy_template = (
+        "Check that the folder is there and may be written to, or choose another one; "
+        "the library was left as it is."
+    )
+
+
+class BackupExistsError(InputError):
+    """There is a file already where a backup should go."""
+
+    code = "backup-exists"
+    message_template = "There is a file {path} already."
+    remedy_template = "Choose another name, or replace the file with --force."
+
+
+class BackupDamagedError(InputError):
+    """What should be restored is no sound library."""
+
+    code = "backup-damaged"
+    message_template = "{path} is damaged or is not a StudyApp library: {detail}"
+    remedy_template = "Choose another backup; your library was left as it is."
+
+
+class BackupTooNewError(InputError):
+    """What should be restored was written by a newer version of the app."""
+
+    code = "backup-too-new"
+    message_template = "{path} was written by a newer StudyApp (schema {revision})."
+    remedy_template = "Update StudyApp, or choose another backup; your library was left as it is."
+
+
+class BackupIsLibraryError(InputError):
+    """The library itself was given as the backup."""
+
+    code = "backup-is-library"
+    message_template = "{path} is the library itself."
+    remedy_template = "Choose one of its backups."
+
+
 class UnreadableFileError(InputError):
     """A file to import is missing, unreadable, or vanished while it was read."""
 

@@ -132,3 +132,5 @@ COLOR_NAMES: Setting[dict[str, str]] = Setting("color-names", {}, _color_names)
 """What the reader calls the colours of highlights, by colour; those without a name are left out."""
 BANKS: Setting[dict[str, BankRecord]] = Setting("banks", {}, _bank_records)
 """The banks that were ever added to the library, by their ids."""
+BACKUP_FOLDER: Setting[str] = Setting("backup-folder", "", _text)
+"""Where backups go; empty for the folder beside the library."""

@@ -41,8 +41,17 @@ class ImportOutcome:
 class ImportingService:
     """Imports what the reader hands in; everything of one import is written, or nothing."""
 
-    def __init__(self, library: LibraryFile) -> None:
+    def __init__(
+        self, library: LibraryFile, before: Callable[[Progress], object] = lambda _: None
+    ) -> None:
+        """Import into a library.
+
+        Args:
+            library: the library.
+            before: called before each import, which it may refuse by an error.
+        """
         self._library = library
+        self._before = before
         self._sorter: Sorter | None = None
 
     def preview(
@@ -139,6 +148,7 @@ class ImportingService:
     ) -> ImportOutcome:
         from studyapp.services.import_running import ImportRun  # noqa: PLC0415 - see the module
 
+        self._before(progress)
         sorter = self._loaded_sorter()
         return ImportRun(intake, options, sorter, progress, digests, finish).write_to(self._library)
 

@@ -11,8 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studyapp import paths
-from studyapp.domain.errors import LibraryCorruptError, LibraryTooNewError
-from studyapp.storage.backup import back_up
+from studyapp.domain.backups import BackupReason
+from studyapp.domain.errors import BackupTargetError, LibraryCorruptError, LibraryTooNewError
+from studyapp.domain.progress import NoProgress
+from studyapp.storage.backup import back_up, target_error
+from studyapp.storage.backup_folder import BackupFolder, chosen_folder
+from studyapp.storage.clock import utc_now
 from studyapp.storage.connection import connect
 
 if TYPE_CHECKING:
@@ -52,8 +56,14 @@ def revision_of(connection: sqlite3.Connection) -> str | None:
     return row[0] if row else ""
 
 
-def migrate(path: Path, schema: Schema, *, timeout: float) -> None:
+def migrate(path: Path, schema: Schema, *, timeout: float, keep: bool = True) -> None:
     """Bring a library to a schema; one that holds something is copied first.
+
+    Args:
+        path: the library.
+        schema: the schema.
+        timeout: seconds to wait for locks.
+        keep: whether to copy it; False for what is itself a copy.
 
     Raises:
         LibraryCorruptError: it has tables of no known revision.
@@ -70,9 +80,10 @@ def migrate(path: Path, schema: Schema, *, timeout: float) -> None:
         if revision == "":
             raise LibraryCorruptError(path=path, detail="it has no schema version")
         if revision is not None:
-            if revision not in _known_revisions(schema):
+            if revision not in known_revisions(schema):
                 raise LibraryTooNewError(path=path, revision=revision)
-            backup = back_up(connection, path, label=f"before-{schema.head}")
+            if keep:
+                backup = _back_up(path, connection)
 
     def upgrade(connection: "Connection") -> None:
         command.upgrade(alembic_config(schema, connection), schema.head)
@@ -83,6 +94,26 @@ def migrate(path: Path, schema: Schema, *, timeout: float) -> None:
         if backup is not None:  # the library is as it was; each try would leave a copy behind
             backup.unlink()
         raise
+
+
+def _back_up(path: Path, connection: sqlite3.Connection) -> Path:
+    """Copy a library to where its backups are, or beside it when that place has gone."""
+    folder = BackupFolder(path, chosen_folder(connection))
+    try:
+        return _copy_to(folder)
+    except BackupTargetError:
+        if folder.chosen is None:
+            raise
+        return _copy_to(BackupFolder(path))
+
+
+def _copy_to(folder: BackupFolder) -> Path:
+    try:
+        target = folder.new(BackupReason.BEFORE_MIGRATION, utc_now())
+    except OSError as error:
+        raise target_error(error, folder.path) from error
+    back_up(folder.library, target, NoProgress())
+    return target
 
 
 def in_one_transaction(path: Path, work: "Callable[[Connection], None]", *, timeout: float) -> None:
@@ -132,7 +163,8 @@ def alembic_config(schema: Schema, connection: "Connection") -> "Config":
     return config
 
 
-def _known_revisions(schema: Schema) -> set[str]:
+def known_revisions(schema: Schema) -> set[str]:
+    """Return the revisions that can be brought to a schema, and its own."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - see migrate
 
     scripts = ScriptDirectory(str(schema.folder))

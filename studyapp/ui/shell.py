@@ -11,6 +11,7 @@ from studyapp.qtkit.theme import ThemeController
 from studyapp.qtkit.translations import Translations
 from studyapp.qtkit.window_state import WindowState
 from studyapp.services.annotating import AnnotatingService
+from studyapp.services.backing_up import BackupService
 from studyapp.services.banks import BankService
 from studyapp.services.fetching import FetchingService
 from studyapp.services.importing import ImportingService
@@ -40,6 +41,7 @@ class WindowServices(Protocol):
     noting: NotingService
     tagging: TaggingService
     trash: TrashService
+    backups: BackupService
     watching: WatchingService
     searching: SearchingService
 

@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from studyapp.domain.errors import DiskFullError, LibraryCorruptError, LibraryLockedError
 from studyapp.storage.library_file import LibraryFile
 from studyapp.storage.migrations import HEAD, Schema, alembic_config, in_one_transaction
+from tests.support.libraries import spoil
 
 DB = Path(__file__).resolve().parents[2] / "db"
 MIGRATIONS = DB / "migrations"
@@ -33,7 +34,7 @@ def schema_of(path: Path) -> list[tuple[str, ...]]:
 
 
 def backups_of(path: Path) -> list[Path]:
-    return sorted(path.parent.glob(f"{path.stem}.before-*{path.suffix}"))
+    return sorted(path.parent.glob(f"backups/{path.stem}.before-*{path.suffix}"))
 
 
 @pytest.fixture
@@ -206,16 +207,9 @@ def test_a_library_in_use_is_not_migrated(old: Path, tomorrow: AddMigration) -> 
 
 
 def test_a_damaged_library_is_not_migrated(old: Path, tomorrow: AddMigration) -> None:
-    with closing(sqlite3.connect(old)) as connection:
-        (page_size,) = connection.execute("PRAGMA page_size").fetchone()
-        (page,) = connection.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'settings'"
-        ).fetchone()
-    with old.open("r+b") as file:
-        file.seek((page - 1) * page_size)
-        file.write(b"\xff" * 100)
+    spoil(old, "settings")
     before = old.read_bytes()
     with pytest.raises(LibraryCorruptError):
         LibraryFile.open(old, schema=tomorrow("pass"))
     assert old.read_bytes() == before
-    assert list(old.parent.glob("*.part")) == backups_of(old) == []
+    assert list(old.parent.rglob("*.part")) == backups_of(old) == []

@@ -41,7 +41,7 @@ def test_nothing_is_lost(old: Path) -> None:
             assert match.question_id == quantising.id
             (known, *_) = repositories.questions.of_source(repositories.sources.all()[0].id)
             assert known.content_hash == question.content_hash
-    assert len(list(old.parent.glob("old.before-*.studylib"))) == 1
+    assert len(list(old.parent.glob("backups/old.before-*.studylib"))) == 1
 
 
 def test_what_is_new_works(old: Path) -> None:

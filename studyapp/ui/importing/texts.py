@@ -11,6 +11,8 @@ def stage_text(stage: str) -> str:
     stages = {
         "reading": translate("Import", "Reading"),
         "importing": translate("Import", "Importing"),
+        "backing-up": translate("Import", "Backing up"),
+        "checking": translate("Import", "Checking the backup"),
         "relating": translate("Import", "Looking for related questions"),
     }
     return stages.get(stage, translate("Import", "Working"))

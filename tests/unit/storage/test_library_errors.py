@@ -26,6 +26,7 @@ from studyapp.domain.errors import (
 )
 from studyapp.storage.connection import APPLICATION_ID
 from studyapp.storage.library_file import LibraryFile
+from tests.support.libraries import execute, spoil, tiny_disk
 
 NOBODY = 65534
 OPEN_AS_NOBODY = f"""
@@ -43,13 +44,6 @@ except UserError as error:
     print(error.code)
 """
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions and mounts of POSIX")
-
-
-def execute(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-        connection.commit()
 
 
 @pytest.fixture
@@ -109,14 +103,7 @@ def test_a_library_whose_schema_is_overwritten(closed: Path) -> None:
 
 
 def test_damage_behind_the_schema_is_told_when_it_is_met(closed: Path) -> None:
-    with closing(sqlite3.connect(closed)) as connection:
-        (page_size,) = connection.execute("PRAGMA page_size").fetchone()
-        (page,) = connection.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'topics'"
-        ).fetchone()
-    with closed.open("r+b") as file:
-        file.seek((page - 1) * page_size)
-        file.write(random.Random(1).randbytes(page_size))
+    spoil(closed, "topics", random.Random(1).randbytes(65536))
     with LibraryFile.open(closed) as library:
         with pytest.raises(LibraryCorruptError), library.reading() as repositories:
             repositories.topics.all()
@@ -233,22 +220,14 @@ def test_a_full_disk_in_the_middle_of_a_write(library: LibraryFile) -> None:
 
 
 @pytest.fixture
-def tiny_disk(tmp_path: Path) -> Iterator[Path]:
-    """Mount a file system of 800 KB; only root may."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=800k", "none", str(folder)]
-    try:
-        subprocess.run(mount, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("mounting a tiny disk is not permitted here")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with tiny_disk(tmp_path / "disk", 800) as disk:
+        yield disk
 
 
 @posix
-def test_a_disk_that_is_full(closed: Path, tiny_disk: Path) -> None:
-    path = tiny_disk / "library.studylib"
+def test_a_disk_that_is_full(closed: Path, disk: Path) -> None:
+    path = disk / "library.studylib"
     shutil.copyfile(closed, path)
     with LibraryFile.open(path) as library:
         with pytest.raises(DiskFullError), library.writing() as repositories:
@@ -256,9 +235,9 @@ def test_a_disk_that_is_full(closed: Path, tiny_disk: Path) -> None:
         with library.reading() as repositories:
             assert repositories.settings.get("large") is None
         assert library.check() == []
-    (tiny_disk / "filler").write_bytes(b"x" * (shutil.disk_usage(tiny_disk).free))
+    (disk / "filler").write_bytes(b"x" * (shutil.disk_usage(disk).free))
     with pytest.raises(DiskFullError):
-        LibraryFile.open(tiny_disk / "another" / "library.studylib")
+        LibraryFile.open(disk / "another" / "library.studylib")
     with pytest.raises(DiskFullError), LibraryFile.open(path) as library, library.writing():
         pass
 

@@ -1,0 +1,125 @@
+"""The folder that a library's backups are in: naming, listing and thinning them."""
+
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from studyapp.domain.backups import Backup, BackupName, BackupReason, surplus
+from studyapp.domain.settings import BACKUP_FOLDER
+from studyapp.storage.backup import PARTIAL
+from studyapp.storage.settings import SettingRepository
+
+FOLDER_NAME = "backups"
+KEPT = ".kept"
+"""Ends the name of a library that is being replaced, until its successor is in its place."""
+_ABANDONED = 3600.0
+"""Seconds after which what was not finished never will be: its process has died."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFolder:
+    """The backups of one library.
+
+    Attributes:
+        library: its file, which need not exist.
+        chosen: the folder that the reader chose; None for the one beside the library, which is
+            made when it is first needed.
+    """
+
+    library: Path
+    chosen: Path | None = None
+
+    @property
+    def path(self) -> Path:
+        """The folder; it may not exist."""
+        return self.chosen or self.library.parent / FOLDER_NAME
+
+    def new(self, reason: BackupReason, now: datetime) -> Path:
+        """Return the file for a new backup; the folder is made if it is not a chosen one.
+
+        Raises:
+            OSError: the folder cannot be made.
+        """
+        if self.chosen is None:
+            self.path.mkdir(exist_ok=True)
+        name = BackupName(self.library.stem, reason, now, self._origin)
+        return self.path / f"{name}{self.library.suffix}"
+
+    def all(self) -> list[Backup]:
+        """Return the backups of libraries with this name, the newest first."""
+        return self._backups(lambda name: name.stem == self.library.stem)
+
+    def own(self) -> list[Backup]:
+        """Return the backups of this very library, the newest first."""
+        return self._backups(
+            lambda name: name.stem == self.library.stem and name.origin == self._origin
+        )
+
+    def thin_out(self, now: datetime) -> None:
+        """Remove the backups that are no longer kept; those that were asked for stay.
+
+        Raises:
+            OSError: one cannot be removed.
+        """
+        made = [backup for backup in self.own() if backup.reason is not BackupReason.MANUAL]
+        gone = surplus([backup.made_at for backup in made], now)
+        for backup in made:
+            if backup.made_at in gone:
+                backup.path.unlink(missing_ok=True)
+
+    def tidy(self) -> None:
+        """Finish or remove what a process that was killed has left behind.
+
+        Raises:
+            OSError: the folder cannot be read or written to.
+        """
+        for path, _ in self._files(self.library.suffix + KEPT):
+            if self.library.exists() and path.samefile(self.library):
+                path.unlink()  # the library was not replaced
+            else:
+                path.rename(path.with_name(path.name.removesuffix(KEPT)))
+        for path, _ in self._files(self.library.suffix + PARTIAL):
+            if time.time() - path.stat().st_mtime > _ABANDONED:
+                path.unlink()
+
+    @property
+    def _origin(self) -> str:
+        digest = hashlib.sha256(os.fsencode(os.path.realpath(self.library)))
+        return digest.hexdigest()[:6]
+
+    def _backups(self, wanted: Callable[[BackupName], bool]) -> list[Backup]:
+        found: list[Backup] = []
+        for path, name in self._files(self.library.suffix):
+            if wanted(name):
+                try:
+                    size = path.stat().st_size
+                except FileNotFoundError:  # meanwhile
+                    continue
+                found.append(Backup(path, name.reason, name.made_at, size))
+        return sorted(found, key=lambda backup: backup.made_at, reverse=True)
+
+    def _files(self, ending: str) -> list[tuple[Path, BackupName]]:
+        if not self.path.is_dir():
+            return []
+        return [
+            (path, name)
+            for path in self.path.iterdir()
+            if path.name.endswith(ending)
+            and (name := BackupName.parse(path.name.removesuffix(ending)))
+        ]
+
+
+def chosen_folder(connection: sqlite3.Connection) -> Path | None:
+    """Return the folder for backups that a library remembers; it may be of any revision."""
+    chosen = BACKUP_FOLDER.read(SettingRepository(connection).get(BACKUP_FOLDER.name, ""))
+    return Path(chosen) if chosen else None
+
+
+def remember_folder(connection: sqlite3.Connection, folder: Path | None) -> None:
+    """Let a library remember the folder for its backups."""
+    SettingRepository(connection).set(BACKUP_FOLDER.name, str(folder or ""))
