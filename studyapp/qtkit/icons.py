@@ -30,6 +30,7 @@ class Icons(QObject):
         self._themes = themes
         self._sources: dict[str, bytes] = {}
         self._drawn: dict[tuple[str, str], QIcon] = {}
+        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._wearers: list[tuple[HasIcon, str, str]] = []
         themes.changed.connect(self._redraw)
 
@@ -52,8 +53,11 @@ class Icons(QObject):
         return self._drawn[key]
 
     def pixmap(self, name: str, token: str, size: int, ratio: float) -> QPixmap:
-        """Draw an icon at another size, for one screen."""
-        return self._draw(name, token, self._themes.current, size, ratio)
+        """Return an icon at another size, for one screen; cheap enough to ask at each paint."""
+        key = (name, token, size, ratio)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = self._draw(name, token, self._themes.current, size, ratio)
+        return self._pixmaps[key]
 
     def _draw(self, name: str, token: str, theme: Theme, size: int, ratio: float) -> QPixmap:
         if name not in self._sources:
@@ -69,6 +73,7 @@ class Icons(QObject):
 
     def _redraw(self) -> None:
         self._drawn.clear()
+        self._pixmaps.clear()
         self._wearers = [
             (wearer, name, token)
             for wearer, name, token in self._wearers

@@ -9,7 +9,7 @@ from studyapp.domain.ids import AnnotationId, QuestionId
 from studyapp.domain.library import QuestionRow
 from studyapp.domain.progress import NoProgress, Progress
 from studyapp.domain.query import Filter, FilterKind, Query, QueryError, Term, parse
-from studyapp.domain.searching import HitKind
+from studyapp.domain.searching import HitKind, Matches
 from studyapp.domain.settings import COLOR_NAMES
 from studyapp.domain.text import fold
 from studyapp.services.settings import SettingsService
@@ -110,9 +110,10 @@ class SearchingService:
         with self._library.reading() as repositories:
             if not query:
                 return PaletteResults(text, self._recent(repositories, recent))
-            titles = self._exact_titles(repositories, query)
+            in_titles = repositories.search.titles(query, _TITLES_COMPARED)
+            titles = self._best_titles(repositories, query, in_titles)
             progress.check()
-            texts, more = _texts(repositories, query, TEXTS)
+            texts, more = _texts(repositories, query, TEXTS, in_titles)
             progress.check()
             if not titles:
                 titles = self._similar_titles(repositories, query, progress, found=bool(texts))
@@ -169,11 +170,17 @@ class SearchingService:
         return _title_hits(repositories, repositories.questions.rows_of(recent[:TITLES]), None)
 
     def _exact_titles(self, repositories: Repositories, query: Query) -> tuple[TitleHit, ...]:
+        return self._best_titles(
+            repositories, query, repositories.search.titles(query, _TITLES_COMPARED)
+        )
+
+    def _best_titles(
+        self, repositories: Repositories, query: Query, found: Matches
+    ) -> tuple[TitleHit, ...]:
         from studyapp.domain.snippets import WordFinder  # noqa: PLC0415 - not needed at a start
 
-        matches = repositories.search.titles(query, _TITLES_COMPARED).items
         finder = WordFinder.of(query.terms)
-        rows = repositories.questions.rows_of([match.question_id for match in matches])
+        rows = repositories.questions.rows_of([match.question_id for match in found.items])
         # A title that begins with the words, and a short one, is more likely what is meant.
         ranked = sorted(rows, key=lambda row: (finder.first(row.title), len(row.title)))
         return _title_hits(repositories, ranked[:TITLES], finder)
@@ -187,10 +194,10 @@ class SearchingService:
         if len(wanted) < _SHORTEST_GUESS or query.filters:
             return ()
         version = repositories.search.titles_version()
+        if found and version[0] > _QUICK:
+            return ()
         if self._titles is None or self._titles.version != version:
             self._titles = _Titles(version, dict(repositories.search.all_titles()))
-        if found and len(self._titles.by_id) > _QUICK:
-            return ()
         rows = repositories.questions.rows_of(self._titles.like(wanted, progress))
         return _title_hits(repositories, rows, WordFinder.of(query.terms))
 
@@ -222,12 +229,12 @@ class _Titles:
 
 
 def _texts(
-    repositories: Repositories, query: Query, limit: int
+    repositories: Repositories, query: Query, limit: int, in_titles: Matches | None = None
 ) -> tuple[tuple[TextHit, ...], bool]:
     from studyapp.domain.snippets import WordFinder  # noqa: PLC0415 - not needed at a start
 
     finder = WordFinder.of(query.terms)
-    matches = repositories.search.texts(query, limit)
+    matches = repositories.search.texts(query, limit, in_titles)
     hits = tuple(
         TextHit(
             found.match.kind,

@@ -55,10 +55,15 @@ class Search:
         found = self._unranked(f"{{title}} : ({expression})", condition, limit + 1)
         return Matches(tuple(found[:limit]), more=len(found) > limit)
 
-    def texts(self, query: Query, limit: int = 50) -> Matches:
+    def texts(self, query: Query, limit: int = 50, titles: Matches | None = None) -> Matches:
         """Return what a query fits: the reader's own texts first, then questions.
 
         A query without words finds the questions that meet its filters.
+
+        Args:
+            query: what is wanted.
+            limit: how many at most.
+            titles: what ``titles`` returned for the query and at least this limit, if it was asked.
         """
         condition = conditions(self._connection, query.filters, self._clock())
         expression = match_expression(query.terms)
@@ -68,17 +73,20 @@ class Search:
                 for question_id in self._meeting(query, condition, limit + 1)
             ]
             return Matches(tuple(found[:limit]), more=len(found) > limit)
-        own_expression = f"({OWN_TEXTS}) AND ({expression})"
-        if self._can_be_ranked(expression, query.terms):
+        hits = self._hits(expression, _RANKED + 1)
+        own_expression = f"({OWN_TEXTS}) AND ({expression})" if self._may_hold_own(hits) else ""
+        own: list[Match] = []
+        if len(hits) <= _RANKED and self._all_are_rare(query.terms):
             questions = self._ranked(expression, QUESTION, condition, limit + 1)
-            own = self._ranked(own_expression, None, condition, limit + 1)
+            if own_expression:
+                own = self._ranked(own_expression, None, condition, limit + 1)
         else:
-            titles = f"{{title}} : ({expression})"
-            questions = self._unranked(titles, condition, limit + 1)
+            questions = list((titles or self.titles(query, limit + 1)).items)
             if len(questions) <= limit:
-                questions += self._unranked(expression, condition, limit + 1)
+                questions += self._first_of(hits, expression, condition, limit + 1)
                 questions = list(dict.fromkeys(questions))
-            own = self._first(own_expression, None, condition, limit + 1)
+            if own_expression:
+                own = self._first(own_expression, None, condition, limit + 1)
         room = max(limit - len(questions), round(limit * _OWN_SHARE))
         found = own[:room] + questions
         return Matches(tuple(found[:limit]), more=len(own) > room or len(found) > limit)
@@ -132,10 +140,26 @@ class Search:
         )
         return [question_id for (question_id,) in rows]
 
-    def _can_be_ranked(self, expression: str, terms: Sequence[Term]) -> bool:
-        """Tell whether few texts fit, and no word of the query stands in very many."""
+    def _hits(self, expression: str, limit: int) -> list[int]:
+        """Return the first rows of the index that fit; a word that goes on is costly to ask for."""
+        rows = self._connection.execute(
+            "SELECT rowid FROM full_text WHERE full_text MATCH ? LIMIT ?", (expression, limit)
+        )
+        return [hit for (hit,) in rows]
+
+    def _may_hold_own(self, hits: Sequence[int]) -> bool:
+        """Tell whether own texts may be among all hits, of which these are the first."""
+        if len(hits) <= _RANKED:
+            return any(hit % KINDS != QUESTION for hit in hits)
+        (has_any,) = self._connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM notes) OR EXISTS (SELECT 1 FROM annotations)"
+        ).fetchone()
+        return bool(has_any)
+
+    def _all_are_rare(self, terms: Sequence[Term]) -> bool:
+        """Tell whether no word stands in very many texts; a single one fits few, or none ranks."""
         phrases = filter(None, (_phrase(term, open_ended=False) for term in terms))
-        return self._count(expression, _RANKED + 1) <= _RANKED and all(
+        return len(terms) == 1 or all(
             self._count(phrase, _WEIGHED + 1) <= _WEIGHED for phrase in phrases
         )
 
@@ -181,6 +205,20 @@ class Search:
             (expression, _FILTERED, *condition[1], limit),
         )
         return [_match(*row) for row in rows]
+
+    def _first_of(
+        self, hits: Sequence[int], expression: str, condition: Condition, limit: int
+    ) -> list[Match]:
+        """Return the first questions that fit, from the first hits if they are enough."""
+        rows = self._connection.execute(
+            f"SELECT hits.rowid, questions.id FROM (SELECT value AS rowid FROM json_each(?)"
+            f" WHERE value % {KINDS} = {QUESTION}) AS hits {_OF_HIT}"
+            f" WHERE {condition[0]} LIMIT ?",
+            (json.dumps(hits), *condition[1], limit),
+        )
+        found = [_match(*row) for row in rows]
+        is_enough = len(found) == limit or len(hits) <= _RANKED
+        return found if is_enough else self._unranked(expression, condition, limit)
 
     def _among(self, ids: Iterable[QuestionId], expression: str, limit: int) -> list[Match]:
         rows = self._connection.execute(

@@ -38,6 +38,16 @@ MEASURES = {
     "filter_100k": Measure("tree of 100,000 filtered by title", "ms"),
     "search_median": Measure("100,000 searched, first 50 with snippets, median", "ms", None, 264),
     "search_p95": Measure("100,000 searched, 95th percentile", "ms", 10),
+    "palette_median": Measure("100,000 searched, from key to painted list, median", "ms"),
+    "palette_p95": Measure("from key to painted list, 95th percentile", "ms", 30),
+    "palette_stall_p99": Measure("window held up while typing there, 99th percentile", "ms"),
+    "palette_stall": Measure("window held up while typing there, longest", "ms", 16),
+    "mark_median": Measure("highlight added and painted, median", "ms"),
+    "mark_p95": Measure("highlight added and painted, 95th percentile", "ms", 16),
+    "mark_first": Measure("the first one after a start", "ms", 16),
+    "scroll_median": Measure("a frame of a page of 500 highlights, median", "ms"),
+    "scroll_p95": Measure("a frame of a page of 500 highlights, 95th percentile", "ms", 8),
+    "note_lost": Measure("typing lost when the app is killed, most of 50 times", "s", 1),
 }
 
 

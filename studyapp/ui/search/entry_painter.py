@@ -23,6 +23,8 @@ _HEADING, _LINE, _TWO_LINES = 28, 34, 52
 _ICON = 16
 _LEFT = 42
 """Where texts begin, in pixels."""
+_DOTS = "…"
+"""Stand where a text does not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +113,26 @@ class EntryPainter(QStyledItemDelegate):
         theme = self._themes.current
         strong = QFont(words.font)
         strong.setBold(True)
-        metrics = QFontMetrics(strong if words.bold else words.font)
-        shown = metrics.elidedText(words.text, Qt.TextElideMode.ElideRight, area.width())
-        layout = QTextLayout(shown, words.font)
+        layout = QTextLayout(words.text, words.font)
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
         layout.setTextOption(option)
         layout.setFormats(_formats(words, strong, theme.color("text")))
         layout.beginLayout()
         line = layout.createLine()
-        line.setLineWidth(2 * area.width())
+        line.setLineWidth(area.width())
+        is_cut = line.textLength() < to_utf16(words.text, len(words.text))
+        if is_cut:
+            dots = QFontMetrics(words.font).horizontalAdvance(_DOTS)
+            line.setLineWidth(area.width() - dots)
         layout.endLayout()
         painter.setPen(theme.color(words.token))
         top = area.top() + (area.height() - line.height()) / 2
         layout.draw(painter, QPointF(area.left(), top))
+        if is_cut:
+            painter.setFont(words.font)
+            end = QPointF(area.left() + line.naturalTextWidth(), top + line.ascent())
+            painter.drawText(end, _DOTS)
 
     def _small(self) -> QFont:
         font = QFont(self._list.font())

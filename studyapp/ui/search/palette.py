@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from studyapp.domain.errors import UserError
@@ -15,7 +15,7 @@ from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.search.entries import EntryModel, Section
-from studyapp.ui.search.entry_painter import EntryPainter
+from studyapp.ui.search.entry_list import EntryList
 from studyapp.ui.search.query_texts import explanation
 from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.composition import Composition
@@ -71,14 +71,8 @@ class Palette(Retranslated):
         self.problem = label("problem", wrap=True)
         self.hint = label("caption", wrap=True)
         self.model = EntryModel()
-        self.list = QListView()
+        self.list = EntryList(themes, icons)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(EntryPainter(themes, icons, self.list))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setMouseTracking(True)
-        self.list.setStyleSheet("QListView { background: transparent; }")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._lay_out()
         self._connect()
         self.retranslate()
