@@ -109,12 +109,25 @@ class WindowHighlights(QObject):
     def _edit_comment(self, annotation_id: AnnotationId) -> None:
         self._watch().edit_comment(annotation_id)
 
+    def _link(self) -> str:
+        """Return Markdown that links to the question that is shown."""
+        from studyapp.services.noting import link_to  # noqa: PLC0415 - not at start
+
+        answer = self.highlighting.reader.answer
+        if answer is None:
+            return ""
+        question = answer.question
+        return link_to(question.key, question.title)
+
     def _switch_caret(self) -> None:
         self._watch().keys.switch_caret()
 
     def _watch(self) -> "HighlightPointer":
         if self.pointer is None:
-            from studyapp.ui.reader.highlight_pointer import (  # noqa: PLC0415 - not at start
+            from studyapp.ui.reader.highlight_menu import (  # noqa: PLC0415 - not at start
+                HighlightMenu,
+            )
+            from studyapp.ui.reader.highlight_pointer import (  # noqa: PLC0415 - same
                 HighlightPointer,
             )
 
@@ -125,6 +138,8 @@ class WindowHighlights(QObject):
                 icons=self._shell.icons,
                 operations=self._shell.operations,
             )
+            menu = HighlightMenu(self.highlighting, self._link, self._shell.themes)
+            menu.quote_asked.connect(self._window.notes.quote_selection)
             caret = self.pointer.keys.caret
             caret.switched.connect(self._window.actions_table["caret"].setChecked)
         return self.pointer

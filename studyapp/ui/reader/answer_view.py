@@ -16,7 +16,7 @@ from studyapp.qtkit.answer_geometry import line_top, target_at, target_rects
 from studyapp.qtkit.answer_model import PageContent, Shape, Target
 from studyapp.qtkit.answer_style import AnswerStyle
 from studyapp.qtkit.answer_surface import IconSource
-from studyapp.qtkit.highlight_layer import caret_area
+from studyapp.qtkit.highlight_layer import caret_area, highlight_areas
 from studyapp.qtkit.image_store import ImageStore
 from studyapp.qtkit.page_copy import copied
 from studyapp.ui.reader.page_view import PageView
@@ -40,6 +40,8 @@ class AnswerView(PageView):
     """-1 back, 1 forward, by the buttons of the mouse."""
     menu_asked = Signal(QPoint, object)
     """Where a context menu is wanted, global, and the Target there, or None."""
+    menu_made = Signal(object)
+    """A PageMenu that is about to be shown; more may be added to it."""
 
     def __init__(
         self,
@@ -103,7 +105,28 @@ class AnswerView(PageView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu that fits what is there."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            at = self.viewport().mapToGlobal(self._keyboard_place())
+            self.menu_asked.emit(at, self.surface.focused)
+            return
         self.menu_asked.emit(event.globalPos(), self._target(QPointF(event.pos())))
+
+    def _keyboard_place(self) -> QPoint:
+        """Return where in the viewport the keyboard is at."""
+        page = self.page
+        if page is None:
+            return QPoint()
+        areas: list[QRectF] = []
+        placed = self.surface.highlights.find(page, self.surface.highlights.focused)
+        if self.surface.focused is not None:
+            areas = target_rects(page, self.surface.focused)
+        elif placed is not None and not self.textCursor().hasSelection():
+            areas = highlight_areas(page, placed.start, placed.end)
+        area = areas[0] if areas else caret_area(page, self.textCursor().position())
+        inside = QRectF(self.viewport().rect()).adjusted(8, 8, -8, -8)
+        point = self.to_viewport(area).bottomLeft()
+        x = min(max(point.x(), inside.left()), inside.right())
+        return QPointF(x, min(max(point.y(), inside.top()), inside.bottom())).toPoint()
 
     def _target(self, point: QPointF) -> Target | None:
         page = self.page

@@ -256,9 +256,22 @@ class HighlightPointer(QObject):
             self._follow(event.position())
         elif event.type() == QEvent.Type.MouseButtonPress and is_left:
             self._pressed_at = event.position().toPoint()
+        elif event.type() == QEvent.Type.MouseButtonPress and (
+            event.button() == Qt.MouseButton.RightButton
+        ):
+            self._aim(event.position())
         elif event.type() == QEvent.Type.MouseButtonRelease and is_left:
             # After the view itself has seen the release
             QTimer.singleShot(0, self, partial(self._released, event.position()))
+
+    def _aim(self, point: QPointF) -> None:
+        """Let the menu that is about to open be about what is under the mouse."""
+        start, end = self._view.selected_range()
+        if start <= self._view.cursorForPosition(point.toPoint()).position() < end:
+            return
+        placed = self._placed_at(point)
+        self.close_card()
+        self._highlighting.aim_at(placed.annotation.id if placed else None)
 
     def _released(self, point: QPointF) -> None:
         if self._view.textCursor().hasSelection():

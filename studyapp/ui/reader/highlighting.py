@@ -279,6 +279,12 @@ class Highlighting(QObject):
         self.go_to(ids[index % len(ids)])
         self._view.setFocus()
 
+    def aim_at(self, annotation_id: AnnotationId | None) -> None:
+        """Let the keyboard be at a highlight that is seen, or at none; nothing is selected."""
+        self.settle()
+        self._clear_selection()
+        self._set_focused(annotation_id)
+
     def unfocus(self) -> None:
         """Leave the highlight that the keyboard is at."""
         self.settle()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -28,10 +29,29 @@ class PageMenu(QMenu):
         self, view: AnswerView, target: Target | None, use: _Use, find: Callable[[str], object]
     ) -> None:
         super().__init__(view)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._view = view
         self._add_target(target, use)
         self._add_selection(find)
-        self._add(self.tr("Select All"), view.selectAll, QKeySequence.StandardKey.SelectAll)
+        self._all = self._add(
+            self.tr("Select All"), view.selectAll, QKeySequence.StandardKey.SelectAll
+        )
+        view.menu_made.emit(self)
+
+    def add_before_all(self, text: str, triggered: Callable[[], object], keys: str = "") -> None:
+        """Add an entry above that which selects all; its keys are shown, others listen to them."""
+        action = QAction(text, self)
+        action.triggered.connect(lambda _checked=False: triggered())
+        action.setShortcut(QKeySequence(keys))
+        self.insertAction(self._all, action)
+
+    def add_menu_before_all(self, menu: QMenu) -> None:
+        """Add a menu above the entry that selects all."""
+        self.insertMenu(self._all, menu)
+
+    def separate(self) -> None:
+        """Part what was added from the entry that selects all."""
+        self.insertSeparator(self._all)
 
     def _add(
         self,

@@ -1,0 +1,115 @@
+"""What the context menu of the page offers for a selection, and for a highlight."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QPainter, QPixmap, QTextCursor
+from PySide6.QtWidgets import QMenu
+
+from studyapp.domain.annotation import Annotation, Color
+from studyapp.domain.markdown_edits import quoted
+from studyapp.qtkit.page_copy import as_markdown, copied
+from studyapp.qtkit.theme import ThemeController
+from studyapp.ui.reader.color_texts import color_name
+from studyapp.ui.reader.highlighting import Highlighting
+from studyapp.ui.reader.page_menu import PageMenu
+
+_DOT = 12
+_SHARP = 2
+"""Pixels of the icon for each of the dot's."""
+
+
+class HighlightMenu(QObject):
+    """Adds to the menu: of the selection if there is one, else of the focused highlight."""
+
+    quote_asked = Signal()
+    """The selection is wanted in the note."""
+
+    def __init__(
+        self, highlighting: Highlighting, link: Callable[[], str], themes: ThemeController
+    ) -> None:
+        """Listen to the page.
+
+        Args:
+            highlighting: what carries out the changes.
+            link: returns Markdown that links to the question that is shown.
+            themes: where the colours come from.
+        """
+        super().__init__(highlighting)
+        self._highlighting = highlighting
+        self._view = highlighting.reader.view
+        self._link = link
+        self._themes = themes
+        self._view.menu_made.connect(self._fill)
+
+    def _fill(self, menu: PageMenu) -> None:
+        highlighting = self._highlighting
+        if highlighting.selected_span() is not None:
+            self._colors(menu, self.tr("Highlight"), None)
+            menu.add_before_all(self.tr("Comment…"), highlighting.comment, "Ctrl+Alt+M")
+            menu.add_before_all(self.tr("Quote into Note"), self.quote_asked.emit, "Ctrl+Shift+Q")
+            if highlighting.in_selection():
+                menu.add_before_all(self.tr("Remove Highlights"), highlighting.remove)
+        elif (focus := highlighting.focus) is not None:
+            self._colors(menu, self.tr("Color of the Highlight"), focus.color)
+            menu.add_before_all(
+                self.tr("Edit Comment…") if focus.comment else self.tr("Comment…"),
+                highlighting.comment,
+                "Ctrl+Alt+M",
+            )
+            menu.add_before_all(self.tr("Copy Quote"), partial(self._copy, focus))
+            menu.add_before_all(
+                self.tr("Copy as Quote with Link"), partial(self._copy_with_link, focus)
+            )
+            menu.add_before_all(self.tr("Remove Highlight"), highlighting.remove, "Del")
+        else:
+            return
+        menu.separate()
+
+    def _colors(self, menu: PageMenu, title: str, current: Color | None) -> None:
+        colors = QMenu(title, menu)
+        names = self._highlighting.color_names()
+        for number, color in enumerate(Color, start=1):
+            name = color_name(color, names).replace("&", "&&")
+            action = colors.addAction(self._dot(color), name)
+            action.setShortcut(QKeySequence(f"Ctrl+{number}"))  # shown; the window listens to it
+            action.setCheckable(current is not None)
+            action.setChecked(color is current)
+            action.triggered.connect(lambda _=False, color=color: self._highlighting.mark(color))
+        menu.add_menu_before_all(colors)
+
+    def _dot(self, color: Color) -> QIcon:
+        picture = QPixmap(_DOT * _SHARP, _DOT * _SHARP)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._themes.current.color(f"swatch-{color}"))
+        painter.drawEllipse(picture.rect().adjusted(1, 1, -1, -1))
+        painter.end()
+        picture.setDevicePixelRatio(_SHARP)
+        return QIcon(picture)
+
+    def _words(self, annotation: Annotation) -> QTextCursor | None:
+        page = self._view.page
+        placed = self._view.surface.highlights.find(page, annotation.id) if page else None
+        if page is None or placed is None:
+            return None
+        cursor = QTextCursor(page.document)
+        cursor.setPosition(placed.start)
+        cursor.setPosition(placed.end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _copy(self, annotation: Annotation) -> None:
+        page, words = self._view.page, self._words(annotation)
+        if page is not None and words is not None:
+            QGuiApplication.clipboard().setMimeData(copied(page, words))
+            self._highlighting.message.emit(self.tr("Copied"))
+
+    def _copy_with_link(self, annotation: Annotation) -> None:
+        page, words = self._view.page, self._words(annotation)
+        if page is not None and words is not None:
+            text = quoted(f"{as_markdown(page, words)}\n\n— {self._link()}")
+            QGuiApplication.clipboard().setText(text)
+            self._highlighting.message.emit(self.tr("Copied"))
