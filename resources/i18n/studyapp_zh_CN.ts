@@ -863,6 +863,49 @@
     </message>
 </context>
 <context>
+    <name>HighlightMenu</name>
+    <message>
+        <source>Highlight</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Comment…</source>
+        <translation>批注…</translation>
+    </message>
+    <message>
+        <source>Quote into Note</source>
+        <translation>引用到笔记</translation>
+    </message>
+    <message>
+        <source>Remove Highlights</source>
+        <translation>删除这些高亮</translation>
+    </message>
+    <message>
+        <source>Color of the Highlight</source>
+        <translation>高亮颜色</translation>
+    </message>
+    <message>
+        <source>Edit Comment…</source>
+        <translation>编辑批注…</translation>
+    </message>
+    <message>
+        <source>Copy Quote</source>
+        <translation>复制原文</translation>
+    </message>
+    <message>
+        <source>Copy as Quote with Link</source>
+        <translation>复制为带链接的引用</translation>
+    </message>
+    <message>
+        <source>Remove Highlight</source>
+        <translation>删除高亮</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
     <name>HighlightPointer</name>
     <message>
         <source>Copied</source>

@@ -130,6 +130,19 @@ def appended(text: str, addition: str) -> str:
     return f"{before}\n\n{addition}\n\n" if before else f"{addition}\n\n"
 
 
+def insert_quote(text: str, at: int, markdown: str) -> Edit:
+    """Put words as a quote where they were dropped, set apart from what stands before and after."""
+    start = len(text[:at].rstrip(" "))
+    end = len(text) - len(text[at:].lstrip(" "))
+    before, after = text[:start], text[end:]
+    breaks = len(before) - len(before.rstrip("\n"))
+    lead = "\n" * max(0, 2 - breaks) if before.strip() else ""
+    breaks = len(after) - len(after.lstrip("\n"))
+    inserted = lead + quoted(markdown) + "\n" * max(0, 2 - breaks)
+    place = start + len(inserted)
+    return Edit(start, end, inserted, place, place)
+
+
 def open_wiki_link(text: str, at: int) -> tuple[int, str] | None:
     """Return where the name of a ``[[`` link begins that is being typed, and what is typed."""
     line = text[text.rfind("\n", 0, at) + 1 : at]

@@ -17,6 +17,8 @@ from studyapp.qtkit.answer_geometry import part_at
 from studyapp.qtkit.answer_model import AnswerPage, BandKind, Marker, MarkerKind, RegionKind
 from studyapp.qtkit.answer_style import OBJECT_NUMBER, OBJECT_TYPE
 
+QUOTE_TYPE = "application/x-studyapp-quote"
+"""Beside plain text and HTML: the selection as Markdown, for a note on which it is dropped."""
 _OBJECT = "\ufffc"
 _LINE_SEPARATOR = "\u2028"
 _INDENT = "    "
@@ -65,11 +67,12 @@ class _Line:
 
 
 def copied(page: AnswerPage, cursor: QTextCursor) -> QMimeData:
-    """Return a selection as plain text and HTML."""
+    """Return a selection as plain text and HTML, and as Markdown for a note."""
     lines = list(_lines(page, cursor))
     data = QMimeData()
     data.setText(_plain(lines))
     data.setHtml(_html(lines))
+    data.setData(QUOTE_TYPE, _markdown(lines).encode())
     return data
 
 

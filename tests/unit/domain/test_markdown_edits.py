@@ -10,6 +10,7 @@ from studyapp.domain.markdown_edits import (
     break_line,
     indent,
     insert_link,
+    insert_quote,
     open_wiki_link,
     quoted,
     toggle_mark,
@@ -170,6 +171,25 @@ def test_the_link_that_is_being_typed(before: str, expected: tuple[int, str] | N
     assert open_wiki_link(text, at) == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("|", "> said\n\n|"),
+        ("mine\n\n|", "mine\n\n> said\n\n|"),
+        ("mine\n|yours", "mine\n\n> said\n\n|yours"),
+        ("mine |yours", "mine\n\n> said\n\n|yours"),
+        ("|\n\nyours", "> said|\n\nyours"),
+        ("mine|\nyours", "mine\n\n> said\n|\nyours"),
+    ],
+)
+def test_a_quote_is_set_apart_where_it_is_dropped(before: str, after: str) -> None:
+    text, at, _ = read(before)
+    edit = insert_quote(text, at, "said")
+    expected, cursor, _ = read(after)
+    assert edit.applied_to(text) == expected
+    assert edit.cursor == edit.anchor == cursor
+
+
 @given(st.text(alphabet="- *1.>\n ab[]", max_size=30), st.data())
 def test_no_edit_leaves_the_text(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
@@ -178,6 +198,7 @@ def test_no_edit_leaves_the_text(text: str, data: st.DataObject) -> None:
         toggle_mark(text, start, end, "*"),
         toggle_prefix(text, start, end, "- "),
         insert_link(text, start, end),
+        insert_quote(text, start, "said\nso"),
         indent(text, start, end, deeper=True),
         indent(text, start, end, deeper=False),
     ]

@@ -3,11 +3,20 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QImage, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import (
+    QAction,
+    QDropEvent,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from studyapp.domain import markdown_edits
 from studyapp.domain.markdown_edits import Edit
+from studyapp.qtkit.page_copy import QUOTE_TYPE
 from studyapp.qtkit.text_offsets import to_code_points, to_utf16
 from studyapp.qtkit.theme import Theme, ThemeController
 from studyapp.ui.shared.composition import Composition
@@ -34,6 +43,7 @@ class MarkdownEditor(QPlainTextEdit):
         self.setProperty("look", "note")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(False)
+        self._is_drop = False
         self._keys: dict[QKeySequence, QAction] = {}
         self._highlighter = MarkdownHighlighter(self.document(), themes.current)
         self._themes = themes
@@ -128,14 +138,25 @@ class MarkdownEditor(QPlainTextEdit):
         super().focusOutEvent(event)
         self.left.emit()
 
-    # -- images --------------------------------------------------------------------------------
+    # -- what is pasted and dropped ---------------------------------------------------------------
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what is dropped; words of the answer become a quote."""
+        self._is_drop = True
+        super().dropEvent(event)
+        self._is_drop = False
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take images and text."""
         return source.hasImage() or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Hand over images; paste text as it is."""
+        """Hand over images; quote what was dropped from the page; paste text as it is."""
+        if self._is_drop and source.hasFormat(QUOTE_TYPE):
+            words = bytes(source.data(QUOTE_TYPE).data()).decode()
+            self.edit(lambda text, start, _: markdown_edits.insert_quote(text, start, words))
+            return
         files = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
         pictures = [file for file in files if file.lower().endswith(_PICTURES)]
         if pictures:
