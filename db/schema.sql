@@ -119,7 +119,7 @@ CREATE TABLE key_points (
   question_id INTEGER NOT NULL REFERENCES questions (id),
   position INTEGER NOT NULL,
   origin TEXT NOT NULL CHECK (origin IN ('extracted', 'suggested', 'own')),
-  removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
+  state TEXT NOT NULL CHECK (state IN ('shown', 'removed', 'gone')),
   source_text TEXT NOT NULL, -- as it was extracted; empty for one of the reader's own
   text TEXT NOT NULL
 ) STRICT;

@@ -15,6 +15,7 @@ from studyapp.services.indexing import IndexingService
 from studyapp.services.library import LibraryService
 from studyapp.services.noting import NotingService
 from studyapp.services.reading import ReadingService
+from studyapp.services.rubric import RubricService
 from studyapp.services.searching import SearchingService
 from studyapp.services.settings import SettingsService
 from studyapp.services.tagging import TaggingService
@@ -44,6 +45,7 @@ class Services:
     backups: BackupService
     watching: WatchingService
     searching: SearchingService
+    rubric: RubricService
 
     def close(self) -> None:
         """Close the library's file."""
@@ -92,6 +94,7 @@ def build_services(path: Path, *, create: bool = True) -> Services:
         backups=backups,
         watching=WatchingService(file),
         searching=SearchingService(file, settings),
+        rubric=RubricService(file, settings),
     )
 
 

@@ -114,6 +114,12 @@ def _bank_records(value: JsonValue) -> dict[str, BankRecord]:
     return {bank: _bank_record(entry) for bank, entry in _object(value).items()}
 
 
+def _percent(value: JsonValue) -> int:
+    if type(value) is not int or not 0 <= value <= 100:
+        raise ValueError(f"not a percentage: {value!r}")
+    return value
+
+
 def _empty() -> JsonObject:
     return cast("JsonObject", {})
 
@@ -134,3 +140,9 @@ BANKS: Setting[dict[str, BankRecord]] = Setting("banks", {}, _bank_records)
 """The banks that were ever added to the library, by their ids."""
 BACKUP_FOLDER: Setting[str] = Setting("backup-folder", "", _text)
 """Where backups go; empty for the folder beside the library."""
+RUBRIC_AGAIN: Setting[int] = Setting("rubric-again-below", 40, _percent)
+"""Percent of the key points below which Again is suggested."""
+RUBRIC_HARD: Setting[int] = Setting("rubric-hard-below", 70, _percent)
+"""The same for Hard."""
+RUBRIC_GOOD: Setting[int] = Setting("rubric-good-below", 95, _percent)
+"""The same for Good; from this on Easy is suggested."""

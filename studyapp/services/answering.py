@@ -123,7 +123,7 @@ class AnsweringService:
             self._library,
             code,
             {"title": title},
-            Changes(questions=ids, structure=True, annotations=highlighted),
+            Changes(questions=ids, structure=True, annotations=highlighted, key_points=ids),
             undo=lambda repositories: _restore(repositories, question_id, before),
             redo=lambda repositories: _restore(repositories, question_id, after),
         )
@@ -144,6 +144,7 @@ def _put(
     changed_at_source: bool,
 ) -> None:
     from studyapp.services.reanchoring import follow  # noqa: PLC0415 - diffs are seldom needed
+    from studyapp.services.rubric import follow_points  # noqa: PLC0415 - the same
 
     if own is None:
         repositories.questions.set_source_answer(question_id)
@@ -152,6 +153,7 @@ def _put(
         repositories.questions.set_changed_at_source(question_id, changed=changed_at_source)
         _note_images(repositories, question_id, own)
     follow(repositories, [question_id])
+    follow_points(repositories, [question_id])
 
 
 def _restore(repositories: Repositories, question_id: QuestionId, state: _State) -> None:

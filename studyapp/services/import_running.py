@@ -18,6 +18,7 @@ from studyapp.services.import_writing import Writer
 from studyapp.services.importing import ImportOutcome
 from studyapp.services.intake import Intake, SourceFile
 from studyapp.services.reanchoring import follow
+from studyapp.services.rubric import follow_points
 from studyapp.storage.library_file import LibraryFile
 from studyapp.storage.repositories import Repositories
 
@@ -78,6 +79,7 @@ class ImportRun:
             writer.finish(gone)
             related = relate(repositories, writer, self.progress)
             followed = follow(repositories, writer.fresh)
+            reworded = follow_points(repositories, writer.fresh)
             report = replace(
                 tally.report(images, self.intake, len(gone)),
                 related=related,
@@ -86,7 +88,7 @@ class ImportRun:
             writer.save_sources(_summary(report))
             self.finish(repositories)
             self.progress.report("importing", total, total)
-        changes = writer.changes | Changes(annotations=followed.questions)
+        changes = writer.changes | Changes(annotations=followed.questions, key_points=reworded)
         return ImportOutcome(report, changes, tuple(writer.fresh), images.to_fetch())
 
     def _read(self, file: SourceFile) -> ReadFile:

@@ -6,6 +6,7 @@ from studyapp.storage.annotations import AnnotationRepository
 from studyapp.storage.clock import Clock
 from studyapp.storage.drafts import DraftRepository
 from studyapp.storage.images import ImageRepository
+from studyapp.storage.key_points import KeyPointRepository
 from studyapp.storage.notes import NoteRepository
 from studyapp.storage.questions import QuestionRepository
 from studyapp.storage.rendered import RenderedRepository
@@ -26,6 +27,7 @@ class Repositories:
         "drafts",
         "images",
         "index",
+        "key_points",
         "notes",
         "questions",
         "rendered",
@@ -44,6 +46,7 @@ class Repositories:
         self.annotations = AnnotationRepository(connection, clock, self.index)
         self.notes = NoteRepository(connection, clock, self.index)
         self.drafts = DraftRepository(connection, clock)
+        self.key_points = KeyPointRepository(connection)
         self.tags = TagRepository(connection)
         self.trash = TrashRepository(connection, clock, self.index)
         self.topics = TopicRepository(connection, clock, self.questions)

@@ -17,6 +17,7 @@ _DEPENDENT = (
     "question_images",
     "source_answers",
     "answer_drafts",
+    "key_points",
 )
 
 
@@ -92,6 +93,11 @@ class TrashRepository:
         wanted = json.dumps(ids)
         self._forget_words(ids)
         of_these = "question_id IN (SELECT value FROM json_each(?))"
+        attempts = f"SELECT id FROM attempts WHERE {of_these}"
+        self._connection.execute(
+            f"DELETE FROM attempt_points WHERE attempt_id IN ({attempts})", (wanted,)
+        )
+        self._connection.execute(f"UPDATE attempts SET text = '' WHERE {of_these}", (wanted,))
         for table in _DEPENDENT:
             self._connection.execute(f"DELETE FROM {table} WHERE {of_these}", (wanted,))
         self._connection.execute(
