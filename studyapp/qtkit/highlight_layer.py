@@ -208,7 +208,10 @@ def caret_area(page: AnswerPage, position: int) -> QRectF:
     if place is None:
         return QRectF()
     em = text_size(page, block)
-    return QRectF(place.x(), place.y() - 1.04 * em, 0, 1.38 * em)
+    top, bottom = place.y() - 1.04 * em, place.y() + 0.34 * em
+    for thing in _tall_objects(page, position, position + 1):
+        top, bottom = min(top, thing.top() - 2), max(bottom, thing.bottom() + 2)
+    return QRectF(place.x(), top, 0, bottom - top)
 
 
 def _tall_objects(page: AnswerPage, start: int, end: int) -> list[QRectF]:

@@ -26,6 +26,8 @@ _TITLES_COMPARED = 100
 """Titles with the words of which the best are shown."""
 _GUESSED = 60.0
 """How alike (0 to 100) a title must be to words that no title holds."""
+_GUESSED_BESIDE = 75.0
+"""The same when some text holds them: what is found must not stand below mere guesses."""
 _SHORTEST_GUESS = 3
 _CHUNK = 10_000
 """Titles compared before it is looked whether the search was given up."""
@@ -198,7 +200,8 @@ class SearchingService:
             return ()
         if self._titles is None or self._titles.version != version:
             self._titles = _Titles(version, dict(repositories.search.all_titles()))
-        rows = repositories.questions.rows_of(self._titles.like(wanted, progress))
+        least = _GUESSED_BESIDE if found else _GUESSED
+        rows = repositories.questions.rows_of(self._titles.like(wanted, least, progress))
         return _title_hits(repositories, rows, WordFinder.of(query.terms))
 
 
@@ -209,8 +212,14 @@ class _Titles:
     version: tuple[int, int]
     by_id: dict[QuestionId, str]
 
-    def like(self, wanted: str, progress: Progress) -> list[QuestionId]:
-        """Return the questions whose titles are most like a text, the best first."""
+    def like(self, wanted: str, least: float, progress: Progress) -> list[QuestionId]:
+        """Return the questions whose titles are most like a text, the best first.
+
+        Args:
+            wanted: the text, folded.
+            least: how alike they must be, 0 to 100.
+            progress: told to stop when the reader typed on.
+        """
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - only when no title holds the words
 
         ids, titles = list(self.by_id), list(self.by_id.values())
@@ -221,7 +230,7 @@ class _Titles:
                 wanted,
                 titles[start : start + _CHUNK],
                 scorer=fuzz.partial_ratio,
-                score_cutoff=_GUESSED,
+                score_cutoff=least,
                 limit=TITLES,
             ):
                 found.append((-score, len(title), ids[start + index]))

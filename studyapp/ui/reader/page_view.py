@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QStyle, QTextEdit, QWidget
 from shiboken6 import delete
@@ -323,8 +324,21 @@ class PageView(QTextEdit):
         for shown in page.objects:
             if isinstance(shown, ImageObject) and shown.stored.asset_id == asset:
                 if self._images.is_broken(shown.stored) or not shown.is_measured:
-                    self.rebuild()
+                    self._rebuild_with_selection()
                 return
+
+    def _rebuild_with_selection(self) -> None:
+        """Build the page anew without taking from the reader what is selected."""
+        cursor = self.textCursor()
+        ends = cursor.anchor(), cursor.position()
+        self.rebuild()
+        if ends[0] != ends[1] and max(ends) < self.document().characterCount():
+            held = self.anchor()
+            cursor = self.textCursor()
+            cursor.setPosition(ends[0])
+            cursor.setPosition(ends[1], QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+            self.go_to(held)
 
     def _image_areas(self, asset: int) -> list[QRectF]:
         page = self.page

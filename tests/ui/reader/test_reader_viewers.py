@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -152,6 +152,31 @@ def test_an_animation_stops_when_it_is_scrolled_out_of_sight(reading, qtbot, fil
     qtbot.waitUntil(lambda: not images.is_playing(3))
     view.verticalScrollBar().setValue(0)
     qtbot.waitUntil(lambda: images.is_playing(3))
+
+
+def test_what_is_selected_stays_so_when_the_size_of_an_image_becomes_known(
+    reading, qtbot, files
+) -> None:
+    view = reading.view.view
+    reading.view.images._read = lambda asset: files[asset]
+    content = PageContent(
+        "Read",
+        (),
+        QuestionState.ANSWERED,
+        Document((_paragraph("Words to be marked."), ImageBlock(Image("a")))),
+        images={"a": stored("image/png")},
+    )
+    built = view.show_content
+    pages = []
+    view.show_content = lambda *args, **kwargs: (built(*args, **kwargs), pages.append(view.page))
+    view.show_content(content)
+    cursor = view.textCursor()
+    start, end = view.page.offsets.positions(0, 5)
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+    qtbot.waitUntil(lambda: len(pages) == 2)
+    assert view.textCursor().selectedText() == "Words"
 
 
 def _paragraph(text):

@@ -120,6 +120,14 @@ def test_a_slip_still_finds_the_title(service, ids):
     assert service.palette("zzzzqqq").titles == ()
 
 
+def test_what_a_text_holds_does_not_stand_below_titles_that_are_hardly_like_it(service, ids):
+    assert title_names(ids, service.palette("quartz")) == ["qat"]
+    NotingService(service._library).save(ids["lora"], "quartz")
+    results = service.palette("quartz")
+    assert title_names(ids, results) == []
+    assert [hit.snippet.text for hit in results.texts] == ["quartz"]
+
+
 def test_titles_that_come_later_are_guessed_too(service, ids, notebook):
     assert service.palette("transfomer").titles == ()
     notebook.bring(FILE + "\n## What is a Transformer?\n\nLayers.\n")
