@@ -290,6 +290,10 @@
         <source>&amp;Keyboard Cursor</source>
         <translation>键盘光标(&amp;K)</translation>
     </message>
+    <message>
+        <source>Bac&amp;kups…</source>
+        <translation>备份(&amp;K)…</translation>
+    </message>
 </context>
 <context>
     <name>AnswerPage</name>
@@ -395,6 +399,13 @@
     </message>
 </context>
 <context>
+    <name>AutomaticBackups</name>
+    <message>
+        <source>Backups…</source>
+        <translation>备份…</translation>
+    </message>
+</context>
+<context>
     <name>BackgroundBar</name>
     <message>
         <source>Stop</source>
@@ -475,6 +486,137 @@
     </message>
 </context>
 <context>
+    <name>Backups</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动备份</translation>
+    </message>
+    <message>
+        <source>Made by you</source>
+        <translation>手动备份</translation>
+    </message>
+    <message>
+        <source>Before an import</source>
+        <translation>导入前</translation>
+    </message>
+    <message>
+        <source>Before an update of the library</source>
+        <translation>题库升级前</translation>
+    </message>
+    <message>
+        <source>Before a backup was restored</source>
+        <translation>恢复备份前</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>正在复制</translation>
+    </message>
+    <message>
+        <source>Checking the copy</source>
+        <translation>正在校验副本</translation>
+    </message>
+    <message>
+        <source>Getting it ready</source>
+        <translation>正在准备</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsDialog</name>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>There are no backups yet.</source>
+        <translation>还没有备份。</translation>
+    </message>
+    <message>
+        <source>Back Up Now…</source>
+        <translation>立即备份…</translation>
+    </message>
+    <message>
+        <source>Restore a File…</source>
+        <translation>从文件恢复…</translation>
+    </message>
+    <message>
+        <source>Choose Folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Show in Folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>A backup is made by itself after half an hour of changes, and before each import. Old ones are thinned out; those that you make stay.</source>
+        <translation>题库有改动时，每隔半小时自动备份一次，每次导入前也会备份。旧备份会逐渐精简，手动备份则一直保留。</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Back Up the Library</source>
+        <translation>备份题库</translation>
+    </message>
+    <message>
+        <source>Backed up to {path}.</source>
+        <translation>已备份到 {path}。</translation>
+    </message>
+    <message>
+        <source>the backup of {time}</source>
+        <translation>{time} 的备份</translation>
+    </message>
+    <message>
+        <source>Restore a Backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>Replace the library with {name}?</source>
+        <translation>用 {name} 替换当前题库？</translation>
+    </message>
+    <message>
+        <source>There is in it: {contents}.</source>
+        <translation>其中包含：{contents}。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between counts</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>The library as it is now is kept among the backups.</source>
+        <translation>当前题库会作为备份保留下来。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Folder for Backups</source>
+        <translation>备份文件夹</translation>
+    </message>
+    <message>
+        <source>Backups that were made before stay where they are.</source>
+        <translation>之前的备份仍留在原来的位置。</translation>
+    </message>
+    <message>
+        <source>StudyApp libraries</source>
+        <translation>StudyApp 题库</translation>
+    </message>
+</context>
+<context>
     <name>BankDialog</name>
     <message>
         <source>Question Banks</source>
@@ -549,6 +691,34 @@
         <comment>in a notice</comment>
         <translation>
             <numerusform>已删除 %n 处高亮</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <comment>in a backup</comment>
+        <translation>
+            <numerusform>%n 道题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <comment>in a backup</comment>
+        <translation>
+            <numerusform>%n 条笔记</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n highlights</source>
+        <comment>in a backup</comment>
+        <translation>
+            <numerusform>%n 处高亮</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reviews</source>
+        <comment>in a backup</comment>
+        <translation>
+            <numerusform>%n 次复习</numerusform>
         </translation>
     </message>
 </context>
@@ -1746,6 +1916,10 @@
         <source>Quit</source>
         <translation>退出</translation>
     </message>
+    <message>
+        <source>Restore a Backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
 </context>
 <context>
     <name>Query</name>
@@ -1910,6 +2084,18 @@
     <message>
         <source>StudyApp libraries</source>
         <translation>StudyApp 题库</translation>
+    </message>
+    <message>
+        <source>The backup was restored. The library as it was is kept as {path}</source>
+        <translation>备份已恢复。原来的题库保存为 {path}</translation>
+    </message>
+    <message>
+        <source>Show in Folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>The backup was restored.</source>
+        <translation>备份已恢复。</translation>
     </message>
 </context>
 <context>

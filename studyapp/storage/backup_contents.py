@@ -10,8 +10,8 @@ from studyapp.domain.backups import Contents
 from studyapp.domain.errors import LibraryCorruptError
 from studyapp.domain.progress import Progress
 from studyapp.storage.backup_folder import chosen_folder
-from studyapp.storage.connection import BUSY_TIMEOUT, connect
-from studyapp.storage.errors import user_error
+from studyapp.storage.connection import BUSY_TIMEOUT, connect, read_header
+from studyapp.storage.errors import file_error, user_error
 
 _DERIVED = {"alembic_version", "annotated_texts", "question_texts", "rendered_answers", "settings"}
 """Tables without anything that is not told by others as well, or that is worth a backup."""
@@ -54,11 +54,15 @@ def looking_into(path: Path, *, live: bool = False) -> Generator["Look"]:
         UserError: it cannot be read.
     """
     try:
+        if not live and read_header(path).empty:
+            raise LibraryCorruptError(path=path, detail="the file is empty")
         source = connect(path, timeout=BUSY_TIMEOUT) if live else open_backup(path)
         with closing(source) as connection:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("BEGIN")
             yield Look(connection)
+    except OSError as error:
+        raise file_error(error, path) from error
     except sqlite3.Error as error:
         known = user_error(error, path)
         if known is None and not live:  # not even the tables are those of a library

@@ -23,8 +23,12 @@ from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import ThemeController
 from studyapp.qtkit.translations import Translations
 from studyapp.qtkit.window_state import load
+from studyapp.services.backing_up import Staged, of_closed_library
 from studyapp.ui.main_window import MainWindow
 from studyapp.ui.problem_window import ProblemWindow
+from studyapp.ui.shared import error_texts
+from studyapp.ui.shared.folders import show_folder
+from studyapp.ui.shared.toasts import Offer, Toast
 from studyapp.ui.shell import Shell, WindowServices
 
 Opener = Callable[[Path], WindowServices]
@@ -123,6 +127,7 @@ class RunningApp(QObject):
         window.library_asked.connect(
             lambda library: QTimer.singleShot(0, self, lambda: self._switch_library(library))
         )
+        window.restore_asked.connect(self._restore_soon)
         self._show(window)
         if os.environ.get(_MEASURE) == "1":
             from studyapp.qtkit.startup_probe import StartupProbe  # noqa: PLC0415 - see its module
@@ -148,10 +153,54 @@ class RunningApp(QObject):
         self._operations = self._new_operations()
         self._open()
 
+    def _restore_soon(self, staged: Staged) -> None:
+        QTimer.singleShot(0, self, lambda: self._restore(staged))
+
+    def _restore(self, staged: Staged) -> None:
+        """Put a backup in the place of the library, and open that; or the old one again."""
+        if isinstance(self._window, MainWindow):
+            self._window.keep_state()
+        self.end()
+        self._operations = self._new_operations()
+        failure = kept = None
+        try:
+            kept = of_closed_library(self._library).swap(staged)
+        except UserError as error:
+            failure = error
+        self._open()
+        if isinstance(self._window, MainWindow):
+            self._tell_of_restore(self._window.toast, kept, failure)
+        elif failure is not None:
+            self._show_problem(failure)
+
+    def _tell_of_restore(self, toast: Toast, kept: Path | None, failure: UserError | None) -> None:
+        if failure is not None:
+            toast.tell(error_texts.sentence(failure))
+        elif kept is not None:
+            folder = kept.parent
+            text = self.tr("The backup was restored. The library as it was is kept as {path}")
+            offer = Offer(self.tr("Show in Folder"), lambda: show_folder(folder))
+            toast.tell(text.format(path=kept), offer)
+        else:
+            toast.tell(self.tr("The backup was restored."))
+
+    def _show_backups(self) -> None:
+        """Offer the backups of a library that cannot be opened."""
+        from studyapp.ui.backups.backups_dialog import BackupsDialog  # noqa: PLC0415 - seldom needed
+
+        if self._window is not None:
+            backups = of_closed_library(self._library)
+            dialog = BackupsDialog(
+                backups, self._operations, self._icons, self._window, sound=False
+            )
+            dialog.restore_asked.connect(self._restore_soon)
+            dialog.open()
+
     def _show_problem(self, error: UserError) -> None:
         problem = ProblemWindow(error, self._icons)
         problem.retry_asked.connect(self._open)
         problem.library_asked.connect(self._ask_for_library)
+        problem.backups_asked.connect(self._show_backups)
         problem.quit_asked.connect(QCoreApplication.quit)
         self._show(problem)
 

@@ -14,6 +14,7 @@ from studyapp.qtkit.window_state import save
 from studyapp.services.undo import UndoStep
 from studyapp.ui import menus
 from studyapp.ui.actions import Actions
+from studyapp.ui.automatic_backups import AutomaticBackups
 from studyapp.ui.background_work import BackgroundWork
 from studyapp.ui.importing.drop_target import DropTarget
 from studyapp.ui.inspector import Inspector
@@ -56,6 +57,8 @@ class MainWindow(QMainWindow):
 
     library_asked = Signal(object)
     """The path of another library to open instead."""
+    restore_asked = Signal(object)
+    """A backup that is ready to take the library's place (``Staged``)."""
 
     def __init__(self, services: WindowServices, shell: Shell) -> None:
         super().__init__()
@@ -96,6 +99,9 @@ class MainWindow(QMainWindow):
         self.search = WindowSearch(self, services, shell)
         self._commands = WindowCommands(self, services, shell)
         self._connect()
+        AutomaticBackups(
+            services.backups, shell.operations, self.toast, self._commands.show_backups
+        )
         self._drop_target = DropTarget(shell.themes, self, self._commands.import_paths)
         self._restore()
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from studyapp.domain.errors import UserError
+from studyapp.domain.errors import LibraryCorruptError, UserError
 from studyapp.qtkit.icons import Icons
 from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.message_page import MessagePage
@@ -13,6 +13,7 @@ class ProblemWindow(QWidget):
     """Shown instead of the main window."""
 
     retry_asked = Signal()
+    backups_asked = Signal()
     library_asked = Signal()
     quit_asked = Signal()
 
@@ -24,6 +25,8 @@ class ProblemWindow(QWidget):
         self.resize(640, 400)
         page = MessagePage(icons, "warning")
         page.say(error_texts.message(error), error_texts.remedy(error))
+        if isinstance(error, LibraryCorruptError):
+            page.offer(self.tr("Restore a Backup…"), self.backups_asked.emit)
         page.offer(self.tr("Open Another Library…"), self.library_asked.emit)
         page.offer(self.tr("Try Again"), self.retry_asked.emit)
         page.offer(self.tr("Quit"), self.quit_asked.emit, primary=True)

@@ -5,8 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from studyapp.domain.library import Flag
@@ -15,6 +14,7 @@ from studyapp.qtkit.theme import CHOICES
 from studyapp.qtkit.translations import LANGUAGES
 from studyapp.services.importing import ImportOutcome
 from studyapp.ui.modes import NAMES
+from studyapp.ui.shared.folders import show_folder
 from studyapp.ui.shell import Shell, WindowServices
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ class WindowCommands(QObject):
             "fetch-images": window.background.fetch_images,
             "attach-images": self._attach_images,
             "open-library": self._open_library,
-            "show-library": lambda: _show_folder(self._services.path.parent),
+            "show-library": lambda: show_folder(self._services.path.parent),
+            "backups": self.show_backups,
             "quit": window.close,
             "undo": window.undo.undo,
             "redo": window.undo.redo,
@@ -176,6 +177,16 @@ class WindowCommands(QObject):
         if path:
             self._window.library_asked.emit(Path(path))
 
+    def show_backups(self) -> None:
+        """List the backups, to make one or to restore one."""
+        from studyapp.ui.backups.backups_dialog import BackupsDialog  # noqa: PLC0415 - not at start
+
+        dialog = BackupsDialog(
+            self._services.backups, self._shell.operations, self._shell.icons, self._window
+        )
+        dialog.restore_asked.connect(self._window.restore_asked)
+        dialog.open()
+
     def _show_trash(self) -> None:
         from studyapp.ui.trash.trash_dialog import TrashDialog  # noqa: PLC0415 - not at start
 
@@ -190,7 +201,7 @@ class WindowCommands(QObject):
     def _show_logs(self) -> None:
         folder = self._shell.log_path.parent
         folder.mkdir(parents=True, exist_ok=True)
-        _show_folder(folder)
+        show_folder(folder)
 
     def _show_shortcuts(self) -> None:
         from studyapp.ui.help_dialogs import ShortcutsDialog  # noqa: PLC0415 - not at start
@@ -201,10 +212,6 @@ class WindowCommands(QObject):
         from studyapp.ui.help_dialogs import AboutDialog  # noqa: PLC0415 - not at start
 
         AboutDialog(str(self._services.path), self._window).open()
-
-
-def _show_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def _bound(handler: Callable[[str], None], value: str) -> Handler:
