@@ -15,7 +15,7 @@ ROUNDS = 2 if SMALL else 50
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL of POSIX")
 def test_killed_while_typing(benchmark: BenchmarkFixture, tmp_path: Path, results: Results) -> None:
-    """Type 10,000 characters, key by key, and kill the process at a random moment, many times."""
+    """Type 10,000 characters and kill the process at a random moment, many times."""
     left: list[Killed] = []
 
     def once() -> None:

@@ -22,6 +22,8 @@ from tests.support.window import Running, pause, run_app, wait_for
 
 LENGTH = 10_000
 _CHARACTERS = "abcdefgh xyz 量化误差矩阵"
+_LONGEST_COMMIT = 12
+"""Characters that come from an input method at once."""
 _REPOSITORY = Path(__file__).resolve().parents[2]
 _LATER = 0.7
 """Seconds, at most, from the key at which the killer makes up its mind: saves fall in between."""
@@ -51,6 +53,16 @@ def text_of(seed: int) -> str:
     return "".join(random.Random(seed).choices(_CHARACTERS, k=LENGTH))
 
 
+def pieces_of(seed: int) -> list[str]:
+    """Return what is typed as it is typed: single keys, and phrases from an input method."""
+    text, pieces, choice = text_of(seed), list[str](), random.Random(seed)
+    while text:
+        length = choice.randint(1, _LONGEST_COMMIT)
+        pieces.append(text[:length])
+        text = text[length:]
+    return pieces
+
+
 def kill_while_typing(library: Path, seed: int, most: int = LENGTH) -> Killed:
     """Let a note be typed into an empty library, and kill that at a random moment.
 
@@ -71,16 +83,22 @@ def kill_while_typing(library: Path, seed: int, most: int = LENGTH) -> Killed:
     ) as process:
         assert process.stdout is not None
         for line in process.stdout:
-            times.append(float(line))
-            if len(times) == wanted:
+            _note_times(times, line)
+            if len(times) >= wanted:
                 break
         time.sleep(choice.uniform(0, _LATER))
         killed = time.monotonic()
         process.send_signal(signal.SIGKILL)
-        complete = process.stdout.read().split("\n")[:-1]
-    times += map(float, complete)
+        for line in process.stdout.read().split("\n")[:-1]:
+            _note_times(times, line)
     assert len(times) >= wanted, "the app ended by itself"
     return _examine(library, text_of(seed), times, killed)
+
+
+def _note_times(times: list[float], line: str) -> None:
+    """Take down when characters were typed: their number and the time."""
+    number, when = line.split()
+    times += [float(when)] * int(number)
 
 
 def _examine(library: Path, text: str, times: list[float], killed: float) -> Killed:
@@ -97,17 +115,17 @@ def _examine(library: Path, text: str, times: list[float], killed: float) -> Kil
 
 
 def type_note(app: Running) -> None:
-    """Type key by key, and tell when each character was typed."""
+    """Type, and tell after each piece how long it is and when that was."""
     wait_for(lambda: app.window.reader.answer is not None, "no answer is shown")
     app.window.notes.show_or_leave()
     panel = app.window.findChild(NotePanel)
     assert isinstance(panel, NotePanel)
-    for number, character in enumerate(text_of(int(sys.argv[2]))):
-        if character.isascii():
-            QTest.keyClicks(panel.editor, character)
+    for number, piece in enumerate(pieces_of(int(sys.argv[2]))):
+        if len(piece) == 1 and piece.isascii():
+            QTest.keyClicks(panel.editor, piece)
         else:
-            commit(panel.editor, character)
-        print(time.monotonic(), flush=True)
+            commit(panel.editor, piece)
+        print(len(piece), time.monotonic(), flush=True)
         if number % 5 == 0:
             pause(1)
     pause(60_000)

@@ -2,7 +2,6 @@
 
 import itertools
 import random
-import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -13,6 +12,8 @@ from hypothesis import strategies as st
 
 from studyapp import paths
 from studyapp.domain.annotation import Annotation, Color
+from studyapp.domain.document import Document
+from studyapp.domain.ids import QuestionId
 from studyapp.domain.importing import HighlightCounts, ImportOptions
 from studyapp.domain.plain_text import plain_text
 from studyapp.domain.progress import NoProgress
@@ -23,10 +24,9 @@ from studyapp.services.indexing import IndexingService
 from studyapp.services.library import LibraryService
 from studyapp.services.reading import ReadingService
 from studyapp.storage.library_file import LibraryFile
+from tests.support.spans import KINDS, LONGEST, edit_sentences, kinds, over_image, random_span
 
 SPANS = 200
-SHORTEST, LONGEST = 2, 80
-_SENTENCE = re.compile(r"[^。！？\n]{8,}[。！？]")
 
 
 class Folder:
@@ -45,29 +45,7 @@ class Folder:
         return outcome
 
     def edit(self, share: float, choice: random.Random) -> int:
-        """Reword, cut, move or drop about a share of the sentences; return how many."""
-        edited = 0
-
-        def change(match: re.Match[str]) -> str:
-            nonlocal edited
-            sentence = match.group()
-            if choice.random() >= share:
-                return sentence
-            edited += 1
-            middle = len(sentence) // 2
-            return choice.choice(
-                (
-                    "",
-                    f"这一句是后来加的。{sentence}",
-                    f"{sentence[:middle]}改写过的词{sentence[middle + 2 :]}",
-                    f"{sentence[: middle // 2]}{sentence[middle:]}",
-                )
-            )
-
-        for path in sorted(self.path.glob("*.md")):
-            text = path.read_text(encoding="utf-8")
-            path.write_text(_SENTENCE.sub(change, text), encoding="utf-8")
-        return edited
+        return edit_sentences(self.path, share, choice)
 
 
 @pytest.fixture
@@ -75,28 +53,32 @@ def folder(library: LibraryFile, tmp_path: Path) -> Folder:
     return Folder(library, tmp_path / "bank")
 
 
-def texts(library: LibraryFile) -> dict[int, str]:
+def documents(library: LibraryFile) -> dict[QuestionId, Document]:
     reading = ReadingService(library)
-    return {
-        entry.id: plain_text(reading.open(entry.id).document)
-        for entry in LibraryService(library).listing().questions
-    }
+    questions = LibraryService(library).listing().questions
+    return {entry.id: reading.open(entry.id).document for entry in questions}
 
 
-def highlight(library: LibraryFile, choice: random.Random) -> None:
-    """Highlight random spans, wherever they fall: across blocks, cells, code and formulas."""
+def highlight(library: LibraryFile, choice: random.Random) -> Counter[str]:
+    """Highlight random spans, wherever they fall, and count what they reach over."""
     service = AnnotatingService(library)
-    made = 0
-    answers = {key: text for key, text in texts(library).items() if len(text) > LONGEST}
-    while made < SPANS:
-        question = choice.choice(list(answers))
-        text = answers[question]
-        length = choice.randint(SHORTEST, LONGEST)
-        start = choice.randrange(len(text) - length)
-        if text[start : start + length].strip():
-            comment = f"comment {made}" if made % 2 else ""
-            service.create(question, start, start + length, choice.choice(list(Color)), comment)
-            made += 1
+    found: Counter[str] = Counter()
+    answers = {
+        question: document
+        for question, document in documents(library).items()
+        if len(plain_text(document)) > LONGEST
+    }
+    places = [(question, over_image(document)) for question, document in answers.items()]
+    wanted = [(question, span) for question, span in places if span]
+    for number in range(SPANS):
+        question, span = (
+            wanted[number] if number < len(wanted) else (choice.choice(list(answers)), None)
+        )
+        span = span or random_span(plain_text(answers[question]), choice)
+        comment = f"comment {number}" if number % 2 else ""
+        service.create(question, *span, choice.choice(list(Color)), comment)
+        found.update(set(kinds(answers[question], *span)))
+    return found
 
 
 def told(annotations: list[Annotation]) -> set[tuple[str, str, str]]:
@@ -110,7 +92,7 @@ def states(annotations: list[Annotation]) -> Counter[Placement]:
 def test_no_highlight_is_lost_by_edits_and_restarts(library: LibraryFile, folder: Folder) -> None:
     choice = random.Random(7)
     folder.bring()
-    highlight(library, choice)
+    assert highlight(library, choice).keys() >= KINDS
     before = AnnotatingService(library).all()
     assert folder.edit(0.1, choice) >= 5
     report = folder.bring().report
@@ -122,7 +104,7 @@ def test_no_highlight_is_lost_by_edits_and_restarts(library: LibraryFile, folder
     touched = counts.kept + counts.moved + counts.for_review + counts.orphaned
     assert 0 < touched <= SPANS
     assert counts.orphaned == states(after)[Placement.ORPHANED]
-    shown = texts(library)
+    shown = {key: plain_text(document) for key, document in documents(library).items()}
     for entry in after:
         if span := entry.shown_at:
             assert shown[entry.question_id][span.start : span.end] == entry.exact
