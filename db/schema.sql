@@ -182,7 +182,7 @@ CREATE TABLE questions (
   title TEXT NOT NULL,
   folded_title TEXT NOT NULL, -- for the filter of the tree
   normalised_title TEXT NOT NULL -- for matching at import
-, starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1)), flag TEXT NOT NULL DEFAULT '' CHECK (flag IN ('', 'red', 'orange', 'green', 'blue')), erased_at INTEGER) STRICT;
+, starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1)), flag TEXT NOT NULL DEFAULT '' CHECK (flag IN ('', 'red', 'orange', 'green', 'blue')), erased_at INTEGER, rated INTEGER NOT NULL DEFAULT 0 CHECK (rated IN (0, 1))) STRICT;
 
 CREATE TABLE related_questions (
   first_id INTEGER NOT NULL REFERENCES questions (id),
@@ -211,6 +211,7 @@ CREATE TABLE reviews (
   key TEXT NOT NULL UNIQUE,
   question_id INTEGER NOT NULL REFERENCES questions (id),
   rated_at INTEGER NOT NULL,
+  day INTEGER NOT NULL, -- the learner's: 1 is the first of January of the year 1
   rating INTEGER NOT NULL CHECK (rating BETWEEN 1 AND 4), -- again, hard, good, easy
   kind TEXT NOT NULL CHECK (kind IN ('review', 'reading', 'interview', 'command')),
   duration INTEGER NOT NULL, -- milliseconds spent on it; 0 when not known
@@ -281,7 +282,9 @@ CREATE INDEX attempts_by_question ON attempts (question_id, attempted_at);
 
 CREATE INDEX attempts_by_review ON attempts (review_id) WHERE review_id IS NOT NULL;
 
-CREATE INDEX cards_by_due ON cards (due_at, suspended) WHERE due_at IS NOT NULL;
+CREATE INDEX cards_by_due ON cards (due_at, phase, buried_until) WHERE suspended = 0 AND reviews > 0;
+
+CREATE INDEX cards_on_steps ON cards (due_at) WHERE phase IN ('learning', 'relearning');
 
 CREATE INDEX cards_suspended ON cards (question_id) WHERE suspended = 1;
 
@@ -310,11 +313,15 @@ CREATE INDEX questions_flagged ON questions (flag) WHERE flag <> '';
 
 CREATE INDEX questions_in_trash ON questions (deleted_at) WHERE deleted_at IS NOT NULL;
 
+CREATE INDEX questions_new ON questions (topic_id, position) WHERE rated = 0 AND unanswered = 0 AND deleted_at IS NULL;
+
 CREATE INDEX questions_starred ON questions (id) WHERE starred = 1;
 
 CREATE INDEX questions_to_index ON questions (id) WHERE indexed = 0;
 
 CREATE INDEX related_questions_by_second ON related_questions (second_id);
+
+CREATE INDEX reviews_by_day ON reviews (day, phase);
 
 CREATE INDEX reviews_by_question ON reviews (question_id, rated_at);
 

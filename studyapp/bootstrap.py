@@ -15,6 +15,7 @@ from studyapp.services.indexing import IndexingService
 from studyapp.services.library import LibraryService
 from studyapp.services.noting import NotingService
 from studyapp.services.reading import ReadingService
+from studyapp.services.reviewing import ReviewingService
 from studyapp.services.rubric import RubricService
 from studyapp.services.searching import SearchingService
 from studyapp.services.settings import SettingsService
@@ -46,6 +47,7 @@ class Services:
     watching: WatchingService
     searching: SearchingService
     rubric: RubricService
+    reviewing: ReviewingService
 
     def close(self) -> None:
         """Close the library's file."""
@@ -95,6 +97,7 @@ def build_services(path: Path, *, create: bool = True) -> Services:
         watching=WatchingService(file),
         searching=SearchingService(file, settings),
         rubric=RubricService(file, settings),
+        reviewing=ReviewingService(file, settings),
     )
 
 

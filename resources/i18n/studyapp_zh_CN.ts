@@ -947,6 +947,14 @@
         <source>Check that the folder is there and may be written to, or choose another one; the library was left as it is.</source>
         <translation>请确认文件夹存在且可写入，或另选一个文件夹；题库未作改动。</translation>
     </message>
+    <message>
+        <source>{key} was rated later than that: {last}.</source>
+        <translation>{key} 之后已有评分：{last}。</translation>
+    </message>
+    <message>
+        <source>Ratings go into the log in the order of time; take the later one back first.</source>
+        <translation>评分按时间顺序记录；请先撤回较晚的那次评分。</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -2470,6 +2478,22 @@
     <message>
         <source>{questions} deleted</source>
         <translation>已删除 {questions}</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Bury</source>
+        <translation>搁置到明天</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Unsuspend</source>
+        <translation>恢复复习</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 """Cards, ratings and the log of ratings, in the words of FSRS."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from studyapp.domain.ids import QuestionId, ReviewId
@@ -37,6 +37,17 @@ class ReviewKind(StrEnum):
     READING = "reading"
     INTERVIEW = "interview"
     COMMAND = "command"
+
+
+class QueueOrder(StrEnum):
+    """In which order due questions are asked."""
+
+    DUE = "due"
+    """The longest due first."""
+    RETRIEVABILITY = "retrievability"
+    """The most likely forgotten first."""
+    RANDOM = "random"
+    """Shuffled anew each day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,7 @@ class Review:
 
     Attributes:
         rated_at: UTC.
+        day: the learner's, which begins at an hour that a setting says.
         duration: time spent on the question; zero when not known.
         phase: of the card before the rating.
         retrievability: 0 to 1, as predicted when it was rated; None for the first rating.
@@ -94,6 +106,7 @@ class Review:
     id: ReviewId
     question_id: QuestionId
     rated_at: datetime
+    day: date
     rating: Rating
     kind: ReviewKind
     duration: timedelta
@@ -101,3 +114,27 @@ class Review:
     retrievability: float | None
     scheduler: str
     due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewReview:
+    """A rating to be put into the log; what its parts mean: see ``Review``."""
+
+    question_id: QuestionId
+    rated_at: datetime
+    day: date
+    rating: Rating
+    kind: ReviewKind
+    duration: timedelta
+    phase: Phase
+    retrievability: float | None
+    scheduler: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many ratings of a day were of new questions, and how many of questions in review."""
+
+    new: int
+    reviews: int

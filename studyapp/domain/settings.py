@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar, cast
 
 from studyapp.domain.annotation import Color
+from studyapp.domain.card import QueueOrder
 from studyapp.domain.edits import Deletion
 from studyapp.domain.ids import QuestionId, TopicId
 
 T = TypeVar("T")
+
+LOWEST_RETENTION, HIGHEST_RETENTION = 0.70, 0.97
+NO_LIMIT = 9999
+"""As many new questions or reviews on a day as nobody does."""
+_DAY = 24 * 60 * 60
 
 JsonValue: TypeAlias = (
     "str | int | float | bool | None | list[JsonValue] | dict[str, JsonValue]"  # recursive
@@ -93,6 +99,35 @@ def _ids(value: JsonValue) -> tuple[int, ...]:
     return tuple(cast("list[int]", value))
 
 
+def _number(least: int, most: int) -> Callable[[JsonValue], int]:
+    def decode(value: JsonValue) -> int:
+        if type(value) is not int or not least <= value <= most:
+            raise ValueError(f"not a number from {least} to {most}: {value!r}")
+        return value
+
+    return decode
+
+
+def _retention(value: JsonValue) -> float:
+    if not isinstance(value, float) or not LOWEST_RETENTION <= value <= HIGHEST_RETENTION:
+        raise ValueError(f"not a desired retention: {value!r}")
+    return value
+
+
+def _order(value: JsonValue) -> QueueOrder:
+    return QueueOrder(_text(value))
+
+
+def _steps(value: JsonValue) -> tuple[int, ...]:
+    """Seconds, each longer than the one before: a harder rating must not wait longer."""
+    if isinstance(value, tuple):
+        value = list(cast("tuple[JsonValue, ...]", value))
+    steps = _ids(value)
+    if list(steps) != sorted(set(steps)) or not all(1 <= step < _DAY for step in steps):
+        raise ValueError(f"not learning steps: {value!r}")
+    return steps
+
+
 def _bank_record(value: JsonValue) -> BankRecord:
     entry = _object(value)
     version = entry.get("version")
@@ -146,3 +181,24 @@ RUBRIC_HARD: Setting[int] = Setting("rubric-hard-below", 70, _percent)
 """The same for Hard."""
 RUBRIC_GOOD: Setting[int] = Setting("rubric-good-below", 95, _percent)
 """The same for Good; from this on Easy is suggested."""
+DESIRED_RETENTION: Setting[float] = Setting("desired-retention", 0.9, _retention)
+"""The recall at which a question is asked again."""
+LEARNING_STEPS: Setting[tuple[int, ...]] = Setting("learning-steps", (60, 600), _steps)
+"""Seconds until a new question is asked again, and again."""
+RELEARNING_STEPS: Setting[tuple[int, ...]] = Setting("relearning-steps", (600,), _steps)
+"""The same for a question that was forgotten."""
+MAXIMUM_INTERVAL: Setting[int] = Setting("maximum-interval", 36_500, _number(1, 36_500))
+"""Days after which every question is asked again."""
+FUZZ_INTERVALS: Setting[bool] = Setting("fuzz-intervals", True, _flag)
+"""Vary intervals a little, so that what was learned on one day spreads."""
+ROLL_OVER_HOUR: Setting[int] = Setting("roll-over-hour", 4, _number(0, 23))
+"""Hour of the night at which the learner's day begins."""
+NEW_PER_DAY: Setting[int] = Setting("new-per-day", 20, _number(0, NO_LIMIT))
+REVIEWS_PER_DAY: Setting[int] = Setting("reviews-per-day", 200, _number(0, NO_LIMIT))
+QUEUE_ORDER: Setting[QueueOrder] = Setting("queue-order", QueueOrder.DUE, _order)
+BURY_SIBLINGS: Setting[bool] = Setting("bury-siblings", True, _flag)
+"""Do not ask related questions on one day."""
+LEECH_THRESHOLD: Setting[int] = Setting("leech-threshold", 8, _number(0, 99))
+"""Lapses after which a question is tagged and suspended; 0 for never."""
+SHOW_STREAK: Setting[bool] = Setting("show-streak", True, _flag)
+"""Show for how many days in a row something was reviewed."""

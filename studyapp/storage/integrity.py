@@ -4,6 +4,11 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 
+from studyapp.domain.card import Memory
+from studyapp.domain.scheduling import replay
+from studyapp.storage.cards import memories
+from studyapp.storage.reviews import logs
+
 
 def problems(connection: sqlite3.Connection) -> list[str]:
     """Return what is wrong, in English; empty when the library is sound.
@@ -12,7 +17,7 @@ def problems(connection: sqlite3.Connection) -> list[str]:
         connection: one that may write and is not inside a transaction; nothing is changed.
     """
     found: list[str] = []
-    for look_at in (_pages, _references, _images, _annotated_texts, _full_text):
+    for look_at in (_pages, _references, _images, _annotated_texts, _cards, _full_text):
         try:
             found += look_at(connection)
         except sqlite3.DatabaseError as error:
@@ -48,6 +53,22 @@ def _annotated_texts(connection: sqlite3.Connection) -> Iterator[str]:
     ):
         if text[start:end] != exact:
             yield f"highlight {annotation_id} is not on the words that it holds"
+
+
+def _cards(connection: sqlite3.Connection) -> Iterator[str]:
+    """Work out every card anew from the log of ratings."""
+    cards = memories(connection)
+    for question_id, key, log in logs(connection):
+        if replay(key, log) != cards.pop(question_id, None):
+            yield f"the card of question {key} is not what the log of its ratings says"
+    for question_id, memory in cards.items():
+        if memory != Memory():
+            yield f"the card of question {question_id} has no ratings in the log"
+    for (key,) in connection.execute(
+        "SELECT key FROM questions WHERE erased_at IS NULL AND rated <> EXISTS (SELECT 1"
+        " FROM cards WHERE question_id = questions.id AND reviews > 0)"
+    ):
+        yield f"question {key} is not marked as rated as its card says"
 
 
 def _full_text(connection: sqlite3.Connection) -> Iterator[str]:

@@ -36,7 +36,7 @@ class LibraryFile:
         """Use ``open``: this does not look whether the file is a library."""
         self.path = path
         self._timeout = timeout
-        self._clock = clock
+        self.clock = clock
         self._readers: deque[sqlite3.Connection] = deque()
         self._writer: sqlite3.Connection | None = None
         self._write_lock = threading.Lock()
@@ -94,7 +94,7 @@ class LibraryFile:
             connection = self._take_reader()
             try:
                 connection.execute("BEGIN")
-                yield Repositories(connection, self._clock)
+                yield Repositories(connection, self.clock)
             finally:
                 self._give_back(connection)
 
@@ -114,7 +114,7 @@ class LibraryFile:
         with self._user_errors(), self._exclusive() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                yield Repositories(connection, self._clock)
+                yield Repositories(connection, self.clock)
                 connection.execute("COMMIT")
             finally:
                 if connection.in_transaction:

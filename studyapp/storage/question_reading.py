@@ -57,6 +57,13 @@ class QuestionReading:
             start,
         )
 
+    def key_of(self, question_id: QuestionId) -> str:
+        """Return the key of a question, also of one that is deleted."""
+        (key,) = self._connection.execute(
+            "SELECT key FROM questions WHERE id = ?", (question_id,)
+        ).fetchone()
+        return key
+
     def rows_of(self, ids: Iterable[QuestionId]) -> list[QuestionRow]:
         """Return questions in the order of their ids as given; deleted ones are left out."""
         return self._rows(

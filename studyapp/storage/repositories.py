@@ -3,6 +3,8 @@
 import sqlite3
 
 from studyapp.storage.annotations import AnnotationRepository
+from studyapp.storage.attempts import AttemptRepository
+from studyapp.storage.cards import CardRepository
 from studyapp.storage.clock import Clock
 from studyapp.storage.drafts import DraftRepository
 from studyapp.storage.images import ImageRepository
@@ -10,6 +12,7 @@ from studyapp.storage.key_points import KeyPointRepository
 from studyapp.storage.notes import NoteRepository
 from studyapp.storage.questions import QuestionRepository
 from studyapp.storage.rendered import RenderedRepository
+from studyapp.storage.reviews import ReviewRepository
 from studyapp.storage.search_index import SearchIndex
 from studyapp.storage.searching import Search
 from studyapp.storage.settings import SettingRepository
@@ -24,6 +27,8 @@ class Repositories:
 
     __slots__ = (
         "annotations",
+        "attempts",
+        "cards",
         "drafts",
         "images",
         "index",
@@ -31,6 +36,7 @@ class Repositories:
         "notes",
         "questions",
         "rendered",
+        "reviews",
         "search",
         "settings",
         "sources",
@@ -54,3 +60,6 @@ class Repositories:
         self.sources = SourceRepository(connection, clock)
         self.settings = SettingRepository(connection)
         self.rendered = RenderedRepository(connection)
+        self.cards = CardRepository(connection, clock)
+        self.reviews = ReviewRepository(connection, clock)
+        self.attempts = AttemptRepository(connection)

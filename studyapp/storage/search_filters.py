@@ -19,15 +19,18 @@ Condition: TypeAlias = tuple[str, tuple[object, ...]]
 
 # Lists of ids, so that a filter that few questions meet looks at these only.
 _HIGHLIGHTED = "questions.id IN (SELECT question_id FROM annotations WHERE deleted_at IS NULL"
+DUE = (
+    "due_at <= ? AND suspended = 0 AND reviews > 0 AND (buried_until IS NULL OR buried_until <= ?)"
+)
+"""Condition on ``cards``: the question is to be asked; both parameters are the time."""
 _IS = {
     "unanswered": "unanswered > gone",
     "starred": "questions.id IN (SELECT id FROM questions WHERE starred = 1)",
     "orphaned": f"{_HIGHLIGHTED} AND placement = 'orphaned')",
     "changed": "questions.id IN (SELECT question_id FROM source_answers WHERE changed = 1)",
     "own": "questions.id IN (SELECT question_id FROM source_answers)",
-    # Nothing is reviewed yet, so each question is new and none is due.
-    "new": "1",
-    "due": "0",
+    "new": "rated = 0",
+    "suspended": "questions.id IN (SELECT question_id FROM cards WHERE suspended = 1)",
 }
 _HAS = {
     "note": "questions.id IN (SELECT question_id FROM notes WHERE text <> '')",
@@ -68,7 +71,10 @@ def _tag(_: sqlite3.Connection, entry: Filter, __: datetime) -> Condition:
     )
 
 
-def _is(_: sqlite3.Connection, entry: Filter, __: datetime) -> Condition:
+def _is(_: sqlite3.Connection, entry: Filter, now: datetime) -> Condition:
+    if entry.value == "due":
+        time = to_milliseconds(now)
+        return f"questions.id IN (SELECT question_id FROM cards WHERE {DUE})", (time, time)
     return _IS[entry.value], ()
 
 

@@ -11,6 +11,7 @@ from studyapp.storage.search_index import SearchIndex
 
 _DEPENDENT = (
     "annotations",
+    "cards",
     "note_revisions",
     "notes",
     "question_tags",

@@ -13,6 +13,7 @@ HEAVY = {
     "alembic",
     "asyncio",
     "email",
+    "fsrs",
     "httpx",
     "hypothesis",
     "markdown",

@@ -36,6 +36,7 @@ CREATE TABLE reviews (
   key TEXT NOT NULL UNIQUE,
   question_id INTEGER NOT NULL REFERENCES questions (id),
   rated_at INTEGER NOT NULL,
+  day INTEGER NOT NULL, -- the learner's: 1 is the first of January of the year 1
   rating INTEGER NOT NULL CHECK (rating BETWEEN 1 AND 4), -- again, hard, good, easy
   kind TEXT NOT NULL CHECK (kind IN ('review', 'reading', 'interview', 'command')),
   duration INTEGER NOT NULL, -- milliseconds spent on it; 0 when not known
@@ -107,11 +108,22 @@ CREATE TABLE interview_questions (
 ) STRICT, WITHOUT ROWID""",
 }
 
+COLUMNS = {
+    "questions": (
+        # So that the next new questions are found without looking at each that is not.
+        "rated INTEGER NOT NULL DEFAULT 0 CHECK (rated IN (0, 1))",
+    ),
+}
+
 INDEXES = {
-    "cards_by_due": "cards (due_at, suspended) WHERE due_at IS NOT NULL",
+    "questions_new": "questions (topic_id, position)"
+    " WHERE rated = 0 AND unanswered = 0 AND deleted_at IS NULL",
+    "cards_by_due": "cards (due_at, phase, buried_until) WHERE suspended = 0 AND reviews > 0",
+    "cards_on_steps": "cards (due_at) WHERE phase IN ('learning', 'relearning')",
     "cards_suspended": "cards (question_id) WHERE suspended = 1",
     "reviews_by_question": "reviews (question_id, rated_at)",
     "reviews_by_time": "reviews (rated_at)",
+    "reviews_by_day": "reviews (day, phase)",
     "attempts_by_question": "attempts (question_id, attempted_at)",
     "attempts_by_review": "attempts (review_id) WHERE review_id IS NOT NULL",
     "attempts_by_interview": "attempts (interview_id) WHERE interview_id IS NOT NULL",
@@ -130,6 +142,9 @@ def upgrade() -> None:
     connection = op.get_bind()
     for statement in TABLES.values():
         connection.exec_driver_sql(statement)
+    for table, columns in COLUMNS.items():
+        for column in columns:
+            connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column}")
     for index, columns in INDEXES.items():
         connection.exec_driver_sql(f"CREATE INDEX {index} ON {columns}")
     for trigger, (event, table) in TRIGGERS.items():
@@ -141,5 +156,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     connection = op.get_bind()
+    connection.exec_driver_sql("DROP INDEX questions_new")
+    connection.exec_driver_sql("ALTER TABLE questions DROP COLUMN rated")
     for table in reversed(TABLES):
         connection.exec_driver_sql(f"DROP TABLE {table}")

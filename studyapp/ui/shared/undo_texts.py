@@ -36,6 +36,10 @@ def name_of(step: UndoStep) -> str:
         "highlight-accepted": translate("Undo", "Accept Place"),
         "highlight-rejected": translate("Undo", "Reject Place"),
         "highlights-deleted": translate("Undo", "Remove Highlight"),
+        "rating": translate("Undo", "Rating"),
+        "buried": translate("Undo", "Bury"),
+        "suspended": translate("Undo", "Suspend"),
+        "unsuspended": translate("Undo", "Unsuspend"),
     }
     return names[step.code]
 

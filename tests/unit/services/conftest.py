@@ -3,19 +3,26 @@
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from studyapp.domain.card import Memory, Rating
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.importing import ImportOptions
 from studyapp.domain.plain_text import plain_text
 from studyapp.domain.progress import NoProgress
+from studyapp.domain.settings import FUZZ_INTERVALS
 from studyapp.services.importing import ImportingService, ImportOutcome
 from studyapp.services.indexing import IndexingService
 from studyapp.services.library import LibraryService
 from studyapp.services.reading import ReadingService
+from studyapp.services.reviewing import ReviewingService
+from studyapp.services.settings import SettingsService
 from studyapp.storage.library_file import LibraryFile
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -129,3 +136,74 @@ class Notebook:
 @pytest.fixture
 def notebook(library: LibraryFile, tmp_path: Path) -> Notebook:
     return Notebook(library, tmp_path / "notes.md")
+
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOTES = """\
+# Locks
+
+## What is a mutex?
+
+A lock.
+
+## What is a semaphore?
+
+A counter.
+
+# Queues
+
+## What is a queue?
+
+First in, first out.
+
+## What is a stack?
+
+Last in, first out.
+
+## Not answered yet
+"""
+
+
+@dataclass
+class Desk:
+    """A library on the desk of a learner whose clock a test moves."""
+
+    library: LibraryFile
+    settings: SettingsService
+    ids: list[QuestionId]
+    now: datetime = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+    reviewing: ReviewingService = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.library.clock = lambda: self.now
+        self.reviewing = ReviewingService(self.library, self.settings, zone=BERLIN)
+
+    def wait(self, **duration: float) -> None:
+        self.now += timedelta(**duration)
+
+    def memory(self, question_id: QuestionId) -> Memory:
+        return self.reviewing.preview(question_id).card.memory
+
+    def learn(self, *ids: QuestionId) -> None:
+        """Rate questions Easy, so that they are in review."""
+        for question_id in ids:
+            self.reviewing.rate(question_id, Rating.EASY)
+
+    def review(self, question_id: QuestionId, rating: Rating) -> None:
+        """Rate a question when it is due."""
+        due = self.memory(question_id).due_at
+        assert due is not None
+        self.now = max(self.now, due)
+        self.reviewing.rate(question_id, rating)
+
+    def sound(self) -> bool:
+        return self.library.check() == []
+
+
+@pytest.fixture
+def desk(notebook: Notebook) -> Desk:
+    notebook.bring(NOTES)
+    ids = notebook.ids()
+    settings = SettingsService(notebook.library)
+    settings.set(FUZZ_INTERVALS, False)
+    return Desk(notebook.library, settings, ids)

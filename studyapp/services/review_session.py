@@ -1,0 +1,267 @@
+"""Sessions of reviews: which question comes next, and what was done."""
+
+from abc import ABC, abstractmethod
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from studyapp.domain.attempt import NewAttempt
+from studyapp.domain.card import Phase, Rating, ReviewKind
+from studyapp.domain.errors import UnknownQuestionError
+from studyapp.domain.ids import QuestionId, TopicId
+from studyapp.domain.query import Query
+from studyapp.domain.settings import (
+    BURY_SIBLINGS,
+    NEW_PER_DAY,
+    QUEUE_ORDER,
+    REVIEWS_PER_DAY,
+)
+from studyapp.services.review_items import Counts, Done, Rated, ReviewItem, SessionSummary
+from studyapp.services.settings import SettingsService
+from studyapp.services.undo import Changed
+from studyapp.storage.library_file import LibraryFile
+from studyapp.storage.repositories import Repositories
+
+if TYPE_CHECKING:
+    from studyapp.services.reviewing import ReviewingService
+
+_DAY = timedelta(days=1)
+
+
+class Session(ABC):
+    """Questions one after the other.
+
+    ``next`` looks at the library each time, so it is right after an undo, an import, or a change
+    by another program too. Call it and ``rate`` one after the other, from any thread.
+
+    Attributes:
+        waiting_until: when the next question on a learning step is due, UTC, if ``next`` found
+            nothing else; None when the session is at its end.
+    """
+
+    waiting_until: datetime | None = None
+
+    def __init__(self, library: LibraryFile, service: "ReviewingService") -> None:
+        self._library = library
+        self._service = service
+        self._done: list[Done] = []
+
+    @property
+    @abstractmethod
+    def counts(self) -> Counts:
+        """What is left, as ``next`` saw it."""
+
+    @abstractmethod
+    def next(self, *, early: bool = False) -> ReviewItem | None:
+        """Return the question to ask now; None when there is none.
+
+        Args:
+            early: rather than nothing, one on a learning step that is due later today.
+        """
+
+    @abstractmethod
+    def rate(
+        self,
+        question_id: QuestionId,
+        rating: Rating,
+        kind: ReviewKind = ReviewKind.REVIEW,
+        duration: timedelta = timedelta(),
+        attempt: NewAttempt | None = None,
+    ) -> Changed:
+        """Rate a question; it is in the library for good when this returns.
+
+        Raises:
+            UnknownQuestionError: it is not there.
+        """
+
+    @abstractmethod
+    def skip(self, question_id: QuestionId) -> None:
+        """Ask a question after all others of the session."""
+
+    def bury(self, question_id: QuestionId) -> Changed:
+        """Do not ask a question any more today."""
+        return self._service.bury([question_id])
+
+    def suspend(self, question_id: QuestionId) -> Changed:
+        """Do not ask a question any more until it is unsuspended."""
+        return self._service.suspend([question_id])
+
+    def summary(self) -> SessionSummary:
+        """Return what was done; ratings that were taken back do not count."""
+        days = self._service.scheduling.days
+        tomorrow = days.day_of(self._service.now()) + _DAY
+        with self._library.reading() as repositories:
+            self._forget_reverted(repositories)
+            due = repositories.cards.due_until(days.end_of(tomorrow))
+        done = self._done
+        return SessionSummary(
+            dict(sorted(Counter(entry.rating for entry in done).items())),
+            len({entry.question_id for entry in done}),
+            sum((entry.duration for entry in done), timedelta()),
+            tuple(dict.fromkeys(entry.question_id for entry in done if entry.has_gaps)),
+            tuple(dict.fromkeys(entry.question_id for entry in done if entry.is_leech)),
+            due,
+            self.waiting_until,
+        )
+
+    def _forget_reverted(self, repositories: Repositories) -> list[QuestionId]:
+        """Forget answers that were taken back, and return their questions, the last one first."""
+        gone: list[QuestionId] = []
+        while self._done:
+            last = self._done[-1]
+            if last.review_id is None or repositories.reviews.is_live(last.review_id):
+                break
+            gone.append(self._done.pop().question_id)
+        return gone
+
+
+class ReviewSession(Session):
+    """Questions that are due and new ones, as many as the day still allows.
+
+    What is due on a learning step comes first; reviews and new questions are mixed evenly.
+    """
+
+    def __init__(
+        self,
+        library: LibraryFile,
+        service: "ReviewingService",
+        settings: SettingsService,
+        topics: Sequence[TopicId],
+        query: Query,
+    ) -> None:
+        super().__init__(library, service)
+        self._settings = settings
+        self._left: OrderedDict[QuestionId, bool] = OrderedDict()  # whether it is new
+        self._skipped: dict[QuestionId, None] = {}
+        self._learning = 0
+        with library.reading() as repositories:
+            self._scope = repositories.cards.scope(topics, query)
+            self._fill(repositories)
+            self._learning = len(self._on_steps(repositories))
+
+    @property
+    def counts(self) -> Counts:
+        """What is left, as ``next`` saw it."""
+        new = sum(self._left.values())
+        return Counts(new, self._learning, len(self._left) - new)
+
+    def next(self, *, early: bool = False) -> ReviewItem | None:
+        """Return the question to ask now; None when there is none."""
+        self.waiting_until = None
+        with self._library.reading() as repositories:
+            for question_id in self._forget_reverted(repositories):
+                self._put_first(repositories, question_id)
+            question_id = self._choose(repositories, early=early)
+            if question_id is None:
+                return None
+            item = self._service.item(repositories, question_id)
+        return replace(item, counts=self.counts)
+
+    def rate(
+        self,
+        question_id: QuestionId,
+        rating: Rating,
+        kind: ReviewKind = ReviewKind.REVIEW,
+        duration: timedelta = timedelta(),
+        attempt: NewAttempt | None = None,
+    ) -> Rated:
+        """Rate a question; it is in the library for good when this returns."""
+        rated = self._service.rate(question_id, rating, kind, duration, attempt)
+        self._left.pop(question_id, None)
+        self._skipped.pop(question_id, None)
+        self._done.append(Done.of(question_id, rating, duration, attempt, rated))
+        return rated
+
+    def skip(self, question_id: QuestionId) -> None:
+        """Ask a question after all others of the session."""
+        self._skipped.pop(question_id, None)
+        self._skipped[question_id] = None
+        if question_id in self._left:
+            self._left.move_to_end(question_id)
+
+    def _choose(self, repositories: Repositories, *, early: bool) -> QuestionId | None:
+        now = self._service.now()
+        on_steps = self._on_steps(repositories)
+        self._learning = len(on_steps)
+        due = [question_id for question_id, time in on_steps if time <= now]
+        for question_id in due:
+            if question_id not in self._skipped:
+                return question_id
+        found = self._first(repositories)
+        if found is None or (found in self._skipped and due):
+            found = next(iter(due), found)
+        if found is not None:
+            return found
+        if on_steps:
+            if early:
+                return on_steps[0][0]
+            self.waiting_until = on_steps[0][1]
+        return None
+
+    def _on_steps(self, repositories: Repositories) -> list[tuple[QuestionId, datetime]]:
+        days = self._service.scheduling.days
+        until = days.end_of(days.day_of(self._service.now()))
+        return repositories.cards.on_steps(self._scope, until)
+
+    def _first(self, repositories: Repositories) -> QuestionId | None:
+        """Return the first question of the queue that is still to be asked."""
+        for filled in (False, True):
+            while self._left:
+                question_id = next(iter(self._left))
+                if self._is_asked(repositories, question_id):
+                    return question_id
+                del self._left[question_id]
+            if not filled:
+                self._fill(repositories)
+        return None
+
+    def _is_asked(self, repositories: Repositories, question_id: QuestionId) -> bool:
+        try:
+            card = repositories.cards.get(question_id)
+        except UnknownQuestionError:  # deleted meanwhile
+            return False
+        now = self._service.now()
+        memory = card.memory
+        if card.suspended or (card.buried_until and card.buried_until > now):
+            return False
+        if memory.due_at is not None and (memory.phase is not Phase.REVIEW or memory.due_at > now):
+            return False
+        days = self._service.scheduling.days
+        today = days.start_of(days.day_of(now))
+        return not (
+            self._settings.get(BURY_SIBLINGS)
+            and repositories.cards.has_sibling_rated_since(question_id, today)
+        )
+
+    def _fill(self, repositories: Repositories) -> None:
+        day = self._service.scheduling.days.day_of(self._service.now())
+        done = repositories.reviews.on(day)
+        get = self._settings.get
+        reviews = repositories.cards.due(
+            self._scope, get(QUEUE_ORDER), day, max(get(REVIEWS_PER_DAY) - done.reviews, 0)
+        )
+        new = repositories.cards.new(self._scope, max(get(NEW_PER_DAY) - done.new, 0))
+        self._left = OrderedDict(_mixed(reviews, new))
+
+    def _put_first(self, repositories: Repositories, question_id: QuestionId) -> None:
+        try:
+            memory = repositories.cards.get(question_id).memory
+        except UnknownQuestionError:
+            return
+        if memory.phase in {Phase.NEW, Phase.REVIEW}:
+            self._left[question_id] = memory.phase is Phase.NEW
+            self._left.move_to_end(question_id, last=False)
+
+
+def _mixed(
+    reviews: Sequence[QuestionId], new: Sequence[QuestionId]
+) -> Iterable[tuple[QuestionId, bool]]:
+    """Return reviews and new questions, each with whether it is new, evenly mixed."""
+    placed = [
+        ((place + 0.5) / len(ids), is_new, question_id)
+        for ids, is_new in ((reviews, False), (new, True))
+        for place, question_id in enumerate(ids)
+    ]
+    return [(question_id, is_new) for _, is_new, question_id in sorted(placed)]
