@@ -57,6 +57,16 @@
     </message>
 </context>
 <context>
+    <name>ComparisonDialog</name>
+    <message numerus="yes">
+        <source>%n passages differ; the words that do are marked.</source>
+        <translation>
+            <numerusform>%n passage differs; the words that do are marked.</numerusform>
+            <numerusform>%n passages differ; the words that do are marked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>%n questions</source>

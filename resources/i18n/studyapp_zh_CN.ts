@@ -294,6 +294,61 @@
         <source>Bac&amp;kups…</source>
         <translation>备份(&amp;K)…</translation>
     </message>
+    <message>
+        <source>&amp;Edit Answer</source>
+        <translation>编辑答案(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare with the Source&apos;s Answer…</source>
+        <translation>与来源答案对比(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Go &amp;Back to the Source&apos;s Answer</source>
+        <translation>恢复来源答案(&amp;B)</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerEditor</name>
+    <message>
+        <source>Write an answer</source>
+        <translation>撰写答案</translation>
+    </message>
+    <message>
+        <source>Edit the answer</source>
+        <translation>编辑答案</translation>
+    </message>
+    <message>
+        <source>Your answer in Markdown. What you type is kept as a draft until you save it.</source>
+        <translation>用 Markdown 写下你的答案。保存之前，输入的内容会一直留作草稿。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Save Answer</source>
+        <translation>保存答案</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The draft could not be kept</source>
+        <translation>草稿未能保存</translation>
+    </message>
+    <message>
+        <source>Your draft of {time} is back</source>
+        <translation>已恢复 {time} 的草稿</translation>
+    </message>
+    <message>
+        <source>Keeping the draft…</source>
+        <translation>正在保存草稿…</translation>
+    </message>
+    <message>
+        <source>Draft kept</source>
+        <translation>草稿已保存</translation>
+    </message>
 </context>
 <context>
     <name>AnswerPage</name>
@@ -386,16 +441,59 @@
         <translation>还没有答案</translation>
     </message>
     <message>
-        <source>The source leaves this one open. Answer it aloud, as in the interview.</source>
-        <translation>来源里这道题没有答案。试着像面试时那样开口回答。</translation>
-    </message>
-    <message>
         <source>Related questions</source>
         <translation>相关题目</translation>
     </message>
     <message>
         <source>Look at the image</source>
         <translation>查看图片</translation>
+    </message>
+    <message>
+        <source>The source leaves this one open. Answer it aloud, as in the interview, then write it down.</source>
+        <translation>来源没有给出答案。先像面试时那样口头作答，再写下来。</translation>
+    </message>
+    <message>
+        <source>Write an Answer</source>
+        <translation>写答案</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerStrip</name>
+    <message>
+        <source>You began to write here. The draft is kept.</source>
+        <translation>你在这里写了一半，草稿还在。</translation>
+    </message>
+    <message>
+        <source>This is your own answer. The source&apos;s has changed since.</source>
+        <translation>这是你自己的答案。此后来源的答案有了改动。</translation>
+    </message>
+    <message>
+        <source>This is your own answer, not the source&apos;s.</source>
+        <translation>这是你自己的答案，不是来源的。</translation>
+    </message>
+    <message>
+        <source>This is your own answer.</source>
+        <translation>这是你自己的答案。</translation>
+    </message>
+    <message>
+        <source>Go on Writing</source>
+        <translation>继续写</translation>
+    </message>
+    <message>
+        <source>Discard Draft</source>
+        <translation>丢弃草稿</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>对比…</translation>
+    </message>
+    <message>
+        <source>Keep Mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Take the Source&apos;s</source>
+        <translation>采用来源的</translation>
     </message>
 </context>
 <context>
@@ -675,6 +773,51 @@
     <message>
         <source>Such as “definition”, “doubt” or “must memorise”.</source>
         <translation>例如“定义”“疑问”“必背”。</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonDialog</name>
+    <message>
+        <source>Compare Answers</source>
+        <translation>对比答案</translation>
+    </message>
+    <message>
+        <source>Both answers, side by side</source>
+        <translation>两份答案并排对照</translation>
+    </message>
+    <message>
+        <source>Keep Mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Edit Mine</source>
+        <translation>编辑我的</translation>
+    </message>
+    <message>
+        <source>Take the Source&apos;s</source>
+        <translation>采用来源的</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passages differ; the words that do are marked.</source>
+        <translation>
+            <numerusform>有 %n 处不同，不同的文字已标出。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Both say the same.</source>
+        <translation>两份答案相同。</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>你的答案</translation>
+    </message>
+    <message>
+        <source>The source&apos;s answer</source>
+        <translation>来源的答案</translation>
     </message>
 </context>
 <context>
@@ -2352,6 +2495,14 @@
         <source>No tags yet</source>
         <translation>还没有标签</translation>
     </message>
+    <message>
+        <source>Questions with an answer of yours whose source has changed</source>
+        <translation>来源有改动、且你写过自己答案的题目</translation>
+    </message>
+    <message>
+        <source>No source says something else than when you answered.</source>
+        <translation>没有来源在你作答之后发生改动。</translation>
+    </message>
 </context>
 <context>
     <name>Undo</name>
@@ -2494,6 +2645,33 @@
     <message>
         <source>Unsuspend</source>
         <translation>恢复复习</translation>
+    </message>
+    <message>
+        <source>Your own answer is removed</source>
+        <translation>已移除你自己的答案</translation>
+    </message>
+</context>
+<context>
+    <name>WindowAnswers</name>
+    <message>
+        <source>An empty answer is not kept: the source&apos;s stays as it is.</source>
+        <translation>空白答案不会保存，来源的答案保持不变。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Your changes are discarded.</source>
+        <translation>修改已丢弃。</translation>
+    </message>
+    <message>
+        <source>Your answer is kept as a draft.</source>
+        <translation>你的答案已留作草稿。</translation>
+    </message>
+    <message>
+        <source>Go Back</source>
+        <translation>返回</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from studyapp.domain.document import Rule
 from studyapp.domain.library import QuestionState
 from studyapp.domain.plain_text import PlainTextCursor
 from studyapp.qtkit.answer_blocks import BlockWriter
+from studyapp.qtkit.answer_buttons import WriteButton
 from studyapp.qtkit.answer_cards import NeighbourCards
 from studyapp.qtkit.answer_flow import BlockShape
 from studyapp.qtkit.answer_model import (
@@ -150,7 +151,9 @@ class PageBuilder:
         size = self._style.px(META.size)
         self.page.bands[self._writer.block].append(Band(BandKind.CHIP, start, len(text), size))
 
-    def _write_card(self, region: Region, title: str, hint: str) -> None:
+    def _write_card(
+        self, region: Region, title: str, hint: str, button: WriteButton | None = None
+    ) -> None:
         px, writer = self._style.px, self._writer
         look = TextLook(15, region.tone, bold=True, leading=105)
         text = TextLook(14, "muted", leading=110)
@@ -160,15 +163,20 @@ class PageBuilder:
             writer.aside(title, look)
             writer.start_block(text, BlockShape())
             writer.aside(hint, text)
+            if button is not None:
+                writer.start_block(text, BlockShape(before=px(14)))
+                writer.object(button)
         writer.close_region(px(14), px(20))
 
     def _write_empty(self) -> None:
         title = translate("AnswerPage", "No answer yet")
         hint = translate(
             "AnswerPage",
-            "The source leaves this one open. Answer it aloud, as in the interview.",
+            "The source leaves this one open. Answer it aloud, as in the interview, then write it "
+            "down.",
         )
-        self._write_card(Region(RegionKind.EMPTY, 0, tone="accent"), title, hint)
+        button = WriteButton(self._style)
+        self._write_card(Region(RegionKind.EMPTY, 0, tone="accent"), title, hint, button)
 
     def _write_foot(self, content: PageContent) -> None:
         px, writer, style = self._style.px, self._writer, self._style

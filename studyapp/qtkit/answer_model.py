@@ -106,6 +106,11 @@ class JumpTo:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class WriteAnswer:
+    """Write an answer to a question that has none."""
+
+
 Action: TypeAlias = (
     OpenLink
     | ShowQuestion
@@ -116,6 +121,7 @@ Action: TypeAlias = (
     | CopyCode
     | OpenTable
     | JumpTo
+    | WriteAnswer
 )
 
 

@@ -1,6 +1,7 @@
 """Answers of the reader's own: written where there was none, or instead of the source's."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from studyapp.content.images import references
 from studyapp.domain.annotation import Annotation
@@ -8,12 +9,15 @@ from studyapp.domain.changes import Changes
 from studyapp.domain.edits import NewImage
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.importing import ImageKind
-from studyapp.domain.library import AnswerDraft, SourceAnswer
+from studyapp.domain.library import AnswerDraft, Question, QuestionState, SourceAnswer
 from studyapp.services.answer_text import answer_text
 from studyapp.services.editing import changed
 from studyapp.services.undo import Changed
 from studyapp.storage.library_file import LibraryFile
 from studyapp.storage.repositories import Repositories
+
+if TYPE_CHECKING:
+    from studyapp.domain.comparison import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,19 @@ class AnsweringService:
         """Return what the source says; None when that is what the question shows."""
         with self._library.reading() as repositories:
             return repositories.questions.source_answer(question_id)
+
+    def compare(self, question_id: QuestionId) -> "tuple[Passage, ...]":
+        """Return the reader's own answer beside the source's; empty when there is only one.
+
+        Raises:
+            UnknownQuestionError: there is no such question.
+        """
+        from studyapp.domain.comparison import compare  # noqa: PLC0415 - seldom asked for
+
+        with self._library.reading() as repositories:
+            own = repositories.questions.get(question_id).body
+            source = repositories.questions.source_answer(question_id)
+        return compare(own.strip("\n"), source.body.strip("\n")) if source else ()
 
     def write(self, question_id: QuestionId, body: str) -> Changed:
         """Let a question show the reader's own answer, as Markdown.
@@ -91,6 +108,16 @@ class AnsweringService:
         with self._library.reading() as repositories:
             return repositories.drafts.get(question_id)
 
+    def begun(self, question_id: QuestionId) -> str:
+        """Return the text to go on with: the draft, or else the answer, if there is one.
+
+        Raises:
+            UnknownQuestionError: there is no such question.
+        """
+        with self._library.reading() as repositories:
+            draft = repositories.drafts.get(question_id)
+            return draft.text if draft else beginning(repositories.questions.get(question_id))
+
     def keep_draft(self, question_id: QuestionId, text: str) -> None:
         """Keep what is typed; a text that the question shows already is no draft.
 
@@ -98,7 +125,7 @@ class AnsweringService:
             UnknownQuestionError: there is no such question.
         """
         with self._library.writing() as repositories:
-            if text == repositories.questions.get(question_id).body:
+            if text == beginning(repositories.questions.get(question_id)):
                 repositories.drafts.drop(question_id)
             else:
                 repositories.drafts.keep(question_id, text)
@@ -127,6 +154,11 @@ class AnsweringService:
             undo=lambda repositories: _restore(repositories, question_id, before),
             redo=lambda repositories: _restore(repositories, question_id, after),
         )
+
+
+def beginning(question: Question) -> str:
+    """Return what to begin with when an answer is edited: no placeholder for one."""
+    return "" if question.state is QuestionState.UNANSWERED else question.body
 
 
 def _state(repositories: Repositories, question_id: QuestionId) -> _State:

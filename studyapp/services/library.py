@@ -67,6 +67,11 @@ class LibraryService:
         with self._library.reading() as repositories:
             return repositories.questions.rows_of(ids)
 
+    def changed_at_source(self) -> int:
+        """Return how many of the reader's own answers have a source that says something new."""
+        with self._library.reading() as repositories:
+            return repositories.questions.count_changed_at_source()
+
     def filter_rows(self, text: str) -> TitleMatches:
         """Return questions whose title holds a text; case, width and accents do not matter."""
         with self._library.reading() as repositories:

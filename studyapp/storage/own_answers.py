@@ -52,6 +52,14 @@ class OwnAnswers:
             "UPDATE source_answers SET changed = ? WHERE question_id = ?", (changed, question_id)
         )
 
+    def count_changed(self) -> int:
+        """Return how many questions that are not deleted say something else at their source."""
+        (count,) = self._connection.execute(
+            "SELECT count(*) FROM source_answers JOIN questions ON questions.id = question_id"
+            " WHERE changed = 1 AND deleted_at IS NULL"
+        ).fetchone()
+        return count
+
     def note_source(self, texts: Sequence[QuestionText]) -> dict[QuestionId, QuestionText]:
         """Note what sources say now.
 

@@ -124,6 +124,10 @@ class QuestionRepository(QuestionReading):
         """Say whether the reader still has to look at what the source says now."""
         self._own_answers.set_changed(question_id, changed=changed)
 
+    def count_changed_at_source(self) -> int:
+        """Return at how many questions the reader has to look for that reason."""
+        return self._own_answers.count_changed()
+
     def _set_body(self, question: Question, body: str, *, unanswered: bool) -> None:
         text = QuestionText(
             question.id,

@@ -32,6 +32,7 @@ from studyapp.ui.shared.undo import UndoCommands
 from studyapp.ui.shell import Shell, WindowServices
 from studyapp.ui.tags.tag_bar import TagBar
 from studyapp.ui.toolbar import Toolbar
+from studyapp.ui.window_answers import WindowAnswers
 from studyapp.ui.window_commands import WindowCommands
 from studyapp.ui.window_highlights import WindowHighlights
 from studyapp.ui.window_notes import WindowNotes
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self._keeping.setInterval(_KEEP_AFTER)
         self._lay_out()
         self.notes = WindowNotes(self, services, shell)
+        self.answers = WindowAnswers(self, services, shell)
         self.highlights = WindowHighlights(self, services, shell)
         self.inspector.add(_OUTLINE, lambda: self.tr("Outline"), lambda: self.outline)
         self.search = WindowSearch(self, services, shell)
@@ -117,7 +119,7 @@ class MainWindow(QMainWindow):
         left.addWidget(self.panel, 1)
         left.addWidget(self._background_bar)
         self._middle = QWidget()
-        page = QVBoxLayout(self._middle)
+        page = self.page_column = QVBoxLayout(self._middle)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self.tag_bar)
@@ -213,6 +215,7 @@ class MainWindow(QMainWindow):
         self._following.stop()
         self._keeping.stop()
         self.notes.flush()
+        self.answers.flush()
         self.keep_state()
         super().closeEvent(event)
 

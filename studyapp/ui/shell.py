@@ -11,6 +11,7 @@ from studyapp.qtkit.theme import ThemeController
 from studyapp.qtkit.translations import Translations
 from studyapp.qtkit.window_state import WindowState
 from studyapp.services.annotating import AnnotatingService
+from studyapp.services.answering import AnsweringService
 from studyapp.services.backing_up import BackupService
 from studyapp.services.banks import BankService
 from studyapp.services.fetching import FetchingService
@@ -39,6 +40,7 @@ class WindowServices(Protocol):
     settings: SettingsService
     annotating: AnnotatingService
     noting: NotingService
+    answering: AnsweringService
     tagging: TaggingService
     trash: TrashService
     backups: BackupService

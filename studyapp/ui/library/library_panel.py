@@ -101,6 +101,7 @@ class LibraryPanel(Retranslated):
     def load(self) -> None:
         """Read the tree for the first time."""
         self._model.refresh()
+        self._filter.count_changed()
         self._summarise()
 
     def refresh(self) -> None:
@@ -108,6 +109,7 @@ class LibraryPanel(Retranslated):
         state = self._tree.remember()
         self._read()
         self._tree.recall(state)
+        self._filter.count_changed()
         self._summarise()
 
     def set_filter(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""What of the library the tree shows: everything, or what is unanswered, starred or tagged."""
+"""What of the library the tree shows: everything, or what is open, changed, starred or tagged."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,8 @@ from studyapp.services.tagging import TaggingService
 from studyapp.ui.shared.controls import Chips
 from studyapp.ui.shared.retranslation import Retranslated
 
-ALL, UNANSWERED, STARRED, TAGGED = "all", "unanswered", "starred", "tagged"
+ALL, UNANSWERED, CHANGED = "all", "unanswered", "changed"
+STARRED, TAGGED = "starred", "tagged"
 _SHOWN = 1000
 """Questions that are listed at once."""
 
@@ -46,10 +47,11 @@ class TreeFilter(Retranslated):
         self._tagging = tagging
         self._tag = ""
         self._unanswered = 0
+        self._changed = 0
         self._before = ALL
         self.text = ""
         """What titles must hold."""
-        self.chips = Chips((ALL, UNANSWERED, STARRED, TAGGED))
+        self.chips = Chips((ALL, UNANSWERED, CHANGED, STARRED, TAGGED))
         self.chips.chosen.connect(self._choose)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 12, 8, 8)
@@ -70,11 +72,22 @@ class TreeFilter(Retranslated):
         self.chips.set_text(
             UNANSWERED, f"○ {self._unanswered}", self.tr("Questions without an answer")
         )
-        self.chips.set_shown(UNANSWERED, bool(self._unanswered) or self.chips.current == UNANSWERED)
+        self.chips.set_text(
+            CHANGED,
+            f"≠ {self._changed}",
+            self.tr("Questions with an answer of yours whose source has changed"),
+        )
+        for name, count in ((UNANSWERED, self._unanswered), (CHANGED, self._changed)):
+            self.chips.set_shown(name, bool(count) or self.chips.current == name)
 
     def set_unanswered(self, count: int) -> None:
         """Say how many questions have no answer."""
         self._unanswered = count
+        self.retranslate()
+
+    def count_changed(self) -> None:
+        """Look up how many questions the reader has to look at again."""
+        self._changed = self._library.changed_at_source()
         self.retranslate()
 
     def matching(self) -> Matching | None:
@@ -90,7 +103,9 @@ class TreeFilter(Retranslated):
         return Matching(rows[:_SHOWN], len(rows))
 
     def is_touched(self, changes: Changes) -> bool:
-        """Say whether a change of tags or stars changes what is let through."""
+        """Say whether a change of tags, stars or answers changes what is let through."""
+        if self.chips.current == CHANGED:
+            return bool(changes.questions)
         return bool(changes.tags) and self.chips.current in {STARRED, TAGGED}
 
     def why_nothing(self) -> str:
@@ -101,6 +116,8 @@ class TreeFilter(Retranslated):
             return self.tr("No question has a star yet.")
         if self.chips.current == TAGGED:
             return self.tr("No question has this tag.")
+        if self.chips.current == CHANGED:
+            return self.tr("No source says something else than when you answered.")
         return self.tr("Every question has an answer.")
 
     def _by_chip(self) -> Matching | None:
@@ -110,6 +127,8 @@ class TreeFilter(Retranslated):
                 holders = [count.topic_id for count in counts if count.unanswered]
                 rows = [row for topic in holders for row in self._library.rows(topic)]
                 found = [row for row in rows if row.state is QuestionState.UNANSWERED]
+            case "changed":
+                found = self._searching.rows("is:changed", _SHOWN)
             case "starred":
                 found = self._searching.rows("is:starred", _SHOWN)
             case "tagged":

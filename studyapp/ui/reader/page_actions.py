@@ -19,6 +19,7 @@ from studyapp.qtkit.answer_model import (
     ShowImage,
     ShowQuestion,
     ToggleDisclosure,
+    WriteAnswer,
 )
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.image_store import ImageStore
@@ -39,6 +40,8 @@ class PageActions(QObject):
     question_asked = Signal(int)
     wiki_link_followed = Signal(str)
     """The name of a page in this reader's notes."""
+    answer_asked = Signal()
+    """The reader wants to write the answer that is missing."""
     message = Signal(str)
 
     def __init__(
@@ -93,6 +96,8 @@ class PageActions(QObject):
                 self._show_table(number)
             case JumpTo(place):
                 self._jump(place)
+            case WriteAnswer():
+                self.answer_asked.emit()
 
     def _follow(self, href: str) -> None:
         scheme = href.partition(":")[0].lower()

@@ -64,10 +64,8 @@ class ReaderView(QWidget):
         themes: ThemeController,
         operations: Operations,
         bus: ChangeBus,
-        *,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._reading = reading
         self._operations = operations
         self._themes = themes
@@ -152,17 +150,13 @@ class ReaderView(QWidget):
 
     def next_question(self) -> None:
         """Show the next question of the tree."""
-        if self._answer:
-            self._show_if(self._reading.neighbours(self._answer.question.id).next)
+        if self._answer and (one := self._reading.neighbours(self._answer.question.id).next):
+            self.show_question(one)
 
     def previous_question(self) -> None:
         """Show the question before this one in the tree."""
-        if self._answer:
-            self._show_if(self._reading.neighbours(self._answer.question.id).previous)
-
-    def _show_if(self, question_id: QuestionId | None) -> None:
-        if question_id is not None:
-            self.show_question(question_id)
+        if self._answer and (one := self._reading.neighbours(self._answer.question.id).previous):
+            self.show_question(one)
 
     def _go(self, steps: int) -> None:
         self._leave()
@@ -256,6 +250,12 @@ class ReaderView(QWidget):
         is_touched = changes.structure or answer.question.id in changes.questions
         if is_touched or answer.question.topic_id in changes.topics:
             self._refreshing.start()
+
+    def catch_up(self) -> None:
+        """Show now what would be shown a moment later, because something follows from it."""
+        if self._refreshing.isActive():
+            self._refreshing.stop()
+            self._refresh()
 
     def _refresh(self) -> None:
         if self._answer is None:

@@ -106,6 +106,15 @@ class TextSaving(QObject):
         if text != self._shown or self._state is State.FAILED:
             self._write(question, text)
 
+    def discard(self) -> None:
+        """Stop keeping the text that is open; what is not saved of it is let go."""
+        self._timer.stop()
+        if self._question is not None:
+            self._unwritten.pop(self._question, None)
+        self._question = None
+        self._shown = ""
+        self._tell(State.SAVED)
+
     def _write(self, question: QuestionId, text: str) -> None:
         self._shown = text
         self._unwritten[question] = text

@@ -78,6 +78,8 @@ def notice_of(step: UndoStep) -> str:
             text = translate("Undo", '{questions} moved to "{to}"')
         case "highlights-deleted":
             text = Counts().highlights(highlights)
+        case "source-answer-accepted":
+            text = translate("Undo", "Your own answer is removed")
         case _:
             return ""
     return text.format(name=values.get("name", ""), to=values.get("to", ""), questions=counted)

@@ -9,6 +9,7 @@ from studyapp.domain.query import parse
 from studyapp.services.annotating import AnnotatingService
 from studyapp.services.answering import AnsweringService
 from studyapp.services.fetching import FetchingService
+from studyapp.services.library import LibraryService
 from studyapp.services.reading import ReadingService
 from studyapp.services.searching import SearchingService
 from studyapp.services.settings import SettingsService
@@ -221,5 +222,29 @@ def test_own_and_changed_answers_are_found(service, notebook, library, questions
     assert (rows("is:own"), rows("is:changed")) == ([questions[0]], [])
     notebook.bring(FILE.replace("one thing", "a new thing"))
     assert rows("is:changed") == [questions[0]]
+    assert LibraryService(library).changed_at_source() == 1
     service.keep_own(questions[0])
+    assert LibraryService(library).changed_at_source() == 0
     assert (rows("is:own"), rows("is:changed")) == ([questions[0]], [])
+
+
+def test_both_answers_are_compared(service, notebook, questions):
+    question = questions[0]
+    assert service.compare(question) == ()
+    service.write(question, "The source says one thing, I think.\n")
+    notebook.bring(FILE.replace("one thing", "a new thing"))
+    (passage,) = service.compare(question)
+    assert "".join(span.text for span in passage.left) == "The source says one thing, I think."
+    assert [span.text for span in passage.right if span.differs] == ["a new"]
+
+
+def test_one_begins_with_the_answer_or_with_nothing(service, notebook, library):
+    notebook.bring(FILE + "\nTODO\n")
+    answered, placeholder = notebook.ids()
+    assert opened(library, placeholder).state is QuestionState.UNANSWERED
+    assert service.begun(answered) == opened(library, answered).body
+    assert service.begun(placeholder) == ""
+    service.keep_draft(placeholder, "")
+    assert service.draft(placeholder) is None
+    service.keep_draft(placeholder, "It")
+    assert service.begun(placeholder) == "It"
