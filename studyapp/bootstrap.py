@@ -9,6 +9,7 @@ from studyapp.services.annotating import AnnotatingService
 from studyapp.services.answering import AnsweringService
 from studyapp.services.backing_up import BackupService
 from studyapp.services.banks import BankService
+from studyapp.services.exporting.service import ExportingService
 from studyapp.services.fetching import FetchingService
 from studyapp.services.importing import ImportingService
 from studyapp.services.indexing import IndexingService
@@ -48,6 +49,7 @@ class Services:
     searching: SearchingService
     rubric: RubricService
     reviewing: ReviewingService
+    exporting: ExportingService
 
     def close(self) -> None:
         """Close the library's file."""
@@ -77,6 +79,7 @@ def build_services(path: Path, *, create: bool = True) -> Services:
         lambda: settings.get(BACKUP_FOLDER),
         lambda folder: settings.set(BACKUP_FOLDER, folder),
     )
+    searching = SearchingService(file, settings)
     importing = ImportingService(file, backups.before_import)
     return Services(
         path=path,
@@ -95,9 +98,10 @@ def build_services(path: Path, *, create: bool = True) -> Services:
         trash=TrashService(file),
         backups=backups,
         watching=WatchingService(file),
-        searching=SearchingService(file, settings),
         rubric=RubricService(file, settings),
         reviewing=ReviewingService(file, settings),
+        searching=searching,
+        exporting=ExportingService(file, searching),
     )
 
 

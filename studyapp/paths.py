@@ -23,7 +23,7 @@ def _bundled_root() -> Path:
 
 
 def resources() -> Path:
-    """Return the folder of icons, themes, fonts, translations, banks and taxonomies."""
+    """Return the folder of icons, themes, fonts, translations, banks and the like."""
     return _bundled_root() / "resources"
 
 

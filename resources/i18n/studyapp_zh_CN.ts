@@ -1098,6 +1098,30 @@
         <source>Ratings go into the log in the order of time; take the later one back first.</source>
         <translation>评分按时间顺序记录；请先撤回较晚的那次评分。</translation>
     </message>
+    <message>
+        <source>There is nothing to export.</source>
+        <translation>没有可导出的内容。</translation>
+    </message>
+    <message>
+        <source>Choose more questions, or more of what they hold.</source>
+        <translation>请选择更多题目，或选择更多内容。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {detail}</source>
+        <translation>无法写入 {path}：{detail}</translation>
+    </message>
+    <message>
+        <source>Check that the folder is there and may be written to, or choose another one.</source>
+        <translation>请确认该文件夹存在且可以写入，或另选一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The document is too large for the memory of this computer.</source>
+        <translation>文档太大，这台电脑的内存不够。</translation>
+    </message>
+    <message>
+        <source>Export fewer questions at once, such as topic by topic.</source>
+        <translation>请减少一次导出的题目，例如按主题分别导出。</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>

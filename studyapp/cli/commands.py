@@ -10,7 +10,8 @@ from pathlib import Path
 
 from studyapp.bootstrap import Services, build_services
 from studyapp.cli.backups import backup, restore
-from studyapp.cli.opening import existing_library, library_path
+from studyapp.cli.exporting import export
+from studyapp.cli.opening import existing_library, library_path, topic_path
 from studyapp.cli.output import (
     attach_object,
     fetch_object,
@@ -40,7 +41,7 @@ def run_command(options: argparse.Namespace) -> ExitStatus:
 
 def _import(options: argparse.Namespace) -> ExitStatus:
     wanted = ImportOptions(
-        topic=_topic_path(options.topic),
+        topic=topic_path(options.topic),
         question_level=options.question_level,
         pages=options.pages,
     )
@@ -103,7 +104,7 @@ def _attach_images(options: argparse.Namespace) -> ExitStatus:
 
 def _list(options: argparse.Namespace) -> ExitStatus:
     with existing_library(options) as services:
-        listing = services.library.listing(_topic_path(options.topic))
+        listing = services.library.listing(topic_path(options.topic))
     entries = [
         {
             "key": question.key,
@@ -170,6 +171,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], ExitStatus]] = {
     "annotate": annotate,
     "note": note,
     "annotations": annotations,
+    "export": export,
 }
 
 
@@ -200,10 +202,6 @@ def _library_to_import_into(options: argparse.Namespace) -> Iterator[Services]:
         for suffix in ("", "-wal", "-shm") if is_new else ():
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         raise
-
-
-def _topic_path(text: str | None) -> tuple[str, ...]:
-    return tuple(name for part in (text or "").split("/") if (name := " ".join(part.split())))
 
 
 def _with_fetched(imported: ImportOutcome, outcome: FetchOutcome) -> ImportReport:

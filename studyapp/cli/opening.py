@@ -23,3 +23,8 @@ def existing_library(options: argparse.Namespace) -> Iterator[Services]:
     """
     with build_services(library_path(options), create=False) as services:
         yield services
+
+
+def topic_path(text: str | None) -> tuple[str, ...]:
+    """Return the names in a topic as it is given, such as ``A/B``."""
+    return tuple(name for part in (text or "").split("/") if (name := " ".join(part.split())))

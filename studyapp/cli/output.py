@@ -22,6 +22,8 @@ _STAGES = {
     "backing-up": "Backing up",
     "checking": "Checking",
     "restoring": "Restoring",
+    "exporting": "Collecting",
+    "typesetting": "Setting pages",
 }
 _INTERVAL = 0.1  # seconds between two drawings of the bar
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from studyapp import __version__
 from studyapp.domain.annotation import Color
+from studyapp.domain.export import Layout, Paper, Part
 
 if TYPE_CHECKING:
     # What add_subparsers returns has no public name.
@@ -31,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_reading(commands, common)
     _add_own_words(commands, common)
     _add_backups(commands, common)
+    _add_export(commands, common)
     return parser
 
 
@@ -152,6 +154,44 @@ def _add_backups(commands: "_Commands", common: argparse.ArgumentParser) -> None
     )
     restore.add_argument("file", type=Path, metavar="FILE")
     _add_json(restore)
+
+
+def _add_export(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+    command = commands.add_parser(
+        "export",
+        parents=[common],
+        help="export questions, highlights and notes",
+        description="Export questions with answers, highlights and notes; all of them unless "
+        "--topic, --query or --key narrow it.",
+        epilog=EPILOG,
+    )
+    command.add_argument("format", choices=("pdf",), metavar="FORMAT", help="pdf")
+    command.add_argument("out", type=Path, metavar="OUT", help="the file to write")
+    command.add_argument(
+        "--topic", action="append", default=[], metavar="T", help="only below this topic, as A/B"
+    )
+    command.add_argument("--query", default="", metavar="Q", help="only what this search finds")
+    command.add_argument(
+        "--key", action="append", default=[], metavar="KEY", help="only the question with this key"
+    )
+    command.add_argument(
+        "--layout",
+        choices=[layout.value for layout in Layout],
+        default=Layout.NOTEBOOK.value,
+        help="answers with highlights and notes; notes only; two columns to cram from",
+    )
+    command.add_argument(
+        "--only",
+        action="append",
+        choices=[part.value for part in Part],
+        metavar="PART",
+        help=f"only these parts of each question: {', '.join(Part)}",
+    )
+    command.add_argument(
+        "--paper", choices=[paper.value for paper in Paper], default=Paper.A4.value
+    )
+    command.add_argument("--force", action="store_true", help="replace a file that is there")
+    _add_json(command)
 
 
 def _add_key(command: argparse.ArgumentParser) -> None:

@@ -161,6 +161,38 @@ class BackupIsLibraryError(InputError):
     remedy_template = "Choose one of its backups."
 
 
+class ExportTargetError(UserError):
+    """An exported file cannot be written where it should go."""
+
+    code = "export-target"
+    message_template = "{path} cannot be written: {detail}"
+    remedy_template = "Check that the folder is there and may be written to, or choose another one."
+
+
+class ExportExistsError(InputError):
+    """There is a file already where an export should go."""
+
+    code = "export-exists"
+    message_template = "There is a file {path} already."
+    remedy_template = "Choose another name, or replace the file with --force."
+
+
+class NothingToExportError(InputError):
+    """Nothing in the library is what should be exported."""
+
+    code = "nothing-to-export"
+    message_template = "There is nothing to export."
+    remedy_template = "Choose more questions, or more of what they hold."
+
+
+class ExportTooLargeError(UserError):
+    """A document needs more memory than there is."""
+
+    code = "export-too-large"
+    message_template = "The document is too large for the memory of this computer."
+    remedy_template = "Export fewer questions at once, such as topic by topic."
+
+
 class UnreadableFileError(InputError):
     """A file to import is missing, unreadable, or vanished while it was read."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QTextCharFormat
 
+from studyapp.domain.captions import image_caption
 from studyapp.domain.document import (
     Block,
     Blocks,
@@ -30,7 +31,7 @@ from studyapp.domain.library import ImageState
 from studyapp.domain.plain_text import inline_text, lines, outline
 from studyapp.qtkit.answer_cards import MissingImageCard, ReturnArrow
 from studyapp.qtkit.answer_flow import BlockShape
-from studyapp.qtkit.answer_images import ImageObject, image_caption
+from studyapp.qtkit.answer_images import ImageObject
 from studyapp.qtkit.answer_model import (
     CopyCode,
     Marker,

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
+from studyapp.domain.captions import is_caption
 from studyapp.domain.document import Image
 from studyapp.domain.library import ImageState, QuestionImage, QuestionRow
-from studyapp.qtkit.answer_images import is_caption
 from studyapp.qtkit.answer_model import (
     AnswerPage,
     ImageRemedy,

@@ -1,7 +1,5 @@
 """Images of the library on an answer page."""
 
-import re
-
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPainter, QPainterPath
 
@@ -19,21 +17,6 @@ _TALLEST = 720
 """Height above which an image is made smaller, in pixels at 100 % zoom."""
 _UNKNOWN = QSize(480, 270)
 """Size of an image until it is known."""
-
-
-_FILE_NAME = re.compile(
-    r"(?i)[^/\n]*\.(?:png|jpe?g|gif|webp|svg|bmp|avif)|(?:image|img|图片?|截图|screenshot|alt)[\s\d_-]*"
-)
-
-
-def is_caption(text: str) -> bool:
-    """Tell whether a text says what is on an image, and is not just the name of a file."""
-    return bool(text.strip()) and not _FILE_NAME.fullmatch(text.strip())
-
-
-def image_caption(image: Image) -> str:
-    """Return what is written under an image: its title or its text; may be empty."""
-    return next((text.strip() for text in (image.title, image.alt) if is_caption(text)), "")
 
 
 class ImageObject:

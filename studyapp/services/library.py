@@ -96,6 +96,16 @@ class LibraryService:
                 questions = [entry for entry in questions if entry.topic_id in within]
         return Listing(tuple(questions), paths)
 
+    def topic_by_path(self, topic: Sequence[str]) -> TopicId:
+        """Return the topic with a path, or the only one of a name, wherever it stands.
+
+        Raises:
+            UnknownTopicError: there is no such topic.
+        """
+        with self._library.reading() as repositories:
+            topics = repositories.topics.all()
+        return _find(topics, _paths(topics), topic)
+
     def question_by_key(self, key: str) -> QuestionId:
         """Return the question with a key, or with the only key that starts so.
 

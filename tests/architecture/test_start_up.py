@@ -17,10 +17,12 @@ HEAVY = {
     "httpx",
     "hypothesis",
     "markdown",
+    "multiprocessing",
     "nh3",
     "pygments",
     "rapidfuzz",
     "sqlalchemy",
+    "typst",
     "zipfile",
     "ziamath",
 }

@@ -1,0 +1,83 @@
+"""Exports what is chosen of an open library."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studyapp.domain.export import ExportOptions, ExportScope, PageSetup
+from studyapp.domain.export_document import ExportDocument
+from studyapp.domain.export_words import ExportWords
+from studyapp.domain.ids import AssetId
+from studyapp.domain.progress import Progress
+from studyapp.services.exporting.records import NoRecords, StudyRecords
+from studyapp.services.exporting.selecting import select
+from studyapp.services.searching import SearchingService
+from studyapp.storage.library_file import LibraryFile
+
+if TYPE_CHECKING:
+    from studyapp.services.exporting.pdf import PdfReport, Transcode
+
+
+class ExportingService:
+    """Makes documents of a library and writes them; any thread may call it."""
+
+    def __init__(
+        self,
+        library: LibraryFile,
+        searching: SearchingService,
+        records: StudyRecords | None = None,
+    ) -> None:
+        self._library = library
+        self._searching = searching
+        self._records = records or NoRecords()
+
+    def count(self, scope: ExportScope) -> int:
+        """Return how many questions a scope means.
+
+        Raises:
+            QueryError: its query makes no sense.
+        """
+        with self._library.reading() as repositories:
+            topics = select(repositories, self._searching, scope)
+        return sum(len(topic.questions) for topic in topics)
+
+    def document(
+        self, scope: ExportScope, options: ExportOptions, progress: Progress
+    ) -> ExportDocument:
+        """Return what is chosen as a document.
+
+        Raises:
+            QueryError: the query makes no sense.
+            NothingToExportError: no question has anything to show.
+            Cancelled: as the user asked.
+        """
+        from studyapp.services.exporting.collecting import Collector  # noqa: PLC0415 - not at start
+
+        with self._library.reading() as repositories:
+            topics = select(repositories, self._searching, scope)
+            return Collector(repositories, self._records, options).document(topics, scope, progress)
+
+    def write_pdf(
+        self,
+        document: ExportDocument,
+        target: Path,
+        progress: Progress,
+        *,
+        setup: PageSetup,
+        words: ExportWords,
+        force: bool = False,
+        transcode: "Transcode | None" = None,
+    ) -> "PdfReport":
+        """Write any document as PDF, also one that was not made here.
+
+        Raises:
+            UserError: see ``PdfWriter.write``.
+            Cancelled: as the user asked.
+        """
+        from studyapp.services.exporting.pdf import PdfWriter  # noqa: PLC0415 - see document
+
+        writer = PdfWriter(self._image_bytes, transcode)
+        return writer.write(document, target, progress, setup=setup, words=words, force=force)
+
+    def _image_bytes(self, asset_id: AssetId) -> bytes:
+        with self._library.reading() as repositories:
+            return repositories.images.data(asset_id)
