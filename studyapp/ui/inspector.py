@@ -32,7 +32,7 @@ class Inspector(Retranslated):
         self._tabs: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout()
-        self._row.setContentsMargins(10, 4, 10, 0)
+        self._row.setContentsMargins(12, 4, 8, 0)
         self._row.setSpacing(2)
         self._row.addStretch(1)
         self._pages = QStackedWidget()

@@ -20,6 +20,7 @@ from studyapp.services.indexing import IndexingService
 from studyapp.services.library import LibraryService
 from studyapp.services.noting import NotingService
 from studyapp.services.reading import ReadingService
+from studyapp.services.rubric import RubricService
 from studyapp.services.searching import SearchingService
 from studyapp.services.settings import SettingsService
 from studyapp.services.tagging import TaggingService
@@ -46,6 +47,7 @@ class WindowServices(Protocol):
     backups: BackupService
     watching: WatchingService
     searching: SearchingService
+    rubric: RubricService
 
     def close(self) -> None:
         """Close the library's file."""

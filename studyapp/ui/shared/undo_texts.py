@@ -40,6 +40,10 @@ def name_of(step: UndoStep) -> str:
         "buried": translate("Undo", "Bury"),
         "suspended": translate("Undo", "Suspend"),
         "unsuspended": translate("Undo", "Unsuspend"),
+        "key-point-edited": translate("Undo", "Reword Key Point"),
+        "key-point-added": translate("Undo", "Add Key Point"),
+        "key-point-removed": translate("Undo", "Remove Key Point"),
+        "key-point-moved": translate("Undo", "Move Key Point"),
     }
     return names[step.code]
 
