@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from annotation_scenes import AnnotationScenes  # noqa: E402 - likewise
 from PySide6.QtCore import QPoint, Qt  # noqa: E402 - after the path to the sources
 from PySide6.QtGui import (  # noqa: E402 - likewise
     QColor,
@@ -50,6 +51,8 @@ from tests.support.window import Running, pause, run_app, wait_for  # noqa: E402
 SIZE = (1440, 900)
 AT_2X = ("reader", "code", "filter", "import-preview")
 """Scenes that are also drawn at 2x; all of them would be 10 MB more in each commit."""
+IN_CHINESE = ("highlights", "states", "note", "palette")
+"""Scenes that are also drawn, in light colours, with the interface in Chinese."""
 ABOVE = 160
 """Pixels of the page that are left above what is scrolled to."""
 SETTLE = 350
@@ -112,6 +115,7 @@ class Photographer:
         self._window = app.window
         self._folder = folder
         self._suffix = suffix
+        self._annotations = AnnotationScenes(app, lambda: self._show_with(DisplayFormula))
 
     def take(self, names: Iterable[str]) -> None:
         """Visit scenes in the order given."""
@@ -143,6 +147,7 @@ class Photographer:
             "missing-image": self._show_missing_image,
             "unanswered": self._show_unanswered,
             "narrow": self._narrow,
+            **self._annotations.scenes(),
         }
 
     def _take(self, name: str) -> None:
@@ -170,6 +175,7 @@ class Photographer:
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QDialog) and widget.isVisible():
                 widget.reject()
+        self._annotations.tidy()
         self._window.toolbar.field.clear()
         self._window.setGeometry(0, 0, *SIZE)
         find_bar = self._window.findChild(FindBar)
@@ -304,7 +310,7 @@ class Photographer:
                 yield widget
 
 
-def photograph(folder: Path, theme: str, scale: int, only: str) -> None:
+def photograph(folder: Path, theme: str, scale: int, language: str, only: str) -> None:
     """Take all pictures of one look, in a process and on a screen of their own."""
     with (
         Display(f"{SIZE[0] * scale}x{SIZE[1] * scale}x24") as display,
@@ -317,7 +323,7 @@ def photograph(folder: Path, theme: str, scale: int, only: str) -> None:
         for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
             environment[f"XDG_{kind}_HOME"] = f"{home}/{kind.lower()}"
         command = [sys.executable, __file__, "--folder", str(folder), "--only", only]
-        command += ["--theme", theme, "--scale", str(scale)]
+        command += ["--theme", theme, "--scale", str(scale), "--language", language]
         subprocess.run(command, env=environment, check=True)
 
 
@@ -328,20 +334,27 @@ def main() -> None:
     parser.add_argument("--only", default="", help="scenes, by name")
     parser.add_argument("--theme", choices=("light", "dark"), help=argparse.SUPPRESS)
     parser.add_argument("--scale", type=int, default=1, help=argparse.SUPPRESS)
+    parser.add_argument("--language", default="en", help=argparse.SUPPRESS)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     if not options.theme:
         for theme in ("light", "dark"):
             for scale in (1, 2):
-                photograph(options.folder, theme, scale, options.only)
+                photograph(options.folder, theme, scale, "en", options.only)
+        photograph(options.folder, "light", 1, "zh_CN", options.only)
         return
 
     def take(app: Running) -> None:
         app.window.actions_table[f"theme-{options.theme}"].trigger()
+        app.window.actions_table[f"language-{options.language}"].trigger()
         suffix = options.theme if options.scale == 1 else f"{options.theme}@{options.scale}x"
+        suffix = suffix if options.language == "en" else f"{options.language}-{suffix}"
         photographer = Photographer(app, options.folder, suffix)
-        scenes = AT_2X if options.scale == 2 else photographer.scenes()
-        photographer.take(options.only.split() or scenes)
+        scenes = list(AT_2X if options.scale == 2 else photographer.scenes())
+        if options.language != "en":
+            scenes = list(IN_CHINESE)
+        wanted = options.only.split()
+        photographer.take(name for name in scenes if not wanted or name in wanted)
 
     with tempfile.TemporaryDirectory() as folder:
         run_app(Path(folder) / "screenshots.studylib", take)

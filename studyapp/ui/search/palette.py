@@ -3,8 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTransform,
+)
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -247,6 +254,12 @@ class Palette(Retranslated):
         height = self._column.heightForWidth(width) if wraps else self._column.sizeHint().height()
         self.setFixedHeight(height)
         self.move((self._window.width() - width) // 2, _TOP - SHADOW)
+        if self.field.hasFocus():
+            # Qt only hears of it when the field moves in the palette, not with it: without this
+            # the candidates of an input method are shown where the palette was before
+            corner = self.field.mapTo(self._window, QPoint())
+            transform = QTransform.fromTranslate(corner.x(), corner.y())
+            QGuiApplication.inputMethod().setInputItemTransform(transform)
 
     def sizeHint(self) -> QSize:
         """Return the size of the card with its shadow."""
@@ -257,7 +270,7 @@ class Palette(Retranslated):
         painter = QPainter(self)
         paint_card(painter, QRectF(self.rect()), self._themes.current)
         if self.list.isVisible():
-            y = self.field.geometry().bottom() + 1
+            y = self.list.geometry().top() - 1
             line = self._themes.current.color("line")
             painter.fillRect(SHADOW + 1, y, self.width() - 2 * SHADOW - 2, 1, line)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 _OF_THE_INPUT_METHOD = frozenset(
     {
@@ -42,6 +42,8 @@ class Composition(QObject):
 
     def __init__(self, field: QWidget) -> None:
         super().__init__(field)
+        self._field = field
+        self._placeholder = ""
         self._under_way = False
         field.installEventFilter(self)
 
@@ -54,10 +56,12 @@ class Composition(QObject):
         """Note what the input method does, and keep its keys from the field."""
         if isinstance(event, QInputMethodEvent):
             was_under_way, self._under_way = self._under_way, bool(event.preeditString())
+            self._make_room()
             if was_under_way and not self._under_way:
                 self.ended.emit()
         elif event.type() == QEvent.Type.FocusOut:
             self._under_way = False
+            self._make_room()
         elif self._under_way and isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
@@ -66,3 +70,14 @@ class Composition(QObject):
                 is_command = bool(event.modifiers() & _COMMANDS)
                 return is_command or event.key() in _OF_THE_INPUT_METHOD
         return False
+
+    def _make_room(self) -> None:
+        """Take the placeholder away from under what is composed, which Qt leaves in editors."""
+        if not isinstance(self._field, (QPlainTextEdit, QTextEdit)):
+            return
+        if self._under_way and not self._placeholder:
+            self._placeholder = self._field.placeholderText()
+            self._field.setPlaceholderText("")
+        elif not self._under_way and self._placeholder:
+            self._field.setPlaceholderText(self._placeholder)
+            self._placeholder = ""

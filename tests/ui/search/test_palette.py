@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -328,3 +328,12 @@ def test_words_match_in_any_order_and_case() -> None:
     assert matching("Import Folder…", "FOLD imp") == ((7, 11), (0, 3))
     assert matching("Import Folder…", "folder zoom") is None
     assert matching("Import", "") == ()
+
+
+def test_the_candidates_follow_the_palette(palette: Palette, window: QMainWindow) -> None:
+    for width in (1000, 1300):
+        window.resize(width, 700)
+        assert palette.field.hasFocus()
+        place = palette.field.rect().translated(palette.field.mapTo(window, QPoint()))
+        cursor = QGuiApplication.inputMethod().cursorRectangle().toRect()
+        assert place.contains(cursor)

@@ -185,6 +185,15 @@ def test_marks_are_tinted_but_not_in_code(editor: MarkdownEditor) -> None:
     assert weight_at(editor, 5, 3) == QFont.Weight.Bold
 
 
+def test_marks_need_no_spaces_around_them_but_underscores_do(editor: MarkdownEditor) -> None:
+    editor.show_text("这是**粗体**的字\na__b__c\n2 ** 3 ** 4")
+    weights = [weight_at(editor, 0, column) for column in range(10)]
+    bold, normal = QFont.Weight.Bold, QFont.Weight.Normal
+    assert weights == [*[normal] * 4, bold, bold, *[normal] * 4]
+    assert weight_at(editor, 1, 3) == normal
+    assert weight_at(editor, 2, 5) == normal
+
+
 def test_escape_leads_back(editor: MarkdownEditor, qtbot: QtBot) -> None:
     with qtbot.waitSignal(editor.escaped):
         qtbot.keyClick(editor, Qt.Key.Key_Escape)
@@ -193,3 +202,12 @@ def test_escape_leads_back(editor: MarkdownEditor, qtbot: QtBot) -> None:
 def test_spaces_that_do_not_break_stay(editor: MarkdownEditor) -> None:
     editor.show_text("10\u00a0GB\nnext")
     assert editor.text == "10\u00a0GB\nnext"
+
+
+def test_the_placeholder_is_not_under_what_is_composed(editor: MarkdownEditor) -> None:
+    editor.setPlaceholderText("Write here")
+    compose(editor, "liang")
+    assert editor.placeholderText() == ""
+    compose(editor, "liang hua")
+    commit(editor, "")
+    assert editor.placeholderText() == "Write here"

@@ -19,7 +19,9 @@ _LINE = (
 )
 """What may stand at the beginning of a line."""
 _INLINE = (
-    (re.compile(r"(?<![*\w])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![*\w])"), "emphasis"),
+    # Chinese knows no spaces around words: asterisks may stand inside one, underscores not
+    (re.compile(r"(?<!\*)(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1(?!\*)"), "emphasis"),
+    (re.compile(r"(?<![_\w])(_{1,3})(?=[^\s_])(.+?)(?<=[^\s_])\1(?![_\w])"), "emphasis"),
     (re.compile(r"~~(?=\S).+?~~|==(?=\S).+?=="), "mark-ends"),
     (re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)"), "link"),
     (re.compile(r"!?\[\[[^\]\n]+\]\]"), "wiki"),
