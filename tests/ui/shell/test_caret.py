@@ -162,6 +162,17 @@ def test_the_page_follows_it(caret: Page) -> None:
     assert len(caret.view.textCursor().selectedText()) > 100
 
 
+def test_it_is_as_high_as_a_formula(caret: Page) -> None:
+    tall = "Words and $\\sqrt{\\frac{\\frac{a}{b}}{\\frac{c}{d}}}$ after."
+    caret.world.services.answering.write(caret.highlighting.question, tall)
+    caret.window.reader._refresh()
+    heights = []
+    for _ in range(12):
+        heights.append(caret.pointer.keys.caret.area().height())
+        press(caret, Qt.Key.Key_Right)
+    assert heights[10] > 1.5 * heights[0] == 1.5 * heights[9] == 1.5 * heights[11]
+
+
 def test_both_ends_of_the_focused_mark_move_and_each_step_is_undone(page: Page) -> None:
     page.mark("three four")
     press(page, Qt.Key.Key_Left, ALT | SHIFT | CONTROL)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from studyapp.domain.errors import DiskFullError
@@ -191,6 +191,8 @@ def test_the_dialogs_of_the_help_menu_open(window: MainWindow, eventually: Event
     window.actions_table["shortcuts"].trigger()
     window.actions_table["about"].trigger()
     assert window.findChild(ShortcutsDialog).isVisible()
+    area = window.findChild(ShortcutsDialog).findChild(QScrollArea)
+    assert area.horizontalScrollBar().maximum() == 0
     about = window.findChild(AboutDialog)
     assert about.isVisible()
     about.accept()
