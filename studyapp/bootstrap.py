@@ -13,8 +13,10 @@ from studyapp.services.exporting.service import ExportingService
 from studyapp.services.fetching import FetchingService
 from studyapp.services.importing import ImportingService
 from studyapp.services.indexing import IndexingService
+from studyapp.services.interviewing import InterviewingService
 from studyapp.services.library import LibraryService
 from studyapp.services.noting import NotingService
+from studyapp.services.planning import PlanningService
 from studyapp.services.reading import ReadingService
 from studyapp.services.reviewing import ReviewingService
 from studyapp.services.rubric import RubricService
@@ -50,6 +52,8 @@ class Services:
     rubric: RubricService
     reviewing: ReviewingService
     exporting: ExportingService
+    planning: PlanningService
+    interviewing: InterviewingService
 
     def close(self) -> None:
         """Close the library's file."""
@@ -80,6 +84,7 @@ def build_services(path: Path, *, create: bool = True) -> Services:
         lambda folder: settings.set(BACKUP_FOLDER, folder),
     )
     searching = SearchingService(file, settings)
+    reviewing = ReviewingService(file, settings)
     importing = ImportingService(file, backups.before_import)
     return Services(
         path=path,
@@ -99,9 +104,11 @@ def build_services(path: Path, *, create: bool = True) -> Services:
         backups=backups,
         watching=WatchingService(file),
         rubric=RubricService(file, settings),
-        reviewing=ReviewingService(file, settings),
         searching=searching,
         exporting=ExportingService(file, searching),
+        reviewing=reviewing,
+        planning=PlanningService(file, settings, reviewing),
+        interviewing=InterviewingService(file, reviewing),
     )
 
 

@@ -268,6 +268,14 @@ class UnknownQuestionError(InputError):
     remedy_template = "`studyapp list` prints the keys."
 
 
+class UnknownInterviewError(InputError):
+    """There is no such mock interview."""
+
+    code = "interview-unknown"
+    message_template = "There is no interview {interview}."
+    remedy_template = "Open it from the list of interviews."
+
+
 class UnknownTopicError(InputError):
     """No topic has the name that was given."""
 

@@ -7,6 +7,7 @@ from typing import Generic, TypeAlias, TypeVar, cast
 from studyapp.domain.annotation import Color
 from studyapp.domain.card import QueueOrder
 from studyapp.domain.edits import Deletion
+from studyapp.domain.goal import Goal
 from studyapp.domain.ids import QuestionId, TopicId
 
 T = TypeVar("T")
@@ -155,6 +156,11 @@ def _percent(value: JsonValue) -> int:
     return value
 
 
+def _goal(value: JsonValue) -> JsonObject:
+    stored = _object(value)
+    return Goal.from_json(stored).to_json() if stored else stored
+
+
 def _empty() -> JsonObject:
     return cast("JsonObject", {})
 
@@ -202,3 +208,5 @@ LEECH_THRESHOLD: Setting[int] = Setting("leech-threshold", 8, _number(0, 99))
 """Lapses after which a question is tagged and suspended; 0 for never."""
 SHOW_STREAK: Setting[bool] = Setting("show-streak", True, _flag)
 """Show for how many days in a row something was reviewed."""
+GOAL: Setting[JsonObject] = Setting("goal", _empty(), _goal)
+"""The day of the interview, as ``studyapp.domain.goal.Goal`` writes it; empty without one."""

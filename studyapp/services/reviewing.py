@@ -7,7 +7,7 @@ from studyapp.domain.attempt import AttemptKind, NewAttempt
 from studyapp.domain.card import NewReview, Rating, ReviewKind
 from studyapp.domain.changes import Changes
 from studyapp.domain.errors import InputError
-from studyapp.domain.ids import QuestionId, ReviewId, TopicId
+from studyapp.domain.ids import InterviewId, QuestionId, ReviewId, TopicId
 from studyapp.domain.query import parse
 from studyapp.domain.scheduling import Scheduling, Standing, choices, rate, replay
 from studyapp.domain.scheduling import retrievability as predicted
@@ -133,6 +133,7 @@ class ReviewingService:
         attempt: NewAttempt | None = None,
         *,
         at: datetime | None = None,
+        interview_id: InterviewId | None = None,
     ) -> Rated:
         """Rate a question; it is in the library for good when this returns.
 
@@ -143,6 +144,7 @@ class ReviewingService:
             duration: time spent on it; zero when not known.
             attempt: what was said, to be kept with the rating.
             at: when, UTC; None for now.
+            interview_id: the interview that it was asked in, if it was.
 
         Raises:
             UnknownQuestionError: it is not there.
@@ -175,7 +177,12 @@ class ReviewingService:
             repositories.cards.remember(question_id, outcome.memory)
             if attempt is not None and kind is not ReviewKind.COMMAND:
                 attempt_id = repositories.attempts.add(
-                    question_id, AttemptKind(kind), moment, attempt, review_id=review_id
+                    question_id,
+                    AttemptKind(kind),
+                    moment,
+                    attempt,
+                    review_id=review_id,
+                    interview_id=interview_id,
                 )
                 record_ticks(repositories, question_id, attempt_id, attempt.points)
             is_leech = self._makes_leech(standing.memory.lapses, outcome.memory.lapses)

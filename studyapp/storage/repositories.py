@@ -8,7 +8,9 @@ from studyapp.storage.cards import CardRepository
 from studyapp.storage.clock import Clock
 from studyapp.storage.drafts import DraftRepository
 from studyapp.storage.images import ImageRepository
+from studyapp.storage.interviews import InterviewRepository
 from studyapp.storage.key_points import KeyPointRepository
+from studyapp.storage.memories import MemoryRepository
 from studyapp.storage.notes import NoteRepository
 from studyapp.storage.questions import QuestionRepository
 from studyapp.storage.rendered import RenderedRepository
@@ -32,7 +34,9 @@ class Repositories:
         "drafts",
         "images",
         "index",
+        "interviews",
         "key_points",
+        "memories",
         "notes",
         "questions",
         "rendered",
@@ -63,3 +67,5 @@ class Repositories:
         self.cards = CardRepository(connection, clock)
         self.reviews = ReviewRepository(connection, clock)
         self.attempts = AttemptRepository(connection)
+        self.interviews = InterviewRepository(connection, clock)
+        self.memories = MemoryRepository(connection)

@@ -20,7 +20,6 @@ from studyapp.services.indexing import IndexingService
 from studyapp.services.library import LibraryService
 from studyapp.services.noting import NotingService
 from studyapp.services.reading import ReadingService
-from studyapp.services.rubric import RubricService
 from studyapp.services.searching import SearchingService
 from studyapp.services.settings import SettingsService
 from studyapp.services.tagging import TaggingService
@@ -47,7 +46,6 @@ class WindowServices(Protocol):
     backups: BackupService
     watching: WatchingService
     searching: SearchingService
-    rubric: RubricService
 
     def close(self) -> None:
         """Close the library's file."""

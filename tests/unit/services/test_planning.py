@@ -1,0 +1,116 @@
+"""The way to the day of an interview, planned from what the library knows."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from studyapp.domain.card import Rating
+from studyapp.domain.goal import Goal
+from studyapp.domain.ids import TopicId
+from studyapp.domain.settings import GOAL
+from studyapp.services.planning import GoalDateError, PlanningService
+from studyapp.services.settings import SettingsService
+from tests.unit.services.conftest import Desk
+
+
+@pytest.fixture
+def planning(desk: Desk) -> PlanningService:
+    return PlanningService(desk.library, desk.settings, desk.reviewing)
+
+
+def in_days(planning: PlanningService, days: int) -> date:
+    return planning.today() + timedelta(days=days)
+
+
+def test_everything_is_planned_and_readiness_grows(desk: Desk, planning: PlanningService) -> None:
+    plan = planning.plan(Goal(in_days(planning, 10), per_day=2))
+    assert (plan.questions, plan.seen, plan.days_left) == (4, 0, 10)
+    new = [question for day in plan.plan.days for question in day.new]
+    assert len(set(new)) == len(new) == 4  # the one without an answer is left out
+    assert set(new) < set(desk.ids)
+    assert plan.plan.readiness[0] == 0
+    assert plan.plan.readiness[-1] > 0.9
+    assert plan.least_per_day == 1
+    assert plan.date_of(10) == plan.goal.date
+
+
+def test_what_was_done_today_leaves_less_room(desk: Desk, planning: PlanningService) -> None:
+    goal = Goal(in_days(planning, 10), per_day=2)
+    desk.reviewing.rate(desk.ids[0], Rating.GOOD)
+    plan = planning.plan(goal)
+    today = plan.plan.days[0]
+    assert plan.done_today == 1
+    assert len(today.new) + len(today.reviews) == 1
+    assert desk.ids[0] not in {*today.new, *today.reviews}
+
+
+def test_a_missed_day_is_made_up_for(desk: Desk, planning: PlanningService) -> None:
+    goal = Goal(in_days(planning, 4), per_day=1)
+    assert planning.plan(goal).plan.unseen == 0
+    desk.wait(days=1)
+    late = planning.plan(goal)
+    assert late.plan.unseen == 1
+    assert late.least_per_day == 2
+    assert planning.plan(Goal(goal.date, per_day=2)).plan.unseen == 0
+
+
+def test_only_the_topics_of_the_goal_are_planned(desk: Desk, planning: PlanningService) -> None:
+    nothing = planning.plan(Goal(in_days(planning, 5), (TopicId(999),)))
+    assert nothing.questions == 0
+
+
+def test_suspended_questions_are_not_planned(desk: Desk, planning: PlanningService) -> None:
+    desk.reviewing.suspend([desk.ids[0]])
+    assert planning.plan(Goal(in_days(planning, 5))).questions == 3
+
+
+def test_a_goal_is_remembered_and_taken_back(desk: Desk, planning: PlanningService) -> None:
+    assert planning.goal is None
+    assert planning.asked_today() == []
+    goal = Goal(in_days(planning, 30), (), 12)
+    made = planning.set_goal(goal)
+    assert made.changes.settings == {GOAL.name}
+    again = PlanningService(desk.library, SettingsService(desk.library), desk.reviewing)
+    assert again.goal == goal
+    assert set(planning.asked_today()) <= set(desk.ids)
+    assert planning.asked_today()
+    assert made.undo is not None
+    made.undo.undo()
+    assert planning.goal is None
+    made.undo.redo()
+    assert planning.goal == goal
+    assert planning.set_goal(goal).undo is None
+    removed = planning.set_goal(None)
+    assert removed.undo is not None
+    assert planning.goal is None
+
+
+@pytest.mark.parametrize("days", [-3, 0, 366, 5000])
+def test_dates_that_nothing_can_be_planned_for(planning: PlanningService, days: int) -> None:
+    goal = Goal(in_days(planning, days))
+    with pytest.raises(GoalDateError):
+        planning.plan(goal)
+    with pytest.raises(GoalDateError):
+        planning.set_goal(goal)
+
+
+def test_after_the_interview_nothing_is_asked_for_it(desk: Desk, planning: PlanningService) -> None:
+    planning.set_goal(Goal(in_days(planning, 1)))
+    assert planning.asked_today()
+    desk.wait(days=1)
+    assert planning.asked_today() == []
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        {"date": "soon", "topics": [], "per_day": 3},
+        {"date": "2026-01-01", "topics": ["a"], "per_day": 3},
+        {"date": "2026-01-01", "topics": [], "per_day": 0},
+        {"date": "2026-01-01"},
+    ],
+)
+def test_a_goal_that_makes_no_sense_is_none(stored: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="goal|isoformat"):
+        Goal.from_json(stored)
+    assert GOAL.read(stored) == {}
