@@ -1019,6 +1019,14 @@
         <translation>请选择其他日期。</translation>
     </message>
     <message>
+        <source>There is no interview date to plan for.</source>
+        <translation>还没有设定面试日期。</translation>
+    </message>
+    <message>
+        <source>Give one with --date YYYY-MM-DD, or set one in the window.</source>
+        <translation>请用 --date YYYY-MM-DD 指定，或者在窗口中设定。</translation>
+    </message>
+    <message>
         <source>The library {path} is locked by another program.</source>
         <translation>题库 {path} 被其他程序锁定。</translation>
     </message>

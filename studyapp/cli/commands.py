@@ -22,6 +22,7 @@ from studyapp.cli.output import (
     tell_failures,
 )
 from studyapp.cli.own_words import annotate, annotations, note, search
+from studyapp.cli.planning import plan
 from studyapp.domain.errors import ExitStatus
 from studyapp.domain.importing import ImportOptions, ImportReport
 from studyapp.domain.library import ImageState
@@ -172,6 +173,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], ExitStatus]] = {
     "note": note,
     "annotations": annotations,
     "export": export,
+    "plan": plan,
 }
 
 

@@ -1,12 +1,14 @@
 """The arguments of the command line."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from studyapp import __version__
 from studyapp.domain.annotation import Color
 from studyapp.domain.export import Layout, Paper, Part
+from studyapp.domain.goal import DEFAULT_PER_DAY, MOST_PER_DAY
 
 if TYPE_CHECKING:
     # What add_subparsers returns has no public name.
@@ -33,6 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_own_words(commands, common)
     _add_backups(commands, common)
     _add_export(commands, common)
+    _add_plan(commands, common)
     return parser
 
 
@@ -192,6 +195,36 @@ def _add_export(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--force", action="store_true", help="replace a file that is there")
     _add_json(command)
+
+
+def _add_plan(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+    command = commands.add_parser(
+        "plan",
+        parents=[common],
+        help="plan what to learn on each day until an interview",
+        description="Plan what to learn on each day until an interview; without --date until "
+        "the one that was set in the window.",
+        epilog=EPILOG,
+    )
+    command.add_argument("--date", type=_day, metavar="D", help="of the interview, as YYYY-MM-DD")
+    command.add_argument(
+        "--topic", action="append", default=[], metavar="T", help="only below this topic, as A/B"
+    )
+    command.add_argument(
+        "--per-day",
+        type=int,
+        choices=range(1, MOST_PER_DAY + 1),
+        metavar="N",
+        help=f"questions a day (default: {DEFAULT_PER_DAY})",
+    )
+    _add_json(command)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"not a date as YYYY-MM-DD: {text!r}") from error
 
 
 def _add_key(command: argparse.ArgumentParser) -> None:

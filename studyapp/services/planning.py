@@ -32,6 +32,14 @@ class GoalDateError(InputError):
     remedy_template = "Choose another date."
 
 
+class NoGoalError(InputError):
+    """No date was given, and none is set in the window."""
+
+    code = "no-goal"
+    message_template = "There is no interview date to plan for."
+    remedy_template = "Give one with --date YYYY-MM-DD, or set one in the window."
+
+
 @dataclass(frozen=True, slots=True)
 class GoalPlan:
     """A plan with the dates that it is about.

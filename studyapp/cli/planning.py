@@ -1,0 +1,84 @@
+"""The command that plans what to learn until the day of an interview."""
+
+import argparse
+
+from studyapp.cli.opening import existing_library, topic_path
+from studyapp.cli.output import print_json
+from studyapp.domain.errors import ExitStatus
+from studyapp.domain.goal import Goal
+from studyapp.domain.ids import QuestionId
+from studyapp.services.planning import GoalPlan, NoGoalError
+
+
+def plan(options: argparse.Namespace) -> ExitStatus:
+    """Print what to learn on each day; without --date for the interview that was set.
+
+    Raises:
+        NoGoalError: there is neither.
+        GoalDateError: the date is not in the future, or more than a year away.
+        UnknownTopicError: a topic is not there.
+    """
+    with existing_library(options) as services:
+        goal = services.planning.goal
+        if options.date is not None:
+            library = services.library
+            topics = tuple(library.topic_by_path(topic_path(topic)) for topic in options.topic)
+            goal = Goal(options.date, topics)
+        if goal is None:
+            raise NoGoalError
+        if options.per_day is not None:
+            goal = Goal(goal.date, goal.topics, options.per_day)
+        made = services.planning.plan(goal)
+        entries = services.library.listing().questions
+    if options.json:
+        print_json(_as_json(made, {entry.id: entry.key for entry in entries}))
+    else:
+        _print(made, {entry.id: entry.title for entry in entries})
+    return ExitStatus.DONE
+
+
+def _as_json(made: GoalPlan, keys: dict[QuestionId, str]) -> dict[str, object]:
+    return {
+        "date": made.goal.date.isoformat(),
+        "today": made.today.isoformat(),
+        "per_day": made.goal.per_day,
+        "least_per_day": made.least_per_day,
+        "questions": made.questions,
+        "seen": made.seen,
+        "done_today": made.done_today,
+        "unseen_at_date": made.plan.unseen,
+        "readiness_at_date": round(made.plan.readiness[-1], 4),
+        "readiness_without": round(made.plan.without, 4),
+        "days": [
+            {
+                "date": made.date_of(place).isoformat(),
+                "readiness": round(made.plan.readiness[place], 4),
+                "new": [keys[question] for question in day.new],
+                "reviews": [keys[question] for question in day.reviews],
+            }
+            for place, day in enumerate(made.plan.days)
+        ],
+    }
+
+
+def _print(made: GoalPlan, titles: dict[QuestionId, str]) -> None:
+    print(
+        f"{made.days_left} days until {made.goal.date}: {made.questions} questions,"
+        f" {made.seen} of them seen."
+    )
+    print(
+        f"Readiness on that day: {made.plan.readiness[-1]:.0%}"
+        f" (without more study {made.plan.without:.0%})."
+    )
+    if made.plan.unseen:
+        print(
+            f"{made.plan.unseen} questions find no room:"
+            f" at least {made.least_per_day} a day are needed."
+        )
+    for place, day in enumerate(made.plan.days):
+        print(f"{made.date_of(place)}  {len(day.new):3} new  {len(day.reviews):3} to review")
+    today = made.plan.days[0]
+    if today.new or today.reviews:
+        print("Today:")
+        for question in (*today.reviews, *today.new):
+            print(f"  {titles[question]}")
