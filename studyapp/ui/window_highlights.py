@@ -43,7 +43,7 @@ class WindowHighlights(QObject):
         self._inspector.add(HIGHLIGHTS, self._tab_text, self._make_panel)
         self.highlighting.changed.connect(self._inspector.retranslate)
         # A timer runs after the paint that waits
-        window.reader.question_shown.connect(lambda _: QTimer.singleShot(0, self, self._watch))
+        window.reader.question_shown.connect(lambda _: QTimer.singleShot(0, self, self._load))
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what each command on highlights does."""
@@ -121,6 +121,13 @@ class WindowHighlights(QObject):
 
     def _switch_caret(self) -> None:
         self._watch().keys.switch_caret()
+
+    def _load(self) -> None:
+        """Import what the bar and the card need, and let the window answer before they are made."""
+        if self.pointer is None:
+            import studyapp.ui.reader.highlight_pointer  # noqa: F401, PLC0415 - only loaded here
+
+            QTimer.singleShot(0, self, self._watch)
 
     def _watch(self) -> "HighlightPointer":
         if self.pointer is None:
