@@ -106,6 +106,26 @@ The name is resolved, a connection is made, and a request is sent.
 See also [[Why can two threads deadlock?]]
 """
 
+OWN_ANSWER = """\
+It copies the **page tables**, not the pages: both processes read the same memory until one
+of them *writes*.
+
+- open files are shared, with their offsets
+- only the thread that called `fork` lives on in the child
+
+$$ t_{fork} \\approx n_{tables} \\cdot t_{copy} $$
+"""
+
+LOCKS = """\
+## How do you keep two threads from a deadlock?
+
+Take all locks in one fixed order, whoever asks for them.
+
+Give a lock back when the next one is held by somebody else, and wait a moment.
+
+Hold no lock while you call code that you do not know.
+"""
+
 
 class Photographer:
     """Drives the window from scene to scene and keeps a picture of each."""
@@ -146,6 +166,8 @@ class Photographer:
             "import-report": self._import,
             "missing-image": self._show_missing_image,
             "unanswered": self._show_unanswered,
+            "answer-editor": self._write_answer,
+            "answer-comparison": self._compare_answers,
             "narrow": self._narrow,
             **self._annotations.scenes(),
         }
@@ -178,6 +200,8 @@ class Photographer:
         self._annotations.tidy()
         self._window.toolbar.field.clear()
         self._window.setGeometry(0, 0, *SIZE)
+        if self._window.answers.editor is not None:
+            self._window.answers.editor.cancel()
         find_bar = self._window.findChild(FindBar)
         assert isinstance(find_bar, FindBar)
         find_bar.close_bar()
@@ -287,6 +311,35 @@ class Photographer:
 
     def _show_unanswered(self) -> None:
         self._show_title("What does fork copy?")
+
+    def _write_answer(self) -> None:
+        """Answer an open question, halfway."""
+        self._show_unanswered()
+        self._window.actions_table["edit-answer"].trigger()
+        editor = self._window.answers.editor
+        assert editor is not None
+        editor.editor.replace_text(OWN_ANSWER)
+        pause(SETTLE)
+
+    def _compare_answers(self) -> None:
+        """Answer in other words, let the source change, and look at both."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "locks.md"
+            question = self._bring(path, LOCKS)
+            own = LOCKS.partition("\n\n")[2].replace("somebody else", "another thread")
+            self._app.services.answering.write(question, f"{own}\nSay which one I would drop.\n")
+            self._bring(path, LOCKS.replace("in one fixed order", "in ascending order"))
+        self._window.panel.refresh()
+        self._app.show_question(question)
+        self._window.actions_table["compare-answers"].trigger()
+        wait_for(lambda: bool(list(self._dialogs())), "no comparison opened")
+
+    def _bring(self, path: Path, text: str) -> QuestionId:
+        """Import a file with one question and return that."""
+        path.write_text(text, encoding="utf-8")
+        self._app.services.importing.run_paths([path], ImportOptions(), NoProgress())
+        title = text.partition("\n")[0].lstrip("# ")
+        return self._app.services.library.filter_rows(title).rows[0].id
 
     def _show_title(self, title: str) -> None:
         found = self._app.services.library.filter_rows(title)
