@@ -27,6 +27,7 @@ from PySide6.QtGui import (  # noqa: E402 - likewise
 )
 from PySide6.QtTest import QTest  # noqa: E402 - likewise
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget  # noqa: E402 - likewise
+from screenshot_texts import LOCKS, NOTES, OWN_ANSWER  # noqa: E402 - likewise
 
 from studyapp.domain.annotation import Color  # noqa: E402 - likewise
 from studyapp.domain.document import (  # noqa: E402 - likewise
@@ -59,72 +60,6 @@ SETTLE = 350
 """Milliseconds for pages, images and the neighbours rendered ahead to come to rest."""
 
 COMMENTS = ("先说**结论**，再说原因。", "追问：为什么？", "算一遍 $d \\times r$。")
-
-NOTES = """\
-# Operating systems
-
-## What is the difference between a process and a thread?
-
-A **process** owns memory and open files; a **thread** is a line of execution inside one.
-
-| | process | thread |
-| --- | --- | --- |
-| memory | its own | shared with the others of its process |
-| cost of a switch | high: caches and page tables change | low |
-| when it crashes | the others live on | all of them end |
-
-![How a scheduler sees both](figures/scheduler.png)
-
-## Why can two threads deadlock?
-
-Each holds what the other waits for. Four conditions must hold at once:
-
-1. a resource is held by one thread at a time,
-2. a thread keeps what it holds while it waits,
-3. nothing can be taken away by force,
-4. the waits form a circle.
-
-- [x] take locks in one order everywhere
-- [ ] never call foreign code while holding one
-
-```python
-first, second = sorted((left, right), key=id)
-with first, second:  # one order for all threads, whoever asks
-    left.balance -= amount
-    right.balance += amount
-```
-
-## What does `fork` copy?
-
-TODO
-
-# Networks
-
-## What happens when you open a web page?
-
-The name is resolved, a connection is made, and a request is sent.
-See also [[Why can two threads deadlock?]]
-"""
-
-OWN_ANSWER = """\
-It copies the **page tables**, not the pages: both processes read the same memory until one
-of them *writes*.
-
-- open files are shared, with their offsets
-- only the thread that called `fork` lives on in the child
-
-$$ t_{fork} \\approx n_{tables} \\cdot t_{copy} $$
-"""
-
-LOCKS = """\
-## How do you keep two threads from a deadlock?
-
-Take all locks in one fixed order, whoever asks for them.
-
-Give a lock back when the next one is held by somebody else, and wait a moment.
-
-Hold no lock while you call code that you do not know.
-"""
 
 
 class Photographer:
@@ -319,7 +254,6 @@ class Photographer:
         editor = self._window.answers.editor
         assert editor is not None
         editor.editor.replace_text(OWN_ANSWER)
-        pause(SETTLE)
 
     def _compare_answers(self) -> None:
         """Answer in other words, let the source change, and look at both."""
