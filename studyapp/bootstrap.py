@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studyapp import paths
+from studyapp.domain.progress import Progress
 from studyapp.domain.settings import BACKUP_FOLDER
 from studyapp.services.annotating import AnnotatingService
 from studyapp.services.answering import AnsweringService
-from studyapp.services.backing_up import BackupService
 from studyapp.services.banks import BankService
 from studyapp.services.exporting.service import ExportingService
 from studyapp.services.fetching import FetchingService
@@ -26,6 +27,9 @@ from studyapp.services.tagging import TaggingService
 from studyapp.services.trash import TrashService
 from studyapp.services.watching import WatchingService
 from studyapp.storage.library_file import LibraryFile
+
+if TYPE_CHECKING:
+    from studyapp.services.backing_up import BackupService
 
 
 @dataclass(slots=True)
@@ -46,7 +50,6 @@ class Services:
     answering: AnsweringService
     tagging: TaggingService
     trash: TrashService
-    backups: BackupService
     watching: WatchingService
     searching: SearchingService
     rubric: RubricService
@@ -54,6 +57,21 @@ class Services:
     exporting: ExportingService
     planning: PlanningService
     interviewing: InterviewingService
+
+    _backups: "BackupService | None" = None
+
+    @property
+    def backups(self) -> "BackupService":
+        """The library's backups; a start does without what makes them."""
+        if self._backups is None:
+            from studyapp.services.backing_up import BackupService  # noqa: PLC0415 - see above
+
+            self._backups = BackupService(
+                self.path,
+                lambda: self.settings.get(BACKUP_FOLDER),
+                lambda folder: self.settings.set(BACKUP_FOLDER, folder),
+            )
+        return self._backups
 
     def close(self) -> None:
         """Close the library's file."""
@@ -78,15 +96,14 @@ def build_services(path: Path, *, create: bool = True) -> Services:
     """
     file = LibraryFile.open(path, create=create)
     settings = SettingsService(file)
-    backups = BackupService(
-        path,
-        lambda: settings.get(BACKUP_FOLDER),
-        lambda folder: settings.set(BACKUP_FOLDER, folder),
-    )
+
+    def before_import(progress: Progress) -> object:
+        return services.backups.before_import(progress)
+
     searching = SearchingService(file, settings)
     reviewing = ReviewingService(file, settings)
-    importing = ImportingService(file, backups.before_import)
-    return Services(
+    importing = ImportingService(file, before_import)
+    services = Services(
         path=path,
         file=file,
         library=LibraryService(file),
@@ -101,7 +118,6 @@ def build_services(path: Path, *, create: bool = True) -> Services:
         answering=AnsweringService(file),
         tagging=TaggingService(file),
         trash=TrashService(file),
-        backups=backups,
         watching=WatchingService(file),
         rubric=RubricService(file, settings),
         searching=searching,
@@ -110,6 +126,7 @@ def build_services(path: Path, *, create: bool = True) -> Services:
         planning=PlanningService(file, settings, reviewing),
         interviewing=InterviewingService(file, reviewing),
     )
+    return services
 
 
 def run_window(library: Path | None = None) -> int:

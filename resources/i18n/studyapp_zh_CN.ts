@@ -653,10 +653,6 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>A backup is made by itself after half an hour of changes, and before each import. Old ones are thinned out; those that you make stay.</source>
-        <translation>题库有改动时，每隔半小时自动备份一次，每次导入前也会备份。旧备份会逐渐精简，手动备份则一直保留。</translation>
-    </message>
-    <message>
         <source>cannot be read</source>
         <translation>无法读取</translation>
     </message>
@@ -679,10 +675,6 @@
     <message>
         <source>Replace the library with {name}?</source>
         <translation>用 {name} 替换当前题库？</translation>
-    </message>
-    <message>
-        <source>There is in it: {contents}.</source>
-        <translation>其中包含：{contents}。</translation>
     </message>
     <message>
         <source>, </source>
@@ -712,6 +704,14 @@
     <message>
         <source>StudyApp libraries</source>
         <translation>StudyApp 题库</translation>
+    </message>
+    <message>
+        <source>The library is backed up by itself when something has changed, at most every half hour, and before each import. Old backups are thinned out; those you make stay.</source>
+        <translation>题库有改动时会自动备份（最多每半小时一次），每次导入前也会备份。旧备份会逐渐精简，手动备份则一直保留。</translation>
+    </message>
+    <message>
+        <source>It holds {contents}.</source>
+        <translation>其中包含 {contents}。</translation>
     </message>
 </context>
 <context>

@@ -10,8 +10,11 @@ from datetime import datetime
 from pathlib import Path
 
 from studyapp.domain.backups import Backup, BackupName, BackupReason, surplus
+from studyapp.domain.errors import BackupTargetError
+from studyapp.domain.progress import NoProgress
 from studyapp.domain.settings import BACKUP_FOLDER
-from studyapp.storage.backup import PARTIAL
+from studyapp.storage.backup import PARTIAL, back_up, target_error
+from studyapp.storage.clock import utc_now
 from studyapp.storage.settings import SettingRepository
 
 FOLDER_NAME = "backups"
@@ -123,3 +126,27 @@ def chosen_folder(connection: sqlite3.Connection) -> Path | None:
 def remember_folder(connection: sqlite3.Connection, folder: Path | None) -> None:
     """Let a library remember the folder for its backups."""
     SettingRepository(connection).set(BACKUP_FOLDER.name, str(folder or ""))
+
+
+def back_up_before_migration(library: Path, connection: sqlite3.Connection) -> Path:
+    """Copy a library to where its backups are, or beside it when that place has gone.
+
+    Raises:
+        UserError: it cannot be copied.
+    """
+    folder = BackupFolder(library, chosen_folder(connection))
+    try:
+        return _back_up_to(folder)
+    except BackupTargetError:
+        if folder.chosen is None:
+            raise
+        return _back_up_to(BackupFolder(library))
+
+
+def _back_up_to(folder: BackupFolder) -> Path:
+    try:
+        target = folder.new(BackupReason.BEFORE_MIGRATION, utc_now())
+    except OSError as error:
+        raise target_error(error, folder.path) from error
+    back_up(folder.library, target, NoProgress())
+    return target

@@ -11,12 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studyapp import paths
-from studyapp.domain.backups import BackupReason
-from studyapp.domain.errors import BackupTargetError, LibraryCorruptError, LibraryTooNewError
-from studyapp.domain.progress import NoProgress
-from studyapp.storage.backup import back_up, target_error
-from studyapp.storage.backup_folder import BackupFolder, chosen_folder
-from studyapp.storage.clock import utc_now
+from studyapp.domain.errors import LibraryCorruptError, LibraryTooNewError
 from studyapp.storage.connection import connect
 
 if TYPE_CHECKING:
@@ -72,6 +67,10 @@ def migrate(path: Path, schema: Schema, *, timeout: float, keep: bool = True) ->
     """
     from alembic import command  # noqa: PLC0415 - 300 ms that only a migration is worth
 
+    from studyapp.storage.backup_folder import (  # noqa: PLC0415 - likewise
+        back_up_before_migration,
+    )
+
     backup: Path | None = None
     with closing(connect(path, timeout=timeout)) as connection:
         revision = revision_of(connection)
@@ -83,7 +82,7 @@ def migrate(path: Path, schema: Schema, *, timeout: float, keep: bool = True) ->
             if revision not in known_revisions(schema):
                 raise LibraryTooNewError(path=path, revision=revision)
             if keep:
-                backup = _back_up(path, connection)
+                backup = back_up_before_migration(path, connection)
 
     def upgrade(connection: "Connection") -> None:
         command.upgrade(alembic_config(schema, connection), schema.head)
@@ -94,26 +93,6 @@ def migrate(path: Path, schema: Schema, *, timeout: float, keep: bool = True) ->
         if backup is not None:  # the library is as it was; each try would leave a copy behind
             backup.unlink()
         raise
-
-
-def _back_up(path: Path, connection: sqlite3.Connection) -> Path:
-    """Copy a library to where its backups are, or beside it when that place has gone."""
-    folder = BackupFolder(path, chosen_folder(connection))
-    try:
-        return _copy_to(folder)
-    except BackupTargetError:
-        if folder.chosen is None:
-            raise
-        return _copy_to(BackupFolder(path))
-
-
-def _copy_to(folder: BackupFolder) -> Path:
-    try:
-        target = folder.new(BackupReason.BEFORE_MIGRATION, utc_now())
-    except OSError as error:
-        raise target_error(error, folder.path) from error
-    back_up(folder.library, target, NoProgress())
-    return target
 
 
 def in_one_transaction(path: Path, work: "Callable[[Connection], None]", *, timeout: float) -> None:

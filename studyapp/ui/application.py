@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -23,13 +24,15 @@ from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import ThemeController
 from studyapp.qtkit.translations import Translations
 from studyapp.qtkit.window_state import load
-from studyapp.services.backing_up import Staged, of_closed_library
 from studyapp.ui.main_window import MainWindow
 from studyapp.ui.problem_window import ProblemWindow
 from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.folders import show_folder
 from studyapp.ui.shared.toasts import Offer, Toast
 from studyapp.ui.shell import Shell, WindowServices
+
+if TYPE_CHECKING:
+    from studyapp.services.backing_up import Staged
 
 Opener = Callable[[Path], WindowServices]
 _FINISH = 10.0
@@ -153,11 +156,13 @@ class RunningApp(QObject):
         self._operations = self._new_operations()
         self._open()
 
-    def _restore_soon(self, staged: Staged) -> None:
+    def _restore_soon(self, staged: "Staged") -> None:
         QTimer.singleShot(0, self, lambda: self._restore(staged))
 
-    def _restore(self, staged: Staged) -> None:
+    def _restore(self, staged: "Staged") -> None:
         """Put a backup in the place of the library, and open that; or the old one again."""
+        from studyapp.services.backing_up import of_closed_library  # noqa: PLC0415 - seldom needed
+
         if isinstance(self._window, MainWindow):
             self._window.keep_state()
         self.end()
@@ -186,7 +191,8 @@ class RunningApp(QObject):
 
     def _show_backups(self) -> None:
         """Offer the backups of a library that cannot be opened."""
-        from studyapp.ui.backups.backups_dialog import BackupsDialog  # noqa: PLC0415 - seldom needed
+        from studyapp.services.backing_up import of_closed_library  # noqa: PLC0415 - seldom needed
+        from studyapp.ui.backups.backups_dialog import BackupsDialog  # noqa: PLC0415 - likewise
 
         if self._window is not None:
             backups = of_closed_library(self._library)

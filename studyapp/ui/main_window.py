@@ -101,9 +101,7 @@ class MainWindow(QMainWindow):
         self.search = WindowSearch(self, services, shell)
         self._commands = WindowCommands(self, services, shell)
         self._connect()
-        AutomaticBackups(
-            services.backups, shell.operations, self.toast, self._commands.show_backups
-        )
+        AutomaticBackups(services, shell, self.toast, self._commands.show_backups)
         self._drop_target = DropTarget(shell.themes, self, self._commands.import_paths)
         self._restore()
 

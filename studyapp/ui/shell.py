@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from studyapp.qtkit.change_bus import ChangeBus
 from studyapp.qtkit.icons import Icons
@@ -12,7 +12,6 @@ from studyapp.qtkit.translations import Translations
 from studyapp.qtkit.window_state import WindowState
 from studyapp.services.annotating import AnnotatingService
 from studyapp.services.answering import AnsweringService
-from studyapp.services.backing_up import BackupService
 from studyapp.services.banks import BankService
 from studyapp.services.fetching import FetchingService
 from studyapp.services.importing import ImportingService
@@ -25,6 +24,9 @@ from studyapp.services.settings import SettingsService
 from studyapp.services.tagging import TaggingService
 from studyapp.services.trash import TrashService
 from studyapp.services.watching import WatchingService
+
+if TYPE_CHECKING:
+    from studyapp.services.backing_up import BackupService
 
 
 class WindowServices(Protocol):
@@ -43,9 +45,13 @@ class WindowServices(Protocol):
     answering: AnsweringService
     tagging: TaggingService
     trash: TrashService
-    backups: BackupService
     watching: WatchingService
     searching: SearchingService
+
+    @property
+    def backups(self) -> "BackupService":
+        """The library's backups."""
+        ...
 
     def close(self) -> None:
         """Close the library's file."""

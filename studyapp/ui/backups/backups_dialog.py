@@ -26,6 +26,7 @@ from studyapp.paths import LIBRARY_SUFFIX
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.operations import Operations
 from studyapp.services.backing_up import BackupEntry, BackupService, contents_of
+from studyapp.ui.backups.backup_delegate import BackupDelegate
 from studyapp.ui.backups.backup_texts import (
     Counts,
     reason_text,
@@ -82,7 +83,7 @@ class BackupsDialog(QDialog):
         self.list = QListWidget()
         self.list.setProperty("look", "framed")
         self.list.setAccessibleName(self.tr("Backups"))
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setItemDelegate(BackupDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemSelectionChanged.connect(self._follow_selection)
         self.list.itemActivated.connect(lambda _: self._restore_selected())
@@ -102,6 +103,7 @@ class BackupsDialog(QDialog):
         self.finished.connect(self._stop)
         self._say("")
         self.empty_text.hide()  # until it is known
+        self.list.setFocus()
         self._follow_selection()
         self._read()
 
@@ -119,8 +121,8 @@ class BackupsDialog(QDialog):
         buttons.addWidget(push_button("plain", self.reject, self.tr("Close")))
         buttons.addWidget(self.restore_button)
         about = self.tr(
-            "A backup is made by itself after half an hour of changes, and before each import."
-            " Old ones are thinned out; those that you make stay."
+            "The library is backed up by itself when something has changed, at most every half"
+            " hour, and before each import. Old backups are thinned out; those you make stay."
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
@@ -225,7 +227,7 @@ class BackupsDialog(QDialog):
         question.setIcon(QMessageBox.Icon.Warning)
         question.setWindowTitle(self.tr("Restore a Backup"))
         question.setText(self.tr("Replace the library with {name}?").format(name=name))
-        inside = self.tr("There is in it: {contents}.").format(
+        inside = self.tr("It holds {contents}.").format(
             contents=self.tr(", ", "between counts").join(self._facts(contents))
         )
         kept = self.tr("The library as it is now is kept among the backups.")

@@ -31,7 +31,7 @@ def toast(world: "World", qtbot: QtBot) -> Toast:
 
 @pytest.fixture
 def automatic(world: "World", toast: Toast) -> AutomaticBackups:
-    return AutomaticBackups(world.services.backups, world.shell.operations, toast, toast.hide)
+    return AutomaticBackups(world.services, world.shell, toast, toast.hide)
 
 
 def due_in(automatic: AutomaticBackups) -> timedelta:
