@@ -57,6 +57,16 @@
     </message>
 </context>
 <context>
+    <name>Checklist</name>
+    <message numerus="yes">
+        <source>%n missed points become gaps</source>
+        <translation>
+            <numerusform>%n missed point becomes a gap</numerusform>
+            <numerusform>%n missed points become gaps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComparisonDialog</name>
     <message numerus="yes">
         <source>%n passages differ; the words that do are marked.</source>
@@ -114,6 +124,30 @@
         <translation>
             <numerusform>%n review</numerusform>
             <numerusform>%n reviews</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GapCounts</name>
+    <message numerus="yes">
+        <source>missed %n times</source>
+        <translation>
+            <numerusform>missed %n time</numerusform>
+            <numerusform>missed %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gaps</source>
+        <translation>
+            <numerusform>%n gap</numerusform>
+            <numerusform>%n gaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
         </translation>
     </message>
 </context>

@@ -306,6 +306,17 @@
         <source>Go &amp;Back to the Source&apos;s Answer</source>
         <translation>恢复来源答案(&amp;B)</translation>
     </message>
+    <message>
+        <source>&amp;Gaps</source>
+        <translation>缺口(&amp;G)</translation>
+    </message>
+</context>
+<context>
+    <name>AddField</name>
+    <message>
+        <source>Another key point</source>
+        <translation>再加一个要点</translation>
+    </message>
 </context>
 <context>
     <name>AnswerEditor</name>
@@ -765,6 +776,47 @@
     </message>
 </context>
 <context>
+    <name>Checklist</name>
+    <message>
+        <source>Key points</source>
+        <translation>要点</translation>
+    </message>
+    <message>
+        <source>Add a key point</source>
+        <translation>添加要点</translation>
+    </message>
+    <message>
+        <source>None of them</source>
+        <translation>一点也没答到</translation>
+    </message>
+    <message>
+        <source>What is slanted was guessed from the text.</source>
+        <translation>斜体的要点是从正文推测的。</translation>
+    </message>
+    <message>
+        <source>{had} of {all}</source>
+        <translation>答到 {had} / {all}</translation>
+    </message>
+    <message>
+        <source>Tick what you said.</source>
+        <translation>勾选你答到的要点。</translation>
+    </message>
+    <message>
+        <source>Suggests &quot;{rating}&quot;</source>
+        <translation>建议评为“{rating}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed points become gaps</source>
+        <translation>
+            <numerusform>漏掉的 %n 点记入缺口</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{suggestion}, {gaps}</source>
+        <translation>{suggestion}，{gaps}</translation>
+    </message>
+</context>
+<context>
     <name>ColorNamesDialog</name>
     <message>
         <source>Names of the colors</source>
@@ -1195,6 +1247,66 @@
     <message>
         <source>Blue flag</source>
         <translation>蓝旗</translation>
+    </message>
+</context>
+<context>
+    <name>GapCounts</name>
+    <message>
+        <source>missed once</source>
+        <translation>漏答 1 次</translation>
+    </message>
+    <message numerus="yes">
+        <source>missed %n times</source>
+        <translation>
+            <numerusform>漏答 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gaps</source>
+        <translation>
+            <numerusform>%n 个缺口</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n 道题</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GapsPage</name>
+    <message>
+        <source>Gaps</source>
+        <translation>缺口</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Drill These</source>
+        <translation>练习这些</translation>
+    </message>
+    <message>
+        <source>Practise these questions now, outside the schedule</source>
+        <translation>现在就练这些问题，不影响复习安排</translation>
+    </message>
+    <message>
+        <source>No gaps</source>
+        <translation>没有缺口</translation>
+    </message>
+    <message>
+        <source>A key point that you did not have in a review is listed here, until you have it the next time.</source>
+        <translation>复习时没有答到的要点会列在这里，下次答到后自动消失。</translation>
+    </message>
+    <message>
+        <source>All topics</source>
+        <translation>全部主题</translation>
+    </message>
+    <message>
+        <source>{gaps} in {questions}</source>
+        <translation>{questions}，{gaps}</translation>
     </message>
 </context>
 <context>
@@ -1996,6 +2108,67 @@
     </message>
 </context>
 <context>
+    <name>PointList</name>
+    <message>
+        <source>Guessed from the text of the answer; F2 rewords it.</source>
+        <translation>从答案正文推测而来；按 F2 改写。</translation>
+    </message>
+    <message>
+        <source>Reword</source>
+        <translation>改写</translation>
+    </message>
+    <message>
+        <source>Move Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>ticked</source>
+        <translation>已勾选</translation>
+    </message>
+    <message>
+        <source>not ticked</source>
+        <translation>未勾选</translation>
+    </message>
+</context>
+<context>
+    <name>PointPainter</name>
+    <message>
+        <source>Key point</source>
+        <translation>要点</translation>
+    </message>
+</context>
+<context>
+    <name>PointsPanel</name>
+    <message>
+        <source>Key points</source>
+        <translation>要点</translation>
+    </message>
+    <message>
+        <source>Add a key point</source>
+        <translation>添加要点</translation>
+    </message>
+    <message>
+        <source>No key points yet. Add what a good answer must hold.</source>
+        <translation>还没有要点。请添加好答案必须包含的内容。</translation>
+    </message>
+    <message>
+        <source>What a good answer holds. What is slanted was guessed from the text.</source>
+        <translation>好答案应包含的要点。斜体的是从正文推测的。</translation>
+    </message>
+    <message>
+        <source>What a good answer holds.</source>
+        <translation>好答案应包含的要点。</translation>
+    </message>
+</context>
+<context>
     <name>PreviewModel</name>
     <message>
         <source>Without a topic</source>
@@ -2157,6 +2330,25 @@
     <message>
         <source>A search needs something to find, not only what to leave out.</source>
         <translation>搜索要有想找的内容，不能只有排除的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>Rating</name>
+    <message>
+        <source>Again</source>
+        <translation>重来</translation>
+    </message>
+    <message>
+        <source>Hard</source>
+        <translation>困难</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Easy</source>
+        <translation>轻松</translation>
     </message>
 </context>
 <context>
@@ -2663,14 +2855,6 @@
         <translation>删除高亮</translation>
     </message>
     <message>
-        <source>Set Interview Date</source>
-        <translation>设定面试日期</translation>
-    </message>
-    <message>
-        <source>Remove Interview Date</source>
-        <translation>移除面试日期</translation>
-    </message>
-    <message>
         <source>&quot;{name}&quot; deleted, with {questions}</source>
         <translation>已删除“{name}”及其中 {questions}</translation>
     </message>
@@ -2713,6 +2897,22 @@
     <message>
         <source>Your own answer is removed</source>
         <translation>已移除你自己的答案</translation>
+    </message>
+    <message>
+        <source>Reword Key Point</source>
+        <translation>改写要点</translation>
+    </message>
+    <message>
+        <source>Add Key Point</source>
+        <translation>添加要点</translation>
+    </message>
+    <message>
+        <source>Remove Key Point</source>
+        <translation>移除要点</translation>
+    </message>
+    <message>
+        <source>Move Key Point</source>
+        <translation>移动要点</translation>
     </message>
 </context>
 <context>
@@ -2765,6 +2965,13 @@
     <message>
         <source>Select what to quote on the page first.</source>
         <translation>请先在页面上选中要引用的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>WindowRubric</name>
+    <message>
+        <source>Points</source>
+        <translation>要点</translation>
     </message>
 </context>
 <context>

@@ -105,6 +105,7 @@ COMMANDS = (
         ("Ctrl+Alt+4",),
         group="mode",
     ),
+    Command("mode-gaps", QT_TRANSLATE_NOOP("Actions", "&Gaps"), ("Ctrl+Alt+5",), group="mode"),
     Command("back", QT_TRANSLATE_NOOP("Actions", "&Back"), ("Alt+Left", _Standard.Back)),
     Command("forward", QT_TRANSLATE_NOOP("Actions", "&Forward"), ("Alt+Right", _Standard.Forward)),
     Command("next", QT_TRANSLATE_NOOP("Actions", "&Next Question"), ("Alt+Down", "Ctrl+PgDown")),
@@ -229,6 +230,7 @@ MENUS = (
             "mode-review",
             "mode-interview",
             "mode-dashboard",
+            "mode-gaps",
             None,
             "back",
             "forward",
@@ -252,6 +254,7 @@ class Actions:
 
     def __init__(self, owner: QObject) -> None:
         self._actions: dict[str, QAction] = {}
+        self._own_names: dict[str, str] = {}
         groups: dict[str, QActionGroup] = {}
         for command in COMMANDS:
             action = QAction(owner)
@@ -278,11 +281,18 @@ class Actions:
         for name, action in self._actions.items():
             action.triggered.connect(_without_argument(handlers[name]))
 
-    def retranslate(self) -> None:
-        """Set the texts in the language in use."""
+    def rename(self, name: str, text: str) -> None:
+        """Call a command what the reader calls it; by its own text again if that is empty."""
+        self._own_names[name] = text.replace("&", "&&")
+        self.retranslate(name)
+
+    def retranslate(self, *names: str) -> None:
+        """Set the texts in the language in use, of all commands or of some."""
         for command in COMMANDS:
-            action = self._actions[command.name]
-            action.setText(QCoreApplication.translate(CONTEXT, command.text))
+            if not names or command.name in names:
+                text = QCoreApplication.translate(CONTEXT, command.text)
+                text = self._own_names.get(command.name) or text
+                self._actions[command.name].setText(text)
 
 
 _ROLES = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -32,7 +32,7 @@ class Inspector(Retranslated):
         self._tabs: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout()
-        self._row.setContentsMargins(10, 4, 10, 0)
+        self._row.setContentsMargins(12, 4, 8, 0)
         self._row.setSpacing(2)
         self._row.addStretch(1)
         self._pages = QStackedWidget()
@@ -62,6 +62,8 @@ class Inspector(Retranslated):
         tab.setCheckable(True)
         tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         tab.setText(text())
+        tab.setAcceptDrops(True)
+        tab.installEventFilter(self)
         tab.clicked.connect(lambda _checked=False: self._turn_to(name))
         self._group.addButton(tab)
         self._row.insertWidget(self._row.count() - 1, tab)
@@ -94,6 +96,16 @@ class Inspector(Retranslated):
     def _make_current(self) -> None:
         if self._current:
             self._pages.setCurrentWidget(self.panel(self._current))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Turn to a tab over which something is dragged: it may be meant for what is there."""
+        if event.type() == QEvent.Type.DragEnter:
+            event.accept()
+            for name, tab in self._tabs.items():
+                if tab is watched:
+                    self._turn_to(name)
+            return True
+        return False
 
     def setVisible(self, visible: bool) -> None:
         """Make the panel that is wanted once there is something to see, after the page is."""

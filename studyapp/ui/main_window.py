@@ -36,6 +36,7 @@ from studyapp.ui.window_answers import WindowAnswers
 from studyapp.ui.window_commands import WindowCommands
 from studyapp.ui.window_highlights import WindowHighlights
 from studyapp.ui.window_notes import WindowNotes
+from studyapp.ui.window_rubric import WindowRubric
 from studyapp.ui.window_search import WindowSearch
 
 _OUTLINE = "outline"
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self.notes = WindowNotes(self, services, shell)
         self.answers = WindowAnswers(self, services, shell)
         self.highlights = WindowHighlights(self, services, shell)
+        self.rubric = WindowRubric(self, services, shell)
         self.inspector.add(_OUTLINE, lambda: self.tr("Outline"), lambda: self.outline)
         self.search = WindowSearch(self, services, shell)
         self._commands = WindowCommands(self, services, shell)

@@ -86,6 +86,11 @@ class _Segment(QAbstractButton):
             self.updateGeometry()
         self.setToolTip(f"{text}  ({keys})" if keys else text)
         self.setAccessibleName(f"{text} {self._number}" if self._number else text)
+        group = self.group()
+        if self.isChecked() and group is not None and not self._action.isChecked():
+            group.setExclusive(False)  # the mode that is on may have no segment
+            self.setChecked(False)
+            group.setExclusive(True)
         self.setChecked(self._action.isChecked())
 
     def sizeHint(self) -> QSize:

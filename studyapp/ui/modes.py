@@ -10,8 +10,11 @@ from studyapp.ui.actions import Actions
 from studyapp.ui.toolbar import Toolbar
 
 READ = "read"
-NAMES = (READ, "review", "interview", "dashboard")
+GAPS = "gaps"
+NAMES = (READ, "review", "interview", "dashboard", GAPS)
 """All modes in the order of the switch; each has a command ``mode-NAME`` in the table."""
+_UNLISTED = frozenset({GAPS})
+"""Modes that are no place to work in: they are in the menu, and not in the switch."""
 _OF_THE_PAGE = (
     "find",
     "filter",
@@ -131,5 +134,6 @@ class Modes(QObject):
         action = self._actions[f"mode-{name}"]
         action.setVisible(True)
         action.setChecked(name == self._current)
-        known = [one for one in NAMES if one in self._pages or one in self._makers]
-        self._toolbar.modes.add(action, known.index(name))
+        if name not in _UNLISTED:
+            known = [one for one in NAMES if one in self._pages or one in self._makers]
+            self._toolbar.modes.add(action, known.index(name))

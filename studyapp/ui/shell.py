@@ -19,6 +19,7 @@ from studyapp.services.indexing import IndexingService
 from studyapp.services.library import LibraryService
 from studyapp.services.noting import NotingService
 from studyapp.services.reading import ReadingService
+from studyapp.services.rubric import RubricService
 from studyapp.services.searching import SearchingService
 from studyapp.services.settings import SettingsService
 from studyapp.services.tagging import TaggingService
@@ -47,6 +48,7 @@ class WindowServices(Protocol):
     trash: TrashService
     watching: WatchingService
     searching: SearchingService
+    rubric: RubricService
 
     @property
     def backups(self) -> "BackupService":

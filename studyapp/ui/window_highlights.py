@@ -1,6 +1,6 @@
 """Highlights in the window: what the page, the commands and the panel need to work together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -41,7 +41,9 @@ class WindowHighlights(QObject):
         self.highlighting.comment_asked.connect(self._edit_comment)
         self._inspector = window.inspector
         self._inspector.add(HIGHLIGHTS, self._tab_text, self._make_panel)
+        self._names: Mapping[str, str] = {}
         self.highlighting.changed.connect(self._inspector.retranslate)
+        self.highlighting.changed.connect(self._name_commands)
         # A timer runs after the paint that waits
         window.reader.question_shown.connect(lambda _: QTimer.singleShot(0, self, self._load))
 
@@ -56,6 +58,14 @@ class WindowHighlights(QObject):
             "next-highlight": partial(highlighting.step, 1),
             "previous-highlight": partial(highlighting.step, -1),
         }
+
+    def _name_commands(self) -> None:
+        """Let the commands be called what the reader calls their colours."""
+        names = self.highlighting.color_names()
+        if names != self._names:
+            self._names = names
+            for color in Color:
+                self._window.actions_table.rename(f"mark-{color}", names.get(color, ""))
 
     def place_of(self, annotation_id: AnnotationId) -> int:
         """Return the position on the page at which a highlight begins; 0 without a place."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QPainter, QPixmap, QTextCursor
+from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QPainter, QPen, QPixmap, QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from studyapp.domain.annotation import Annotation, Color
@@ -15,7 +15,7 @@ from studyapp.ui.reader.color_texts import color_name
 from studyapp.ui.reader.highlighting import Highlighting
 from studyapp.ui.reader.page_menu import PageMenu
 
-_DOT = 12
+_DOT = 18
 _SHARP = 2
 """Pixels of the icon for each of the dot's."""
 
@@ -72,21 +72,25 @@ class HighlightMenu(QObject):
         names = self._highlighting.color_names()
         for number, color in enumerate(Color, start=1):
             name = color_name(color, names).replace("&", "&&")
-            action = colors.addAction(self._dot(color), name)
+            action = colors.addAction(self._dot(color, ringed=color is current), name)
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))  # shown; the window listens to it
             action.setCheckable(current is not None)
             action.setChecked(color is current)
             action.triggered.connect(lambda _=False, color=color: self._highlighting.mark(color))
         menu.add_menu_before_all(colors)
 
-    def _dot(self, color: Color) -> QIcon:
+    def _dot(self, color: Color, *, ringed: bool) -> QIcon:
+        theme = self._themes.current
         picture = QPixmap(_DOT * _SHARP, _DOT * _SHARP)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if ringed:
+            painter.setPen(QPen(theme.color("text"), 1.5 * _SHARP))
+            painter.drawEllipse(picture.rect().adjusted(2, 2, -3, -3))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._themes.current.color(f"swatch-{color}"))
-        painter.drawEllipse(picture.rect().adjusted(1, 1, -1, -1))
+        painter.setBrush(theme.color(f"swatch-{color}"))
+        painter.drawEllipse(picture.rect().adjusted(7, 7, -7, -7))
         painter.end()
         picture.setDevicePixelRatio(_SHARP)
         return QIcon(picture)

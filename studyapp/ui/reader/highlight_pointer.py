@@ -266,6 +266,7 @@ class HighlightPointer(QObject):
 
     def _aim(self, point: QPointF) -> None:
         """Let the menu that is about to open be about what is under the mouse."""
+        self.bar.hide()
         start, end = self._view.selected_range()
         if start <= self._view.cursorForPosition(point.toPoint()).position() < end:
             return

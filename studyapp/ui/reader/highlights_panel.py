@@ -99,6 +99,9 @@ class HighlightsPanel(Retranslated):
         self.list.itemActivated.connect(self._jump)
         self.list.currentItemChanged.connect(lambda _now, _before: self._judge())
         self.list.installEventFilter(self)
+        # The button that was pressed may be about to go, and would give the keyboard to anything
+        for answered in (verdict.accepted, verdict.rejected, verdict.linked):
+            answered.connect(lambda _: self.list.setFocus())
         verdict.accepted.connect(highlighting.accept)
         verdict.rejected.connect(highlighting.reject)
         verdict.linked.connect(highlighting.link)

@@ -36,12 +36,14 @@ def name_of(step: UndoStep) -> str:
         "highlight-accepted": translate("Undo", "Accept Place"),
         "highlight-rejected": translate("Undo", "Reject Place"),
         "highlights-deleted": translate("Undo", "Remove Highlight"),
-        "goal-set": translate("Undo", "Set Interview Date"),
-        "goal-removed": translate("Undo", "Remove Interview Date"),
         "rating": translate("Undo", "Rating"),
         "buried": translate("Undo", "Bury"),
         "suspended": translate("Undo", "Suspend"),
         "unsuspended": translate("Undo", "Unsuspend"),
+        "key-point-edited": translate("Undo", "Reword Key Point"),
+        "key-point-added": translate("Undo", "Add Key Point"),
+        "key-point-removed": translate("Undo", "Remove Key Point"),
+        "key-point-moved": translate("Undo", "Move Key Point"),
     }
     return names[step.code]
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from studyapp.domain.annotation import Color
 from studyapp.qtkit.highlight_layer import highlight_areas
+from tests.support.composing import commit, compose
 from tests.ui.shell.marked_page import Page
 
 
@@ -172,6 +173,47 @@ def test_keys_belong_to_the_input_method_while_it_composes(page: Page) -> None:
     QApplication.sendEvent(field, done)
     QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     page.eventually(lambda: page.stored[0].comment == "品")
+
+
+def test_no_command_acts_while_a_comment_is_composed(page: Page) -> None:
+    page.window.activateWindow()
+    page.eventually(page.window.isActiveWindow)
+    page.mark("nine", Color.GREEN)
+    page.trigger("comment")
+    field = page.pointer.card.field
+    page.eventually(lambda: page.pointer.card.is_editing and field.hasFocus())
+    control = Qt.KeyboardModifier.ControlModifier
+    compose(field, "pin")
+    for key, keys in (
+        (Qt.Key.Key_3, control),
+        (Qt.Key.Key_K, control),
+        (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Z, control),
+    ):
+        QTest.keyClick(field, key, keys)
+    assert page.pointer.card.is_editing
+    assert page.window.search.palette is None
+    assert page.stored[0].color is Color.GREEN
+    assert field.inputMethodQuery(Qt.InputMethodQuery.ImEnabled)
+    commit(field, "品")
+    assert field.toPlainText() == "品"
+    QTest.keyClick(field, Qt.Key.Key_K, control)
+    assert page.window.search.palette is not None
+
+
+def test_the_candidates_for_a_comment_belong_at_the_cursor(page: Page) -> None:
+    page.mark("nine")
+    page.trigger("comment")
+    field = page.pointer.card.field
+    page.eventually(lambda: page.pointer.card.is_editing)
+    query = Qt.InputMethodQuery.ImCursorRectangle
+    empty = field.inputMethodQuery(query)
+    field.setPlainText("one line\nand a second one")
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    typed = field.inputMethodQuery(query)
+    assert field.rect().contains(typed.toRect())
+    assert typed.left() > empty.left() + 40
+    assert typed.top() > empty.top()
 
 
 def test_the_card_appears_under_the_pointer_and_goes(page: Page) -> None:

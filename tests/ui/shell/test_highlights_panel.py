@@ -1,8 +1,9 @@
 """The panel of highlights: what it lists, how it leads to the page and back, and lost ones."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from studyapp.domain.annotation import Annotation, Color
 from studyapp.domain.selectors import Placement
@@ -100,6 +101,15 @@ def test_colors_can_be_named(page: Page, panel: HighlightsPanel) -> None:
     page.select("two")
     page.eventually(page.pointer.bar.isVisible)
     assert page.pointer.bar.swatches[1].accessibleName() == "definition"
+    commands = page.window.actions_table
+    assert [commands[f"mark-{color}"].text() for color in ("yellow", "green")] == [
+        "&Yellow",
+        "definition",
+    ]
+    QApplication.sendEvent(page.window, QEvent(QEvent.Type.LanguageChange))
+    assert commands["mark-green"].text() == "definition"
+    page.highlighting.call_colors({})
+    page.eventually(lambda: commands["mark-green"].text() == "&Green")
 
 
 def test_a_lost_highlight_is_put_on_other_words(page: Page, panel: HighlightsPanel) -> None:
@@ -113,6 +123,7 @@ def test_a_lost_highlight_is_put_on_other_words(page: Page, panel: HighlightsPan
     page.eventually(lambda: placements(page) == [Placement.ANCHORED])
     assert page.stored[0].exact == "as it was"
     assert not panel.verdict.isVisible()
+    assert page.window.focusWidget() is panel.list
 
 
 def in_review(page: Page) -> Annotation:

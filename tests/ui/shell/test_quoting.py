@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from studyapp.ui.notes.note_panel import NotePanel
 from tests.ui.shell.marked_page import Page
@@ -50,6 +50,18 @@ def test_what_is_dragged_into_the_note_becomes_a_quote_where_it_is_dropped(page:
     page.eventually(lambda: (kept := noting.note(question)) is not None and kept.text == expected)
     panel.editor.undo()
     assert panel.editor.text == "Mine before.\n\nMine behind."
+
+
+def test_a_drag_over_the_tab_of_the_notes_turns_to_them(page: Page) -> None:
+    inspector = page.window.inspector
+    page.window.turn_to("highlights")
+    page.select("One two")
+    (tab,) = [one for one in inspector.findChildren(QToolButton) if one.text() == "Notes"]
+    data = page.view.createMimeDataFromSelection()
+    event = QDragEnterEvent(tab.rect().center(), COPY, data, LEFT, NO_KEYS)
+    QApplication.sendEvent(tab, event)
+    assert event.isAccepted()
+    assert inspector.current == "notes"
 
 
 def test_what_is_copied_on_the_page_is_pasted_as_it_is(page: Page) -> None:
