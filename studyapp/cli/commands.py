@@ -23,6 +23,7 @@ from studyapp.cli.output import (
 )
 from studyapp.cli.own_words import annotate, annotations, note, search
 from studyapp.cli.planning import plan
+from studyapp.cli.studying import due, grade
 from studyapp.domain.errors import ExitStatus
 from studyapp.domain.importing import ImportOptions, ImportReport
 from studyapp.domain.library import ImageState
@@ -174,6 +175,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], ExitStatus]] = {
     "annotations": annotations,
     "export": export,
     "plan": plan,
+    "due": due,
+    "grade": grade,
 }
 
 

@@ -1,12 +1,13 @@
 """The arguments of the command line."""
 
 import argparse
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from studyapp import __version__
 from studyapp.domain.annotation import Color
+from studyapp.domain.card import Rating
 from studyapp.domain.export import Layout, Paper, Part
 from studyapp.domain.goal import DEFAULT_PER_DAY, MOST_PER_DAY
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     # What add_subparsers returns has no public name.
     _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
+_RATINGS = [rating.name.lower() for rating in Rating]
 EPILOG = "Exit status: 0 done, 1 failed, 2 wrong input, 3 no display."
 
 
@@ -33,6 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_images(commands, common)
     _add_reading(commands, common)
     _add_own_words(commands, common)
+    _add_studying(commands, common)
     _add_backups(commands, common)
     _add_export(commands, common)
     _add_plan(commands, common)
@@ -225,6 +228,37 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"not a date as YYYY-MM-DD: {text!r}") from error
+
+
+def _add_studying(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+    due = commands.add_parser("due", parents=[common], help="list the questions that are due")
+    due.add_argument("--topic", metavar="T", help="only below this topic, such as A/B")
+    _add_json(due)
+    grade = commands.add_parser(
+        "grade",
+        parents=[common],
+        help="rate how well you knew an answer",
+        description="Rate how well you knew an answer: again (could not), hard (could, with"
+        " effort), good, easy. It decides when the question is asked again.",
+        epilog=EPILOG,
+    )
+    _add_key(grade)
+    grade.add_argument("rating", choices=_RATINGS, metavar="RATING", help=", ".join(_RATINGS))
+    grade.add_argument(
+        "--at",
+        type=_moment,
+        metavar="TIME",
+        help="when it was, such as 2026-03-01T08:30 (default: now)",
+    )
+    _add_json(grade)
+
+
+def _moment(text: str) -> datetime:
+    """Return the time that an argument says, local unless it names a time zone."""
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"not a time as YYYY-MM-DDThh:mm: {text!r}") from error
 
 
 def _add_key(command: argparse.ArgumentParser) -> None:

@@ -42,7 +42,7 @@ class FilterKind(StrEnum):
     EDITED = "edited"
 
 
-IS_VALUES = ("due", "new", "unanswered", "starred", "orphaned", "changed", "own")
+IS_VALUES = ("due", "new", "suspended", "unanswered", "starred", "orphaned", "changed", "own")
 HAS_VALUES = ("note", "highlight", "image")
 _CLOSED_VALUES = {FilterKind.IS: IS_VALUES, FilterKind.HAS: HAS_VALUES}
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}

@@ -88,7 +88,7 @@ class LibraryService:
         """
         with self._library.reading() as repositories:
             topics = repositories.topics.all()
-            paths = _paths(topics)
+            paths = topic_paths(topics)
             questions = _with_marks(repositories, repositories.questions.listing())
             if topic:
                 start = paths[_find(topics, paths, topic)]
@@ -104,7 +104,7 @@ class LibraryService:
         """
         with self._library.reading() as repositories:
             topics = repositories.topics.all()
-        return _find(topics, _paths(topics), topic)
+        return _find(topics, topic_paths(topics), topic)
 
     def question_by_key(self, key: str) -> QuestionId:
         """Return the question with a key, or with the only key that starts so.
@@ -304,7 +304,8 @@ def _tidy(name: str) -> str:
     return " ".join(name.split())
 
 
-def _paths(topics: Sequence[Topic]) -> dict[TopicId, tuple[str, ...]]:
+def topic_paths(topics: Sequence[Topic]) -> dict[TopicId, tuple[str, ...]]:
+    """Return the names of topics from the outermost inwards; each must come after its parent."""
     paths: dict[TopicId, tuple[str, ...]] = {}
     for topic in topics:
         above = () if topic.parent_id is None else paths[topic.parent_id]

@@ -40,6 +40,30 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class DueQuestion:
+    """A question that is due.
+
+    Attributes:
+        topic: names from the outermost topic inwards.
+        retrievability: the chance (0 to 1) that it is recalled now.
+    """
+
+    key: str
+    title: str
+    topic: tuple[str, ...]
+    card: Card
+    retrievability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What there is to do: all that is due, and what a session would ask of it today."""
+
+    due: tuple[DueQuestion, ...]
+    today: Counts
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewItem:
     """A question to be graded.
 

@@ -1,16 +1,16 @@
 """Rates questions, takes ratings back, buries and suspends; begins sessions of it."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from studyapp.domain.attempt import AttemptKind, NewAttempt
-from studyapp.domain.card import NewReview, Rating, ReviewKind
+from studyapp.domain.card import Memory, NewReview, Rating, ReviewKind
 from studyapp.domain.changes import Changes
 from studyapp.domain.errors import InputError
 from studyapp.domain.ids import InterviewId, QuestionId, ReviewId, TopicId
 from studyapp.domain.query import parse
-from studyapp.domain.scheduling import Scheduling, Standing, choices, rate, replay
-from studyapp.domain.scheduling import retrievability as predicted
+from studyapp.domain.scheduling import Scheduling, Standing, choices, rate, replay, retrievability
 from studyapp.domain.settings import (
     DESIRED_RETENTION,
     FUZZ_INTERVALS,
@@ -23,7 +23,15 @@ from studyapp.domain.settings import (
 from studyapp.domain.study_days import StudyDays
 from studyapp.services.drill_session import DrillSession
 from studyapp.services.editing import Edit, changed, step
-from studyapp.services.review_items import LastRating, Rated, ReviewItem, ReviewScope
+from studyapp.services.library import topic_paths
+from studyapp.services.review_items import (
+    Agenda,
+    DueQuestion,
+    LastRating,
+    Rated,
+    ReviewItem,
+    ReviewScope,
+)
 from studyapp.services.review_session import ReviewSession, Session
 from studyapp.services.rubric import record_ticks
 from studyapp.services.settings import SettingsService
@@ -98,10 +106,6 @@ class ReviewingService:
         now = self.now()
         card = repositories.cards.get(question_id)
         standing = _standing(repositories, question_id)
-        memory = card.memory
-        recall: float | None = None
-        if memory.stability is not None and memory.last_review_at is not None:
-            recall = predicted(memory.stability, (now - memory.last_review_at) / _DAY)
         return ReviewItem(
             question_id,
             card,
@@ -109,9 +113,28 @@ class ReviewingService:
                 rating: outcome.interval
                 for rating, outcome in choices(standing, now, self.scheduling).items()
             },
-            recall,
+            _recall(card.memory, now),
             tuple(repositories.cards.siblings(question_id)),
         )
+
+    def agenda(self, scope: ReviewScope | None = None) -> Agenda:
+        """Return what is due, the longest due first, and what of it a session would ask today.
+
+        Raises:
+            QueryError: the query of the scope makes no sense.
+        """
+        scope = scope or ReviewScope()
+        now = self.now()
+        with self._library.reading() as repositories:
+            paths = topic_paths(repositories.topics.all())
+            found = repositories.cards.agenda(
+                repositories.cards.scope(scope.topics, parse(scope.query))
+            )
+        due = tuple(
+            DueQuestion(key, title, paths[topic_id], card, _recall(card.memory, now) or 0.0)
+            for key, title, topic_id, card in found
+        )
+        return Agenda(due, self.begin(replace(scope, drill=False)).counts)
 
     def due_counts(self) -> dict[TopicId, int]:
         """Return how many due questions stand directly in each topic that has any."""
@@ -320,6 +343,12 @@ def _standing(repositories: Repositories, question_id: QuestionId) -> Standing:
         repositories.cards.get(question_id).memory,
         repositories.reviews.last_day(question_id),
     )
+
+
+def _recall(memory: Memory, now: datetime) -> float | None:
+    if memory.stability is None or memory.last_review_at is None:
+        return None
+    return retrievability(memory.stability, (now - memory.last_review_at) / _DAY)
 
 
 def _changes(question_id: QuestionId, *, tags: bool, points: bool) -> Changes:

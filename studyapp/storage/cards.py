@@ -237,6 +237,20 @@ class CardRepository:
             for question_id, stability, last_review_at, lapses, gaps in rows
         ]
 
+    def agenda(self, scope: Scope) -> list[tuple[str, str, TopicId, Card]]:
+        """Return key, title, topic and card of each question that is due, the longest due first."""
+        now = to_milliseconds(self._clock())
+        condition, values = scope.condition
+        rows = self._connection.execute(
+            f"SELECT key, title, topic_id, cards.question_id, {_COLUMNS} FROM cards {_ALIVE}"
+            f" WHERE {DUE} AND {condition} ORDER BY due_at, cards.question_id",
+            (now, now, *values),
+        )
+        return [
+            (key, title, topic_id, _card(question_id, row))
+            for key, title, topic_id, question_id, *row in rows
+        ]
+
     def due_counts(self) -> dict[TopicId, int]:
         """Return how many due questions stand directly in each topic that has any."""
         now = to_milliseconds(self._clock())

@@ -12,6 +12,7 @@ from studyapp.domain.settings import BURY_SIBLINGS, NEW_PER_DAY, QUEUE_ORDER, RE
 from studyapp.services.library import LibraryService
 from studyapp.services.review_items import Counts, ReviewScope
 from studyapp.services.review_session import Session
+from studyapp.services.searching import SearchingService
 from tests.unit.services.conftest import Desk
 
 
@@ -216,3 +217,6 @@ def test_filters_know_what_is_due(desk: Desk) -> None:
     assert desk.reviewing.begin(ReviewScope(query="-is:due")).counts == Counts(new=3)
     desk.reviewing.suspend([first])
     assert desk.reviewing.begin(ReviewScope(query="is:due")).counts == Counts()
+    searching = SearchingService(desk.library, desk.settings)
+    assert [row.id for row in searching.rows("is:suspended")] == [first]
+    assert [row.id for row in searching.rows("is:new")] == others

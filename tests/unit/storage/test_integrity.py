@@ -7,9 +7,12 @@ from contextlib import closing
 import pytest
 
 from studyapp.domain.annotation import Color, NewAnnotation, Target, text_hash
+from studyapp.domain.card import Rating
 from studyapp.domain.edits import NewImage
 from studyapp.domain.ids import new_key
 from studyapp.domain.selectors import describe
+from studyapp.services.reviewing import ReviewingService
+from studyapp.services.settings import SettingsService
 from studyapp.storage.library_file import LibraryFile
 
 
@@ -23,6 +26,7 @@ def damage(library: LibraryFile, sample) -> Callable[[str], list[str]]:
         new = NewAnnotation(new_key(), sample.questions["q1"], target, Color.BLUE)
         repositories.annotations.add(new, "some words")
         repositories.notes.save(sample.questions["q1"], "a note")
+    ReviewingService(library, SettingsService(library)).rate(sample.questions["q1"], Rating.GOOD)
 
     def run(sql: str) -> list[str]:
         with closing(sqlite3.connect(library.path)) as connection:
@@ -46,6 +50,10 @@ def test_a_sound_library_has_no_problems(damage) -> None:
         ("INSERT INTO full_text (full_text) VALUES ('delete-all')", "0 texts instead of 7"),
         ("UPDATE annotations SET start_at = 1", "highlight 1 is not on the words"),
         ("UPDATE notes SET text = ''", "7 texts instead of 6"),
+        ("UPDATE cards SET stability = 3.0", "is not what the log of its ratings says"),
+        ("UPDATE cards SET due_at = due_at + 1", "is not what the log of its ratings says"),
+        ("INSERT INTO reverted_reviews VALUES (1, 0)", "has no ratings in the log"),
+        ("UPDATE questions SET rated = 0", "is not marked as rated"),
         ("DELETE FROM full_text_data WHERE id > 100", "full text"),
         ("UPDATE questions SET indexed = 0 WHERE id = 1", "1 questions are not in the search"),
     ],
