@@ -73,7 +73,11 @@ def measure(app: Running) -> None:
     typist = Typist(palette)
     typist.timed("w")
     typist.clear()
-    words = {kind: found[:WORDS] for kind, found in words_of(Path(sys.argv[1])).items()}
+    search = app.services.searching.search
+    words = {
+        kind: [word for word in found if search(word, 1).texts][:WORDS]
+        for kind, found in words_of(Path(sys.argv[1])).items()
+    }  # a list that is empty is not painted
     times: dict[str, list[float]] = {}
     with StallMonitor() as stalls:
         for kind, found in words.items():
