@@ -1,16 +1,19 @@
 """A mock interview: how long, about what, which questions, and how far it has come."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from studyapp.domain.ids import AttemptId, InterviewId, QuestionId, TopicId
 
 SECONDS_PER_QUESTION = 180
 """What a question is given when the length of the interview decides on their number."""
 MOST_QUESTIONS = 60
+LONGEST = MOST_QUESTIONS * SECONDS_PER_QUESTION // 60
+"""Minutes of the longest interview."""
 _UNSEEN_WEAKNESS = 0.6
 """A question that was never rated counts as one that is recalled in two of five cases."""
 _GAP_WEAKNESS = 0.15
@@ -48,6 +51,11 @@ class InterviewOptions:
     weak: float = 0.5
     follow_ups: bool = True
 
+    @classmethod
+    def of_questions(cls, number: int) -> "InterviewOptions":
+        """Return an interview of so many questions, with the usual time for each."""
+        return cls(minutes=number * SECONDS_PER_QUESTION // 60, questions=number)
+
     @property
     def number(self) -> int:
         """How many questions to ask."""
@@ -58,6 +66,41 @@ class InterviewOptions:
     def time(self) -> timedelta:
         """How long the interview lasts."""
         return timedelta(minutes=self.minutes)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return them as they are stored."""
+        return {
+            "minutes": self.minutes,
+            "questions": self.questions,
+            "topics": list(self.topics),
+            "weak": self.weak,
+            "follow_ups": self.follow_ups,
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "InterviewOptions":
+        """Return what was stored.
+
+        Raises:
+            ValueError: these are no options.
+        """
+        match stored:
+            case {
+                "minutes": int(minutes),
+                "questions": int(questions),
+                "topics": [*topics],
+                "weak": int(weak) | float(weak),
+                "follow_ups": bool(follow_ups),
+            } if (
+                1 <= minutes <= LONGEST
+                and 0 <= questions <= MOST_QUESTIONS
+                and 0 <= weak <= 1
+                and all(type(topic) is int for topic in topics)
+            ):
+                chosen = tuple(map(TopicId, topics))
+                return cls(minutes, questions, chosen, float(weak), follow_ups)
+            case _:
+                raise ValueError(f"not options of an interview: {stored!r}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from studyapp.domain.card import QueueOrder
 from studyapp.domain.edits import Deletion
 from studyapp.domain.goal import Goal
 from studyapp.domain.ids import QuestionId, TopicId
+from studyapp.domain.interview import InterviewOptions
 
 T = TypeVar("T")
 
@@ -161,6 +162,11 @@ def _goal(value: JsonValue) -> JsonObject:
     return Goal.from_json(stored).to_json() if stored else stored
 
 
+def _interview(value: JsonValue) -> JsonObject:
+    stored = _object(value)
+    return InterviewOptions.from_json(stored).to_json() if stored else stored
+
+
 def _empty() -> JsonObject:
     return cast("JsonObject", {})
 
@@ -210,3 +216,5 @@ SHOW_STREAK: Setting[bool] = Setting("show-streak", True, _flag)
 """Show for how many days in a row something was reviewed."""
 GOAL: Setting[JsonObject] = Setting("goal", _empty(), _goal)
 """The day of the interview, as ``studyapp.domain.goal.Goal`` writes it; empty without one."""
+INTERVIEW: Setting[JsonObject] = Setting("interview", _empty(), _interview)
+"""What the last mock interview was to be, as ``InterviewOptions`` writes it; empty before one."""

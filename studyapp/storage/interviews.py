@@ -9,7 +9,7 @@ from typing import Any
 
 from studyapp.domain.card import Rating
 from studyapp.domain.errors import UnknownInterviewError
-from studyapp.domain.ids import AttemptId, InterviewId, QuestionId, TopicId, new_key
+from studyapp.domain.ids import AttemptId, InterviewId, QuestionId, new_key
 from studyapp.domain.interview import Asked, Interview, InterviewOptions, InterviewState
 from studyapp.storage.attempts import COUNTED
 from studyapp.storage.clock import Clock, from_milliseconds, to_milliseconds
@@ -31,7 +31,7 @@ class InterviewRepository:
         (interview_id,) = self._connection.execute(
             "INSERT INTO interviews (key, started_at, state, elapsed, options)"
             " VALUES (?, ?, 'asking', 0, ?) RETURNING id",
-            (new_key(), to_milliseconds(self._clock()), _options_to_json(options)),
+            (new_key(), to_milliseconds(self._clock()), json.dumps(options.to_json())),
         ).fetchone()
         self._connection.executemany(
             "INSERT INTO interview_questions (interview_id, position, question_id, follow_up)"
@@ -188,29 +188,6 @@ def _interview(row: Sequence[Any], asked: tuple[Asked, ...]) -> Interview:
         None if ended_at is None else from_milliseconds(ended_at),
         InterviewState(state),
         elapsed * _MILLISECOND,
-        _options_from_json(options),
+        InterviewOptions.from_json(json.loads(options)),
         asked,
-    )
-
-
-def _options_to_json(options: InterviewOptions) -> str:
-    return json.dumps(
-        {
-            "minutes": options.minutes,
-            "questions": options.questions,
-            "topics": list(options.topics),
-            "weak": options.weak,
-            "follow_ups": options.follow_ups,
-        }
-    )
-
-
-def _options_from_json(text: str) -> InterviewOptions:
-    stored = json.loads(text)
-    return InterviewOptions(
-        stored["minutes"],
-        stored["questions"],
-        tuple(map(TopicId, stored["topics"])),
-        stored["weak"],
-        stored["follow_ups"],
     )

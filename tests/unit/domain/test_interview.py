@@ -1,13 +1,18 @@
 """What a mock interview asks, and how its time is divided."""
 
+import json
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from studyapp.domain.ids import InterviewId, QuestionId, TopicId
 from studyapp.domain.interview import (
+    LONGEST,
+    MOST_QUESTIONS,
+    SECONDS_PER_QUESTION,
     Asked,
     Candidate,
     Interview,
@@ -152,3 +157,38 @@ def test_after_the_last_question_none_is_asked() -> None:
     done = interview(Asked(QuestionId(1), answered_at=NOW, skipped=True))
     assert done.at is None
     assert done.share == timedelta()
+
+
+@given(
+    st.builds(
+        InterviewOptions,
+        st.integers(1, LONGEST),
+        st.integers(0, MOST_QUESTIONS),
+        st.lists(st.integers(1).map(TopicId)).map(tuple),
+        st.floats(0, 1),
+        st.booleans(),
+    )
+)
+def test_options_are_read_as_they_were_written(options: InterviewOptions) -> None:
+    assert InterviewOptions.from_json(json.loads(json.dumps(options.to_json()))) == options
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"minutes": 0},
+        {"minutes": "30"},
+        {"questions": MOST_QUESTIONS + 1},
+        {"weak": 2},
+        {"topics": ["LoRA"]},
+        {"follow_ups": 1},
+    ],
+)
+def test_odd_options_are_refused(odd: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="not options"):
+        InterviewOptions.from_json({**InterviewOptions().to_json(), **odd})
+
+
+def test_a_number_of_questions_is_given_the_usual_time() -> None:
+    options = InterviewOptions.of_questions(7)
+    assert (options.number, options.time) == (7, timedelta(seconds=7 * SECONDS_PER_QUESTION))
