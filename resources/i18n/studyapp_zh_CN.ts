@@ -1206,6 +1206,10 @@
         <source>Export fewer questions at once, such as topic by topic.</source>
         <translation>请减少一次导出的题目，例如按主题分别导出。</translation>
     </message>
+    <message>
+        <source>The key point “{text}” is no longer there.</source>
+        <translation>要点“{text}”已经不在了。</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>

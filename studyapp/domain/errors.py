@@ -276,6 +276,13 @@ class UnknownInterviewError(InputError):
     remedy_template = "Open it from the list of interviews."
 
 
+class UnknownKeyPointError(InputError):
+    """A key point was removed, or its answer became another one, since it was shown."""
+
+    code = "key-point-unknown"
+    message_template = "The key point “{text}” is no longer there."
+
+
 class UnknownTopicError(InputError):
     """No topic has the name that was given."""
 

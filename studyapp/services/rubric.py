@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from studyapp.domain.card import Rating
 from studyapp.domain.changes import Changes
+from studyapp.domain.errors import UnknownKeyPointError
 from studyapp.domain.ids import AttemptId, QuestionId, TopicId, new_key
 from studyapp.domain.rubric import (
     Extracted,
@@ -74,7 +75,7 @@ class RubricService:
 
         Raises:
             UnknownQuestionError: there is no such question.
-            KeyError: it has no such point any more.
+            UnknownKeyPointError: it has no such point any more.
         """
         text = " ".join(text.split())
         if not text:
@@ -108,7 +109,7 @@ class RubricService:
 
         Raises:
             UnknownQuestionError: there is no such question.
-            KeyError: it has no such point any more.
+            UnknownKeyPointError: it has no such point any more.
         """
 
         def take(points: list[KeyPoint]) -> KeyPoint:
@@ -127,7 +128,7 @@ class RubricService:
 
         Raises:
             UnknownQuestionError: there is no such question.
-            KeyError: it has no such point any more.
+            UnknownKeyPointError: it has no such point any more.
         """
 
         def shift(points: list[KeyPoint]) -> KeyPoint:
@@ -190,7 +191,7 @@ def record_ticks(
     for each in ticked:
         try:
             point = points[_place(points, each.point)]
-        except KeyError:  # the answer or its points were changed since they were shown
+        except UnknownKeyPointError:  # the answer or its points were changed since they were shown
             point = replace(each.point, key=new_key(), state=PointState.GONE)
             points.append(point)
             repositories.key_points.put(question_id, points)
@@ -235,7 +236,7 @@ def _place(points: Sequence[KeyPoint], wanted: KeyPoint) -> int:
     for place, point in enumerate(points):
         if point.key == wanted.key or (not wanted.key and normalised_title(point.text) == words):
             return place
-    raise KeyError(wanted.text)
+    raise UnknownKeyPointError(text=wanted.text)
 
 
 def _slot(points: Sequence[KeyPoint], at: int | None) -> int:

@@ -221,7 +221,7 @@ class PointList(QListWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Say where a point was dropped; the list follows when the library has it."""
         item = self.currentItem()
-        if item is not None and event.source() is self:
+        if item is not None:
             under = self.indexAt(event.position().toPoint())
             to = under.row() + _MOVES.get(self.dropIndicatorPosition(), 0)
             to = to if under.isValid() else self.count()

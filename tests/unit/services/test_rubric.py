@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 
 from studyapp.domain.card import Rating
+from studyapp.domain.errors import UnknownKeyPointError
 from studyapp.domain.rubric import KeyPoint, PointOrigin, Ticked
 from studyapp.domain.settings import RUBRIC_HARD
 from studyapp.services.answering import AnsweringService
@@ -133,7 +134,7 @@ def test_a_point_is_added_and_moved_to_a_place_that_is_shown(service, question, 
 
 
 def test_a_point_that_is_not_there_cannot_be_edited(service, question):
-    with pytest.raises(KeyError):
+    with pytest.raises(UnknownKeyPointError):
         service.edit(question, KeyPoint("no such key", "Scale", PointOrigin.OWN), "x")
 
 
