@@ -1,7 +1,7 @@
 """The card beside a revealed answer: its key points to be ticked, and what that suggests."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
 
 from studyapp.domain.card import Rating
 from studyapp.domain.ids import QuestionId
@@ -105,19 +105,14 @@ class Checklist(Retranslated):
         self._points.show_question(question)
         self._show()
 
-    @property
-    def widget(self) -> QWidget:
-        """The card itself."""
-        return self
-
-    def points(self) -> tuple[Ticked, ...]:
+    def ticked(self) -> tuple[Ticked, ...]:
         """Return the points and whether each was had; nothing while nobody ticked any."""
         return self.list.ticked() if self._touched else ()
 
     @property
     def suggestion(self) -> Rating | None:
         """The rating that the ticks suggest; None while nobody ticked any."""
-        ticked = self.points()
+        ticked = self.ticked()
         return self._points.rubric.suggestion(sum(each.had for each in ticked), len(ticked))
 
     def take_keyboard(self) -> None:
@@ -155,7 +150,7 @@ class Checklist(Retranslated):
             self._hint.setText(self._verdict(suggestion, len(every) - had))
             color = self._themes.current.css(RATING_TOKENS[suggestion])
             self._hint.setStyleSheet(f"QLabel {{ color: {color}; }}")
-        self.changed.emit(self.points())
+        self.changed.emit(self.ticked())
         self.suggested.emit(suggestion)
 
     def _verdict(self, rating: Rating, missed: int) -> str:

@@ -111,7 +111,7 @@ def texts(shown: PointList) -> list[str]:
 
 
 def had(card: Checklist) -> list[str]:
-    return [each.point.text for each in card.points() if each.had]
+    return [each.point.text for each in card.ticked() if each.had]
 
 
 def said(widget: QWidget) -> list[str]:
@@ -133,7 +133,7 @@ def press(shown: PointList, *keys: Qt.Key, alt: bool = False) -> None:
 
 
 def test_ticks_by_mouse_suggest_a_rating(card: Checklist) -> None:
-    assert card.points() == ()
+    assert card.ticked() == ()
     assert card.suggestion is None
     assert {"0 of 5", "Tick what you said."} <= set(said(card))
     for row in (0, 1, 2):
@@ -171,7 +171,7 @@ def test_keys_tick_and_those_of_a_review_go_on(card: Checklist, around: Parent) 
 
 def test_none_of_them_is_an_answer_too(card: Checklist) -> None:
     card.none_button.click()
-    assert [each.had for each in card.points()] == [False] * 5
+    assert [each.had for each in card.ticked()] == [False] * 5
     assert card.suggestion is Rating.AGAIN
     assert card.none_button.isHidden()
 
@@ -182,11 +182,11 @@ def test_another_question_begins_without_ticks(
     click(card.list, 0)
     card.show_question(world.questions["What is a chunk?"])
     eventually(lambda: texts(card.list) == ["What is a chunk"])
-    assert card.points() == ()
+    assert card.ticked() == ()
     assert "What is slanted was guessed from the text." in said(card)
     card.show_question(question)
     eventually(lambda: texts(card.list) == POINTS)
-    assert card.points() == ()
+    assert card.ticked() == ()
     card.show_question(world.questions["Which rank is enough?"])  # nobody answered it
     assert card.isHidden()
 
