@@ -2,7 +2,7 @@
 
 from studyapp.domain.annotation import Span
 from studyapp.domain.document import (
-    CodeToken,
+    CodeBlock,
     Document,
     Formula,
     Inline,
@@ -20,33 +20,44 @@ def passage(document: Document, span: Span) -> Document:
     found: list[Paragraph] = []
     for line in lines(document):
         cursor.line()
-        inlines: list[Inline] = []
-        for column, cell in enumerate(line.cells):
-            if column:
-                cursor.cell()
-            parts = [part for piece in cell for part in _cut(piece, cursor.add(piece), span)]
-            if parts and inlines:
-                inlines.append(Text(" – "))
-            inlines += parts
-        if inlines:
+        if isinstance(line.block, CodeBlock):
+            found += _code(line.block, cursor, span)
+        elif inlines := _inlines(line.cells, cursor, span):
             found.append(Paragraph(tuple(inlines)))
         if cursor.offset >= span.end:
             break
     return Document(tuple(found))
 
 
+def _code(block: CodeBlock, cursor: PlainTextCursor, span: Span) -> list[Paragraph]:
+    """Return the lines of code, each a run of its own: colours would cut it into pieces."""
+    code = "".join(token.text for token in block.tokens)
+    offset = cursor.skip(len(code))
+    cut = code[max(span.start - offset, 0) : max(span.end - offset, 0)]
+    return [Paragraph((Text(text, Mark.CODE),)) for text in cut.split("\n") if text.strip()]
+
+
+def _inlines(
+    cells: tuple[tuple[Piece, ...], ...], cursor: PlainTextCursor, span: Span
+) -> list[Inline]:
+    found: list[Inline] = []
+    for column, cell in enumerate(cells):
+        if column:
+            cursor.cell()
+        parts = [part for piece in cell for part in _cut(piece, cursor.add(piece), span)]
+        if parts and found:
+            found.append(Text(" – "))
+        found += parts
+    return found
+
+
 def _cut(piece: Piece, offset: int, span: Span) -> list[Inline]:
     start, end = span.start - offset, span.end - offset
-    length = len(text_of(piece))
-    if start >= length or end <= 0:
+    if start >= len(text_of(piece)) or end <= 0:
         return []
     match piece:
         case Text(text, marks, href):
             return [Text(text[max(start, 0) : end], marks, href)]
-        case CodeToken(text):
-            code = text[max(start, 0) : end].split("\n")
-            shown: list[Inline] = [Text(part, Mark.CODE) for part in code if part]
-            return [inline for part in shown for inline in (part, LineBreak())][:-1]
         case Formula() | LineBreak():
             return [piece]
         case _:

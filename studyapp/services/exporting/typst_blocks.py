@@ -115,9 +115,9 @@ class BlockWriter:
             return f"par({self._inlines.line((formula,))})"
         self._inlines.plain.line()
         offset = self._inlines.plain.add(formula)
-        shown = f"display-formula({self._resources.formula(formula)})"
         color = self._inlines.marks.whole(offset, offset + len(text_of(formula))).color
-        return f'block(fill:color-of("highlight-{color}"),{shown})' if color else shown
+        fill = f'color-of("highlight-{color}")' if color else "none"
+        return f"display-formula({self._resources.formula(formula)},{fill})"
 
     def _list(self, block: ListBlock) -> Iterator[str]:
         """Yield a list; one of tasks is cut where the state changes, for each has its own mark."""
@@ -127,7 +127,7 @@ class BlockWriter:
             return
         self._depth += 1
         function = "list"
-        options = "spacing:1.05em" if block.loose else "spacing:0.75em"
+        options = "spacing:gap" if block.loose else "spacing:close"
         if block.ordered:
             function = "enum"
             options += f",start:{min(max(block.start, 0), _LARGEST_NUMBER)}"
@@ -142,7 +142,7 @@ class BlockWriter:
                 yield f"{function}({options},{items})"
             else:
                 mark = "☑" if checked else "☐"
-                yield f"list(spacing:0.75em,marker:[{mark}],{items})"
+                yield f"list(spacing:close,marker:[{mark}],{items})"
         self._depth -= 1
 
     def _callout(self, block: Callout) -> Iterator[str]:
