@@ -310,6 +310,14 @@
         <source>&amp;Gaps</source>
         <translation>缺口(&amp;G)</translation>
     </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
 </context>
 <context>
     <name>AddField</name>
@@ -817,6 +825,53 @@
     </message>
 </context>
 <context>
+    <name>ChoicePage</name>
+    <message>
+        <source>This question: {title}</source>
+        <translation>当前题目：{title}</translation>
+    </message>
+    <message>
+        <source>This topic: {name}</source>
+        <translation>当前主题：{name}</translation>
+    </message>
+    <message>
+        <source>The whole library</source>
+        <translation>整个题库</translation>
+    </message>
+    <message>
+        <source>What a search finds</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>{size} pt</source>
+        <translation>{size} 磅</translation>
+    </message>
+    <message>
+        <source>Words, is:starred, tag:…</source>
+        <translation>关键词、is:starred、tag:…</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Margins</source>
+        <translation>页边距</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>字号</translation>
+    </message>
+</context>
+<context>
     <name>ColorNamesDialog</name>
     <message>
         <source>Names of the colors</source>
@@ -1209,6 +1264,246 @@
     <message>
         <source>The key point “{text}” is no longer there.</source>
         <translation>要点“{text}”已经不在了。</translation>
+    </message>
+    <message>
+        <source>The printer {printer} does not answer.</source>
+        <translation>打印机 {printer} 没有响应。</translation>
+    </message>
+    <message>
+        <source>Check that it is switched on and connected, or choose another one.</source>
+        <translation>请确认它已开机并连接，或另选一台打印机。</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>No font has {characters}</source>
+        <translation>没有字体包含 {characters}</translation>
+    </message>
+    <message>
+        <source>PDF document</source>
+        <translation>PDF 文档</translation>
+    </message>
+    <message>
+        <source>Collecting questions</source>
+        <translation>正在收集题目</translation>
+    </message>
+    <message>
+        <source>Setting pages</source>
+        <translation>正在排版</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>正在打印</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>正在处理</translation>
+    </message>
+    <message>
+        <source>Notebook</source>
+        <translation>笔记本</translation>
+    </message>
+    <message>
+        <source>Answers with highlights, comments and notes</source>
+        <translation>答案，连同高亮、批注和笔记</translation>
+    </message>
+    <message>
+        <source>Notes only</source>
+        <translation>仅笔记</translation>
+    </message>
+    <message>
+        <source>Your own words and what you highlighted</source>
+        <translation>你写下的和划出的内容</translation>
+    </message>
+    <message>
+        <source>Cram sheet</source>
+        <translation>速记页</translation>
+    </message>
+    <message>
+        <source>Two columns of what must be remembered</source>
+        <translation>双栏，只留必须记住的</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Key points</source>
+        <translation>要点</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>缺口</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Review history</source>
+        <translation>复习记录</translation>
+    </message>
+    <message>
+        <source>Related questions</source>
+        <translation>相关题目</translation>
+    </message>
+    <message>
+        <source>US Letter</source>
+        <translation>Letter（美国）</translation>
+    </message>
+    <message>
+        <source>Narrow</source>
+        <translation>窄</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>适中</translation>
+    </message>
+    <message>
+        <source>Wide</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <source>Study notes</source>
+        <translation>学习笔记</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>My note</source>
+        <translation>我的笔记</translation>
+    </message>
+    <message>
+        <source>Highlights whose place is gone</source>
+        <translation>原文已不在的高亮</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Image not in the library</source>
+        <translation>题库中没有这张图片</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>重来</translation>
+    </message>
+    <message>
+        <source>Hard</source>
+        <translation>困难</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Easy</source>
+        <translation>轻松</translation>
+    </message>
+    <message>
+        <source>next in {days} days</source>
+        <translation>{days} 天后再复习</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>Tip</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Important</source>
+        <translation>重要</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Caution</source>
+        <translation>小心</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n 道题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>slow, and needs about {size} GB of memory</source>
+        <translation>较慢，约需 {size} GB 内存</translation>
+    </message>
+    <message>
+        <source>Study notes</source>
+        <translation>学习笔记</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>导出完成</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show in Folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>The export failed.</source>
+        <translation>导出失败。</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>没有写入任何文件。</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
     </message>
 </context>
 <context>
@@ -2008,6 +2303,45 @@
     </message>
 </context>
 <context>
+    <name>Numbers</name>
+    <message numerus="yes">
+        <source>%n topics</source>
+        <translation>
+            <numerusform>%n 个主题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n 道题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n highlights</source>
+        <translation>
+            <numerusform>%n 处高亮</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n 篇笔记</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pages</source>
+        <translation>
+            <numerusform>%n 页</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images could not be read</source>
+        <translation>
+            <numerusform>有 %n 张图片无法读取</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OutlinePanel</name>
     <message>
         <source>Outline</source>
@@ -2334,6 +2668,23 @@
     <message>
         <source>A search needs something to find, not only what to leave out.</source>
         <translation>搜索要有想找的内容，不能只有排除的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPrinter</name>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pages were sent to the printer.</source>
+        <translation>
+            <numerusform>已将 %n 页发送到打印机。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The page could not be printed.</source>
+        <translation>无法打印这一页。</translation>
     </message>
 </context>
 <context>
@@ -2951,6 +3302,13 @@
     <message>
         <source>StudyApp libraries</source>
         <translation>StudyApp 题库</translation>
+    </message>
+</context>
+<context>
+    <name>WindowExport</name>
+    <message>
+        <source>Open the question that you want to print first.</source>
+        <translation>请先打开要打印的题目。</translation>
     </message>
 </context>
 <context>

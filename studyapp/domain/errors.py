@@ -193,6 +193,14 @@ class ExportTooLargeError(UserError):
     remedy_template = "Export fewer questions at once, such as topic by topic."
 
 
+class PrinterError(UserError):
+    """The printer does not take a document."""
+
+    code = "printer"
+    message_template = "The printer {printer} does not answer."
+    remedy_template = "Check that it is switched on and connected, or choose another one."
+
+
 class UnreadableFileError(InputError):
     """A file to import is missing, unreadable, or vanished while it was read."""
 

@@ -179,6 +179,8 @@ READER: Setting[JsonObject] = Setting("reader", _empty(), _object)
 """What was being read, and where; the reader view owns what is in it."""
 TREE: Setting[JsonObject] = Setting("tree", _empty(), _object)
 """What is open in the topic tree; the tree view owns what is in it."""
+EXPORT: Setting[JsonObject] = Setting("export", _empty(), _object)
+"""How the last export was made; the export dialog owns what is in it."""
 IMPORT_FOLDER: Setting[str] = Setting("import-folder", "", _text)
 """Where the last import came from."""
 COLOR_NAMES: Setting[dict[str, str]] = Setting("color-names", {}, _color_names)

@@ -41,6 +41,8 @@ class Command:
 COMMANDS = (
     Command("import", QT_TRANSLATE_NOOP("Actions", "&Import…"), ("Ctrl+I",)),
     Command("import-folder", QT_TRANSLATE_NOOP("Actions", "Import &Folder…"), ("Ctrl+Shift+I",)),
+    Command("export", QT_TRANSLATE_NOOP("Actions", "&Export…"), ("Ctrl+Shift+E",)),
+    Command("print", QT_TRANSLATE_NOOP("Actions", "&Print…"), ("Ctrl+P",)),
     Command("banks", QT_TRANSLATE_NOOP("Actions", "Question &Banks…")),
     Command("fetch-images", QT_TRANSLATE_NOOP("Actions", "Fetch &Missing Images")),
     Command("attach-images", QT_TRANSLATE_NOOP("Actions", "&Attach Images from a Folder…")),
@@ -51,7 +53,7 @@ COMMANDS = (
     Command("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), (_Standard.Undo,)),
     Command("redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("find", QT_TRANSLATE_NOOP("Actions", "&Find in Page…"), (_Standard.Find,)),
-    Command("search", QT_TRANSLATE_NOOP("Actions", "&Search…"), ("Ctrl+K", "Ctrl+P")),
+    Command("search", QT_TRANSLATE_NOOP("Actions", "&Search…"), ("Ctrl+K",)),
     Command("filter", QT_TRANSLATE_NOOP("Actions", "Filter &Titles"), ("Ctrl+L",)),
     Command(
         "quote-selection",
@@ -146,6 +148,9 @@ MENUS = (
             "import",
             "import-folder",
             "banks",
+            None,
+            "export",
+            "print",
             None,
             "fetch-images",
             "attach-images",

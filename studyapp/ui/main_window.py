@@ -34,6 +34,7 @@ from studyapp.ui.tags.tag_bar import TagBar
 from studyapp.ui.toolbar import Toolbar
 from studyapp.ui.window_answers import WindowAnswers
 from studyapp.ui.window_commands import WindowCommands
+from studyapp.ui.window_export import WindowExport
 from studyapp.ui.window_highlights import WindowHighlights
 from studyapp.ui.window_notes import WindowNotes
 from studyapp.ui.window_rubric import WindowRubric
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.rubric = WindowRubric(self, services, shell)
         self.inspector.add(_OUTLINE, lambda: self.tr("Outline"), lambda: self.outline)
         self.search = WindowSearch(self, services, shell)
+        self.export = WindowExport(self, services, shell)
         self._commands = WindowCommands(self, services, shell)
         self._connect()
         AutomaticBackups(services, shell, self.toast, self._commands.show_backups)

@@ -13,6 +13,7 @@ from studyapp.qtkit.window_state import WindowState
 from studyapp.services.annotating import AnnotatingService
 from studyapp.services.answering import AnsweringService
 from studyapp.services.banks import BankService
+from studyapp.services.exporting.service import ExportingService
 from studyapp.services.fetching import FetchingService
 from studyapp.services.importing import ImportingService
 from studyapp.services.indexing import IndexingService
@@ -48,6 +49,7 @@ class WindowServices(Protocol):
     trash: TrashService
     watching: WatchingService
     searching: SearchingService
+    exporting: ExportingService
     rubric: RubricService
 
     @property

@@ -74,6 +74,7 @@ class WindowCommands(QObject):
             "about": self._show_about,
             "main-menu": window.open_menu,
             **window.highlights.handlers(),
+            **window.export.handlers(),
             **window.answers.handlers(),
         }
         for flag in Flag:

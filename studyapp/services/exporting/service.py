@@ -78,6 +78,28 @@ class ExportingService:
         writer = PdfWriter(self._image_bytes, transcode)
         return writer.write(document, target, progress, setup=setup, words=words, force=force)
 
+    def page_images(
+        self,
+        document: ExportDocument,
+        folder: Path,
+        progress: Progress,
+        *,
+        setup: PageSetup,
+        words: ExportWords,
+        ppi: float,
+        transcode: "Transcode | None" = None,
+    ) -> list[Path]:
+        """Write each page of a document as a PNG file into a folder; return them in order.
+
+        Raises:
+            ExportTooLargeError: there is not enough memory.
+            Cancelled: as the user asked.
+        """
+        from studyapp.services.exporting.pdf import PdfWriter  # noqa: PLC0415 - see document
+
+        writer = PdfWriter(self._image_bytes, transcode)
+        return writer.pages(document, folder, progress, setup=setup, words=words, ppi=ppi)
+
     def _image_bytes(self, asset_id: AssetId) -> bytes:
         with self._library.reading() as repositories:
             return repositories.images.data(asset_id)

@@ -24,11 +24,12 @@ from studyapp.domain.settings import IMPORT_FOLDER
 from studyapp.services.import_preview import ImportPreview
 from studyapp.services.importing import ImportOutcome
 from studyapp.ui.importing.preview_page import PreviewPage
-from studyapp.ui.importing.progress_page import ProgressPage
 from studyapp.ui.importing.report_page import Pair, ReportPage
+from studyapp.ui.importing.texts import stage_text
 from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.message_page import MessagePage
+from studyapp.ui.shared.progress_page import ProgressPage
 from studyapp.ui.shell import Shell, WindowServices
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class ImportDialog(QDialog):
         topics = _paths_of(services.library.tree().topics)
         self._heading = label("title", self._title(), wrap=True)
         self._previewing = PreviewPage(topics, shell.themes, shell.icons)
-        self._working = ProgressPage()
+        self._working = ProgressPage(stage_text)
         self._problem = MessagePage(shell.icons, "warning")
         self._pages = QStackedWidget()
         for page in (self._working, self._previewing, self._problem):

@@ -18,9 +18,9 @@ from studyapp.services.import_preview import ImportPreview
 from studyapp.services.importing import ImportOutcome
 from studyapp.ui.importing.drop_target import DropTarget, local_paths
 from studyapp.ui.importing.import_dialog import ImportDialog
-from studyapp.ui.importing.progress_page import ProgressPage
 from studyapp.ui.importing.report_page import ReportPage
 from studyapp.ui.shared.message_page import MessagePage
+from studyapp.ui.shared.progress_page import ProgressPage
 from studyapp.ui.shell import Shell
 
 if TYPE_CHECKING:

@@ -1,16 +1,18 @@
-"""How far an import is."""
+"""How far long work is: the page of a dialog that waits for it."""
+
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from studyapp.ui.importing.texts import stage_text
 from studyapp.ui.shared.controls import label
 
 
 class ProgressPage(QWidget):
     """A stage and a bar."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, stage_text: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._stage_text = stage_text
         self._stage = label("muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -24,7 +26,7 @@ class ProgressPage(QWidget):
 
     def report(self, stage: str, done: int, total: int) -> None:
         """Show how far the work is; a moving bar until the first part is done."""
-        self._stage.setText(stage_text(stage))
+        self._stage.setText(self._stage_text(stage))
         self._bar.setRange(0, total if done else 0)
         self._bar.setValue(done)
 

@@ -1,0 +1,275 @@
+"""The export dialog: choose, wait with progress, open what was written."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studyapp.domain.errors import UserError
+from studyapp.domain.ids import TopicId
+from studyapp.domain.progress import Cancelled
+from studyapp.domain.settings import EXPORT
+from studyapp.ui.export.choice import ExportPlace, LastChoice
+from studyapp.ui.export.choice_page import ChoicePage
+from studyapp.ui.export.formats import Exported, ExportFormat
+from studyapp.ui.export.texts import stage_text
+from studyapp.ui.shared import error_texts
+from studyapp.ui.shared.controls import label, push_button
+from studyapp.ui.shared.folders import show_folder
+from studyapp.ui.shared.message_page import MessagePage
+from studyapp.ui.shared.progress_page import ProgressPage
+from studyapp.ui.shell import Shell, WindowServices
+
+if TYPE_CHECKING:
+    from studyapp.qtkit.jobs import Job
+
+_WIDTH = 600
+_HUGE = 600
+"""Questions from which on a document of pages takes long, and memory by the gigabyte."""
+_MEGABYTES_PER_QUESTION = 1.5
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_LONGEST_NAME = 80
+
+
+class ExportDialog(QDialog):
+    """Exports some of the library to a file."""
+
+    def __init__(
+        self,
+        services: WindowServices,
+        shell: Shell,
+        place: ExportPlace,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._operations = shell.operations
+        self._job: Job | None = None
+        self._counting: Job | None = None
+        self._exported: Exported | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Export"))
+        self._last = LastChoice.read(services.settings.get(EXPORT))
+        topics = _paths(services)
+        self._names = {topic: path[-1] for topic, path in topics}
+        self._place = place
+        self._heading = label("title", self.tr("Export"), wrap=True)
+        self.choosing = ChoicePage(place, topics, self._last, shell.themes)
+        self._working = ProgressPage(stage_text)
+        self._message = MessagePage(shell.icons, "check")
+        self._pages = QStackedWidget()
+        for page in (self.choosing, self._working, self._message):
+            self._pages.addWidget(page)
+        self._refuse = push_button("plain", self.reject)
+        self._go = push_button("primary", self._proceed)
+        self._go.setDefault(True)
+        self._lay_out()
+        self.resize(_WIDTH, self.sizeHint().height())
+        self.choosing.scope_changed.connect(self._count)
+        self.choosing.format_changed.connect(self._count)
+        self._count()
+        self._name_buttons()
+
+    @property
+    def page(self) -> QWidget:
+        """The page that is shown."""
+        return self._pages.currentWidget() or self.choosing
+
+    @property
+    def buttons(self) -> tuple[QWidget, QWidget]:
+        """The button that gives up or closes, and the one that goes on."""
+        return self._refuse, self._go
+
+    def _lay_out(self) -> None:
+        footer = QFrame()
+        footer.setProperty("look", "footer")
+        buttons = QHBoxLayout(footer)
+        buttons.setContentsMargins(24, 12, 24, 12)
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self._refuse)
+        buttons.addWidget(self._go)
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 24, 24, 12)
+        head.addWidget(self._heading)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(head)
+        page.addWidget(self._pages, 1)
+        page.addWidget(footer)
+
+    # -- choosing ------------------------------------------------------------------------------
+
+    def _count(self) -> None:
+        """Say how many questions are chosen; counted off this thread, for a search may be slow."""
+        if self._counting:
+            self._counting.cancel()
+        self._name_buttons()
+        if not self.choosing.is_complete:
+            self.choosing.say_count("")
+            return
+        scope = self.choosing.scope
+        self._counting = self._operations.run(
+            lambda _: self._services.exporting.count(scope),
+            done=self._on_counted,
+            failed=self._on_not_counted,
+            writes=False,
+            initiator=self,
+        )
+
+    def _on_counted(self, count: int) -> None:
+        text = self.tr("%n questions", "", count)
+        warn = count >= _HUGE and self.choosing.format.has_pages
+        if warn:
+            gigabytes = max(1, round(count * _MEGABYTES_PER_QUESTION / 1000))
+            text += "  ·  " + self.tr("slow, and needs about {size} GB of memory").format(
+                size=gigabytes
+            )
+        self.choosing.say_count(text, warn=warn)
+        self._go.setEnabled(count > 0 and self.choosing.is_complete)
+
+    def _on_not_counted(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.choosing.say_count(error_texts.message(error), warn=True)
+            self._go.setEnabled(False)
+
+    def _proceed(self) -> None:
+        if self._exported:
+            self.accept()
+        elif self.page is self.choosing:
+            target = self._ask_for_file(self.choosing.format)
+            if target is not None:
+                self.export_to(target)
+        else:
+            self._show_choices()
+
+    def _ask_for_file(self, format: ExportFormat) -> Path | None:
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        folder = Path(self._last.folder or documents)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Export"),
+            str(folder / f"{self._suggested_name()}{format.suffix}"),
+            f"{format.title()} (*{format.suffix})",
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(format.suffix)
+
+    def _suggested_name(self) -> str:
+        scope = self.choosing.scope
+        name = self.tr("Study notes")
+        if scope.questions:
+            name = self._place.title
+        elif scope.topics:
+            name = self._names[scope.topics[0]]
+        elif scope.query:
+            name = scope.query
+        return _NOT_IN_NAMES.sub(" ", name).strip(" .")[:_LONGEST_NAME] or self.tr("Study notes")
+
+    # -- working -------------------------------------------------------------------------------
+
+    def export_to(self, target: Path) -> None:
+        """Write the file; one that is there was agreed to be replaced."""
+        format, choice = self.choosing.format, self.choosing.choice()
+        self._last = self.choosing.last_choice()
+        self._last.folder = str(target.parent)
+        remembered = self._last.write()
+        self._operations.run(
+            lambda _: self._services.settings.set(EXPORT, remembered),
+            failed=lambda _: None,
+            initiator=self,
+        )
+        self._pages.setCurrentWidget(self._working)
+        self._working.report("", 0, 0)
+        self._job = self._operations.run(
+            lambda progress: format.write(self._services, choice, target, progress),
+            done=self._on_exported,
+            failed=self._on_failed,
+            progress=self._working.report,
+            writes=False,
+            initiator=self,
+        )
+        self._name_buttons()
+
+    def _on_exported(self, exported: Exported) -> None:
+        self._job = None
+        self._exported = exported
+        path = exported.path
+        self._heading.setText(self.tr("Exported"))
+        self._message.show_icon("check")
+        self._message.say(path.name, "  ·  ".join(exported.facts))
+        self._message.offer(self.tr("Open"), lambda: _open(path))
+        self._message.offer(self.tr("Show in Folder"), lambda: show_folder(path.parent))
+        self._show_message()
+
+    def _on_failed(self, error: Exception) -> None:
+        cancelled = isinstance(error, Cancelled)
+        self._job = None
+        if cancelled:
+            self._show_choices()
+            return
+        self._message.show_icon("warning")
+        if isinstance(error, UserError):
+            self._message.say(error_texts.message(error), error_texts.remedy(error))
+        else:
+            self._message.say(self.tr("The export failed."), self.tr("Nothing was written."))
+        self._show_message()
+
+    def _show_message(self) -> None:
+        self._pages.setCurrentWidget(self._message)
+        self._name_buttons()
+        self._go.setFocus()
+
+    def _show_choices(self) -> None:
+        self._pages.setCurrentWidget(self.choosing)
+        self._name_buttons()
+
+    def reject(self) -> None:
+        """Stop what is under way; with nothing under way, close."""
+        if self._job and not self._job.cancelled:
+            self._job.cancel()
+            self._refuse.setEnabled(False)
+            self._working.say(self.tr("Stopping…"))
+            return
+        super().reject()
+
+    def _name_buttons(self) -> None:
+        working, choosing = self.page is self._working, self.page is self.choosing
+        self._refuse.setEnabled(True)
+        self._refuse.setVisible(self._exported is None)
+        self._refuse.setText(self.tr("Cancel") if choosing or working else self.tr("Close"))
+        self._go.setVisible(not working)
+        self._go.setEnabled(not choosing or self.choosing.is_complete)
+        if choosing:
+            self._go.setText(self.tr("Export…"))
+        else:
+            self._go.setText(self.tr("Done") if self._exported else self.tr("Back"))
+
+
+def _paths(services: WindowServices) -> list[tuple[TopicId, tuple[str, ...]]]:
+    """Return the path of each topic, in the order of the tree."""
+    paths: dict[TopicId, tuple[str, ...]] = {}
+    for topic in services.library.tree().topics:
+        above = () if topic.parent_id is None else paths[topic.parent_id]
+        paths[topic.id] = (*above, topic.name)
+    return list(paths.items())
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
