@@ -20,6 +20,8 @@ from studyapp.storage.settings import SettingRepository
 FOLDER_NAME = "backups"
 KEPT = ".kept"
 """Ends the name of a library that is being replaced, until its successor is in its place."""
+STAGED = ".restoring"
+"""Ends the name of a backup beside the library, until it takes the library's place."""
 _ABANDONED = 3600.0
 """Seconds after which what was not finished never will be: its process has died."""
 
@@ -86,7 +88,10 @@ class BackupFolder:
                 path.unlink()  # the library was not replaced
             else:
                 path.rename(path.with_name(path.name.removesuffix(KEPT)))
-        for path, _ in self._files(self.library.suffix + PARTIAL):
+        unfinished = [path for path, _ in self._files(self.library.suffix + PARTIAL)]
+        staged = self.library.with_name(self.library.name + STAGED)
+        unfinished += [path for path in (staged, Path(f"{staged}{PARTIAL}")) if path.exists()]
+        for path in unfinished:
             if time.time() - path.stat().st_mtime > _ABANDONED:
                 path.unlink()
 

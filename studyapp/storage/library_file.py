@@ -55,7 +55,7 @@ class LibraryFile:
         clock: Clock = utc_now,
         schema: migrations.Schema | None = None,
     ) -> "LibraryFile":
-        """Open a library, and bring its schema up to date after a verified backup beside it.
+        """Open a library, and bring its schema up to date after a verified backup.
 
         Args:
             path: the file.

@@ -29,11 +29,10 @@ from studyapp.domain.progress import Progress
 from studyapp.storage import migrations
 from studyapp.storage.backup import PARTIAL, back_up, sync, sync_folder, target_error
 from studyapp.storage.backup_contents import contents, open_backup
-from studyapp.storage.backup_folder import KEPT, BackupFolder, remember_folder
+from studyapp.storage.backup_folder import KEPT, STAGED, BackupFolder, remember_folder
 from studyapp.storage.connection import BUSY_TIMEOUT, connect, read_header
 from studyapp.storage.errors import file_error, user_error
 
-_STAGED = ".restoring"
 _LOGS = ("-wal", "-shm", "-journal")
 _IN_USE = 1.0
 """Seconds to wait for others to close the library: a look at it, such as ``studyapp list``."""
@@ -73,7 +72,7 @@ def stage(folder: BackupFolder, source: Path, progress: Progress) -> Staged:
     """
     library = folder.library
     revision = _look_at(source, library)
-    staged = Staged(source, library.with_name(library.name + _STAGED), Contents(0, 0, 0))
+    staged = Staged(source, library.with_name(library.name + STAGED), Contents(0, 0, 0))
     try:
         library.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

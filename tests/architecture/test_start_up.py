@@ -77,6 +77,7 @@ def test_a_start_on_a_kept_answer_loads_no_heavy_module(library: Path, toolkit: 
     modules = loaded(done)
     assert {"studyapp", "PySide6", "sqlite3"} <= modules
     assert modules & HEAVY <= toolkit
+    assert "studyapp.services.backing_up" not in done.stderr
 
 
 def test_listing_on_the_command_line_loads_no_qt(library: Path) -> None:

@@ -1,8 +1,10 @@
 """Backups: when one is made, what is in it, what becomes of old ones, and what may go wrong."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -259,13 +261,17 @@ def test_what_a_killed_backup_left_is_removed(services: Services, backups: Backu
         for reason in ("before-import", "manual")
     )
     foreign = made.path.with_name("thesis.part")
-    for path in (old, young, foreign):
+    staged = services.path.with_name(services.path.name + ".restoring")
+    half_staged = services.path.with_name(staged.name + ".part")
+    for path in (old, young, foreign, staged, half_staged):
         path.write_bytes(b"half")
     hours_ago = time.time() - 2 * 3600
-    for path in (old, foreign):
+    for path in (old, foreign, half_staged):
         os.utime(path, (hours_ago, hours_ago))
     assert len(backups.entries(NoProgress())) == 1
     assert not old.exists()
+    assert not half_staged.exists()
+    assert staged.exists()
     assert young.exists()
     assert foreign.exists()
 
@@ -350,18 +356,32 @@ except UserError as error:
 
 
 @posix
-def test_a_folder_that_may_not_be_written_to(services: Services, tmp_path: Path) -> None:
+def test_a_folder_that_may_not_be_written_to(services: Services) -> None:
     bring(services)
-    target = Path("/") / "copy.studylib" if os.geteuid() else tmp_path / "copy.studylib"
-    run = subprocess.run(
-        [sys.executable, "-c", WRITE_AS_NOBODY, str(services.path), str(target)],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    assert run.stdout.startswith("backup-target")
-    assert "denied" in run.stdout
-    assert not target.exists()
+    public = Path(tempfile.mkdtemp(prefix="studyapp-public-"))  # pytest's own are private
+    try:
+        library = public / "library.studylib"
+        services.backups.write(library, NoProgress())
+        target = public / "closed" / "copy.studylib"
+        target.parent.mkdir()
+        for path, mode in ((public, 0o777), (library, 0o666), (target.parent, 0o555)):
+            path.chmod(mode)
+        run = subprocess.run(
+            [sys.executable, "-c", WRITE_AS_NOBODY, str(library), str(target)],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        assert run.stdout.startswith(f"backup-target The backup {target}")
+        assert "denied" in run.stdout
+        assert files(public) == ["library.studylib"]
+        target.parent.chmod(0o777)
+        run = subprocess.run(
+            [sys.executable, "-c", WRITE_AS_NOBODY, str(library), str(target)], check=True
+        )
+        assert target.exists()
+    finally:
+        shutil.rmtree(public)
 
 
 @posix
