@@ -1198,10 +1198,6 @@
         <translation>请换一个名称，或用 --force 覆盖该文件。</translation>
     </message>
     <message>
-        <source>{path} is damaged or is not a StudyApp library: {detail}</source>
-        <translation>{path} 已损坏，或不是 StudyApp 题库：{detail}</translation>
-    </message>
-    <message>
         <source>Choose another backup; your library was left as it is.</source>
         <translation>请选择其他备份；你的题库未作改动。</translation>
     </message>
@@ -1220,10 +1216,6 @@
     <message>
         <source>Choose one of its backups.</source>
         <translation>请选择它的某个备份。</translation>
-    </message>
-    <message>
-        <source>The backup {path} cannot be written: {detail}</source>
-        <translation>无法写入备份 {path}：{detail}</translation>
     </message>
     <message>
         <source>Check that the folder is there and may be written to, or choose another one; the library was left as it is.</source>
@@ -1272,6 +1264,14 @@
     <message>
         <source>Check that it is switched on and connected, or choose another one.</source>
         <translation>请确认它已开机并连接，或另选一台打印机。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or is not a StudyApp library ({detail}).</source>
+        <translation>{path} 已损坏，或不是 StudyApp 题库（{detail}）。</translation>
+    </message>
+    <message>
+        <source>The backup {path} cannot be written ({detail}).</source>
+        <translation>无法写入备份 {path}（{detail}）。</translation>
     </message>
 </context>
 <context>

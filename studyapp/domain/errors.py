@@ -122,7 +122,7 @@ class BackupTargetError(UserError):
     """A backup cannot be written where it should go."""
 
     code = "backup-target"
-    message_template = "The backup {path} cannot be written: {detail}"
+    message_template = "The backup {path} cannot be written ({detail})."
     remedy_template = (
         "Check that the folder is there and may be written to, or choose another one; "
         "the library was left as it is."
@@ -141,7 +141,7 @@ class BackupDamagedError(InputError):
     """What should be restored is no sound library."""
 
     code = "backup-damaged"
-    message_template = "{path} is damaged or is not a StudyApp library: {detail}"
+    message_template = "{path} is damaged or is not a StudyApp library ({detail})."
     remedy_template = "Choose another backup; your library was left as it is."
 
 
