@@ -1,5 +1,6 @@
 """Opens the window on a library, and keeps what there is one of: themes, bugs, instances."""
 
+import gc
 import logging
 import os
 import sys
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 Opener = Callable[[Path], WindowServices]
 _FINISH = 10.0
 """Seconds to wait for writes when the app ends."""
+_SETTLED = 1500
+"""Milliseconds after which the start is over."""
 _STATE_FILE = "window.json"
 _MEASURE = "STUDYAPP_BENCH_EXIT"
 """With 1 in this variable the start is measured, and ends when it is."""
@@ -60,6 +63,9 @@ def run(library: Path, open_services: Opener) -> int:
     application.setFont(sans())
     running = RunningApp(library, open_services)
     running.start()
+    # What the start made stays to the end: looking through it again and again for garbage, half a
+    # million objects, would hold up the window for 20 ms and more each time.
+    QTimer.singleShot(_SETTLED, gc.freeze)
     status = application.exec()
     running.end()
     return status

@@ -22,7 +22,7 @@ from studyapp.qtkit.theme import Theme, ThemeController
 from studyapp.ui.shared.composition import Composition
 from studyapp.ui.shared.markdown.highlighter import MarkdownHighlighter
 
-_LINE_ENDS = str.maketrans("\u2028\u2029", "\n\n")
+_LINE_END, _PARAGRAPH_END = "\u2028", "\u2029"
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".svg")
 
 
@@ -59,7 +59,9 @@ class MarkdownEditor(QPlainTextEdit):
     @property
     def text(self) -> str:
         """The Markdown; unlike Qt's plain text, with the spaces in it that do not break."""
-        return self.document().toRawText().translate(_LINE_ENDS)
+        # This is read at every key: replacing twice is fifty times as fast as translating once.
+        raw = self.document().toRawText()
+        return raw.replace(_PARAGRAPH_END, "\n").replace(_LINE_END, "\n")
 
     def show_text(self, text: str) -> None:
         """Show another text; what was typed before cannot be undone here any more."""
