@@ -1607,6 +1607,10 @@
         <source>{gaps} in {questions}</source>
         <translation>{questions}，{gaps}</translation>
     </message>
+    <message>
+        <source>{count}, the newest {number} listed</source>
+        <translation>{count}，列出最近的 {number} 道</translation>
+    </message>
 </context>
 <context>
     <name>HighlightCard</name>

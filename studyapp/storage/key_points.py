@@ -8,16 +8,13 @@ from studyapp.domain.ids import AttemptId, QuestionId, TopicId
 from studyapp.domain.rubric import Gap, KeyPoint, PointOrigin, PointState, Ticked
 from studyapp.storage.clock import from_milliseconds
 
-_COLUMNS = "key_points.key, text, origin, source_text, key_points.state"
-_LATEST = (
-    "SELECT key_point_id, had, attempted_at,"
-    " row_number() OVER (PARTITION BY key_point_id ORDER BY attempted_at DESC, attempts.id DESC)"
-    " AS age, sum(had = 0) OVER (PARTITION BY key_point_id) AS times"
-    " FROM attempt_points JOIN attempts ON attempts.id = attempt_id"
-    " WHERE NOT EXISTS (SELECT 1 FROM reverted_reviews"
-    " WHERE reverted_reviews.review_id = attempts.review_id)"
+_COLUMNS = "key_points.key, key_points.text, origin, source_text, key_points.state"
+_COUNTED = (
+    "attempt_id NOT IN (SELECT attempts.id FROM reverted_reviews"
+    " JOIN attempts ON attempts.review_id = reverted_reviews.review_id)"
 )
-"""Attempts at each point, the latest with age 1; those whose rating was taken back do not count."""
+"""Condition: the rating that an attempt led to, if any, was not taken back."""
+_OF_POINT = f"FROM attempt_points WHERE key_point_id = key_points.id AND {_COUNTED}"
 
 
 class KeyPointRepository:
@@ -121,12 +118,16 @@ class KeyPointRepository:
                 " SELECT id FROM below)",
                 (topic_id,),
             )
+        # Attempts are numbered in the order of time.
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS}, questions.id, title, topic_id, topics.name, attempted_at, times"
-            f" FROM ({_LATEST}) JOIN key_points ON key_points.id = key_point_id"
-            " JOIN questions ON questions.id = question_id AND questions.deleted_at IS NULL"
-            " JOIN topics ON topics.id = topic_id"
-            f" WHERE age = 1 AND had = 0 AND key_points.state = '{PointState.SHOWN}'{where}"
+            f"SELECT {_COLUMNS}, questions.id, title, topic_id, topics.name, attempted_at,"
+            f" (SELECT count(*) {_OF_POINT} AND had = 0) FROM key_points"
+            " JOIN attempt_points AS latest ON latest.key_point_id = key_points.id"
+            f" AND latest.attempt_id = (SELECT max(attempt_id) {_OF_POINT})"
+            " JOIN attempts ON attempts.id = latest.attempt_id"
+            " JOIN questions ON questions.id = key_points.question_id"
+            " AND questions.deleted_at IS NULL JOIN topics ON topics.id = topic_id"
+            f" WHERE had = 0 AND key_points.state = '{PointState.SHOWN}'{where}"
             " ORDER BY attempted_at DESC, questions.id, key_points.position",
             values,
         )

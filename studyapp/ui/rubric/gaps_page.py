@@ -17,6 +17,8 @@ from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.message_page import MessagePage
 from studyapp.ui.shared.retranslation import Retranslated
 
+_MOST = 200
+"""Questions that are listed: to lay more of them out takes longer than anybody reads."""
 _COLUMN = 760
 """Greatest width of the cards, in pixels."""
 
@@ -160,13 +162,14 @@ class GapsPage(Retranslated):
     def _show(self) -> None:
         shown = [gap for gap in self._gaps if self.topic in {None, gap.topic_id}]
         groups = by_question(shown)
-        self.list.show_groups(groups)
+        self.list.show_groups(groups[:_MOST])
         counts = GapCounts()
-        self._count.setText(
-            self.tr("{gaps} in {questions}").format(
-                gaps=counts.gaps(len(shown)), questions=counts.questions(len(groups))
-            )
+        text = self.tr("{gaps} in {questions}").format(
+            gaps=counts.gaps(len(shown)), questions=counts.questions(len(groups))
         )
+        if len(groups) > _MOST:
+            text = self.tr("{count}, the newest {number} listed").format(count=text, number=_MOST)
+        self._count.setText(text)
         self._pages.setCurrentIndex(0 if self._gaps else 1)
 
     def _choose(self) -> None:

@@ -11,6 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from studyapp.domain.attempt import NewAttempt
 from studyapp.domain.card import Rating
+from studyapp.domain.changes import Changes
+from studyapp.domain.edits import NewQuestion
+from studyapp.domain.ids import new_key
 from studyapp.domain.rubric import Ticked
 from studyapp.ui.main_window import MainWindow
 from studyapp.ui.rubric.gaps_page import GapsPage
@@ -166,3 +169,24 @@ def test_the_panel_follows_the_page(
     eventually(lambda: texts() == ["Scale", "Data", "Method"])
     window.read(world.questions["What is a warm-up?"])
     eventually(lambda: texts() == ["What is a warm-up"])
+
+
+def test_of_very_many_only_the_newest_are_listed(
+    page: GapsPage, world: "World", eventually: Eventually
+) -> None:
+    with world.services.file.writing() as repositories:
+        ids = repositories.questions.insert_many(
+            [
+                NewQuestion(
+                    new_key(), world.lora, f"Number {n}?", f"Number {n}?", "", "Yes.", False
+                )
+                for n in range(203)
+            ]
+        )
+    for question in ids:
+        ticked = tuple(Ticked(point, False) for point in world.services.rubric.points_of(question))
+        world.services.reviewing.drill(question, attempt=NewAttempt(points=ticked))
+    world.shell.bus.publish(Changes(key_points=frozenset(ids)))
+    eventually(lambda: len(listed(page)) == 200)
+    assert "203 gaps in 203 questions, the newest 200 listed" in said(page)
+    assert page.list.shown[0].question_id == ids[-1]
