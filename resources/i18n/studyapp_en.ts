@@ -365,6 +365,109 @@
     </message>
 </context>
 <context>
+    <name>Spans</name>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d</source>
+        <translation>
+            <numerusform>%n d</numerusform>
+            <numerusform>%n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mo</source>
+        <translation>
+            <numerusform>%n mo</numerusform>
+            <numerusform>%n mo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message numerus="yes">
+        <source>Start: %n questions</source>
+        <translation>
+            <numerusform>Start: %n question</numerusform>
+            <numerusform>Start: %n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Start Early: %n questions</source>
+        <translation>
+            <numerusform>Start Early: %n question</numerusform>
+            <numerusform>Start Early: %n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions will be due tomorrow.</source>
+        <translation>
+            <numerusform>%n question will be due tomorrow.</numerusform>
+            <numerusform>%n questions will be due tomorrow.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SummaryPage</name>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n due tomorrow</source>
+        <translation>
+            <numerusform>%n due tomorrow</numerusform>
+            <numerusform>%n due tomorrow</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Go On: %n left</source>
+        <translation>
+            <numerusform>Go On: %n left</numerusform>
+            <numerusform>Go On: %n left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopicDelegate</name>
+    <message numerus="yes">
+        <source>%n questions are due</source>
+        <translation>
+            <numerusform>%n question is due</numerusform>
+            <numerusform>%n questions are due</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TopicTree</name>
     <message numerus="yes">
         <source>%n items</source>

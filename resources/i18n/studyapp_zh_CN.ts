@@ -318,6 +318,10 @@
         <source>&amp;Print…</source>
         <translation>打印(&amp;P)…</translation>
     </message>
+    <message>
+        <source>&amp;Grades below the Page</source>
+        <translation>页面下方的评分(&amp;G)</translation>
+    </message>
 </context>
 <context>
     <name>AddField</name>
@@ -367,6 +371,21 @@
     <message>
         <source>Draft kept</source>
         <translation>草稿已保存</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerField</name>
+    <message>
+        <source>Type your answer, or say it aloud…</source>
+        <translation>在此写下你的回答，或者说出来……</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>你的回答</translation>
+    </message>
+    <message>
+        <source>Return to type  ·  Space to show the answer, Ctrl+Return while typing</source>
+        <translation>按回车开始输入  ·  按空格显示答案，输入时按 Ctrl+回车</translation>
     </message>
 </context>
 <context>
@@ -513,6 +532,13 @@
     <message>
         <source>Take the Source&apos;s</source>
         <translation>采用来源的</translation>
+    </message>
+</context>
+<context>
+    <name>Aside</name>
+    <message>
+        <source>Your answer · {time}</source>
+        <translation>你的回答 · {time}</translation>
     </message>
 </context>
 <context>
@@ -2675,6 +2701,17 @@
     </message>
 </context>
 <context>
+    <name>QuestionPage</name>
+    <message>
+        <source>Show Answer</source>
+        <translation>显示答案</translation>
+    </message>
+    <message>
+        <source>Show the answer  (Space)</source>
+        <translation>显示答案（空格）</translation>
+    </message>
+</context>
+<context>
     <name>QuestionPrinter</name>
     <message>
         <source>Print</source>
@@ -2709,6 +2746,22 @@
         <source>Easy</source>
         <translation>轻松</translation>
     </message>
+    <message>
+        <source>could not</source>
+        <translation>没想起来</translation>
+    </message>
+    <message>
+        <source>with effort</source>
+        <translation>费力想起</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>想起来了</translation>
+    </message>
+    <message>
+        <source>trivial</source>
+        <translation>毫不费力</translation>
+    </message>
 </context>
 <context>
     <name>ReaderView</name>
@@ -2723,6 +2776,13 @@
     <message>
         <source>Import a Markdown file of questions and answers to begin.</source>
         <translation>导入一份问答 Markdown 文件，就可以开始了。</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingBar</name>
+    <message>
+        <source>Could you answer it?</source>
+        <translation>这题你答得上来吗？</translation>
     </message>
 </context>
 <context>
@@ -2876,6 +2936,21 @@
     </message>
 </context>
 <context>
+    <name>SessionBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take the last rating back  (Ctrl+Z)</source>
+        <translation>撤回上一次评分（Ctrl+Z）</translation>
+    </message>
+    <message>
+        <source>Progress of the session</source>
+        <translation>本次复习的进度</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard Shortcuts</source>
@@ -2904,6 +2979,250 @@
     <message>
         <source>Move the beginning of the highlight</source>
         <translation>移动高亮的开头</translation>
+    </message>
+</context>
+<context>
+    <name>Spans</name>
+    <message>
+        <source>&lt; 1 min</source>
+        <translation>不到 1 分钟</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mo</source>
+        <translation>
+            <numerusform>%n 个月</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{years} y</source>
+        <translation>{years} 年</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Standing</name>
+    <message>
+        <source>Suspended</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Not learned yet</source>
+        <translation>尚未学习</translation>
+    </message>
+    <message>
+        <source>Remembered: {percent} %</source>
+        <translation>记忆保持 {percent}%</translation>
+    </message>
+    <message>
+        <source>due now</source>
+        <translation>现在该复习</translation>
+    </message>
+    <message>
+        <source>next review in {time}</source>
+        <translation>{time}后复习</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Learned, and about to be forgotten</source>
+        <translation>学过，快要忘记</translation>
+    </message>
+    <message>
+        <source>learning</source>
+        <translation>学习中</translation>
+    </message>
+    <message>
+        <source>Begun or forgotten, asked again today</source>
+        <translation>刚学或刚忘，今天还会再问</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新题</translation>
+    </message>
+    <message>
+        <source>Never asked before</source>
+        <translation>还没有问过</translation>
+    </message>
+    <message>
+        <source>Go On: {done} / {total}</source>
+        <translation>继续：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Drill My Worst 10</source>
+        <translation>强练最弱的 10 题</translation>
+    </message>
+    <message>
+        <source>Those you are most likely to have forgotten; dates stay as they are</source>
+        <translation>最可能已经忘记的题目；不改变复习日期</translation>
+    </message>
+    <message>
+        <source>Back to Reading</source>
+        <translation>返回阅读</translation>
+    </message>
+    <message>
+        <source>What to review</source>
+        <translation>复习范围</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Longest due first</source>
+        <translation>到期最久的在前</translation>
+    </message>
+    <message>
+        <source>Least remembered first</source>
+        <translation>记得最差的在前</translation>
+    </message>
+    <message>
+        <source>Shuffled</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Only what matches, such as tag:exam or is:starred</source>
+        <translation>只复习符合条件的，例如 tag:exam 或 is:starred</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Topics; none chosen means all</source>
+        <translation>主题；不选即为全部</translation>
+    </message>
+    <message numerus="yes">
+        <source>Start: %n questions</source>
+        <translation>
+            <numerusform>开始：%n 题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Start Early: %n questions</source>
+        <translation>
+            <numerusform>提前开始：%n 题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复习</translation>
+    </message>
+    <message>
+        <source>Recall each answer before you look at it, then grade yourself.</source>
+        <translation>先回想答案，再看答案，然后给自己评分。</translation>
+    </message>
+    <message>
+        <source>Nothing is due</source>
+        <translation>没有到期的题目</translation>
+    </message>
+    <message>
+        <source>The next question comes in {time}.</source>
+        <translation>下一题在{time}后到期。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions will be due tomorrow.</source>
+        <translation>
+            <numerusform>明天有 %n 题到期。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drill what is weakest, choose other topics, or read on.</source>
+        <translation>可以强练薄弱题目、换个主题，或继续阅读。</translation>
+    </message>
+    <message>
+        <source>More new questions come tomorrow: today&apos;s limit is reached.</source>
+        <translation>今天的新题数量已达上限，明天还有。</translation>
+    </message>
+    <message>
+        <source>More reviews come tomorrow: today&apos;s limit is reached.</source>
+        <translation>今天的复习数量已达上限，明天还有。</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryPage</name>
+    <message>
+        <source>Done for Now</source>
+        <translation>暂告一段落</translation>
+    </message>
+    <message>
+        <source>Session Done</source>
+        <translation>本次复习完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n 题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n due tomorrow</source>
+        <translation>
+            <numerusform>明天到期 %n 题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Go On: %n left</source>
+        <translation>
+            <numerusform>继续：还剩 %n 题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another Session</source>
+        <translation>再来一轮</translation>
+    </message>
+    <message>
+        <source>Go On Early: the next is due in {time}</source>
+        <translation>提前继续：下一题{time}后到期</translation>
+    </message>
+    <message>
+        <source>Back to Reading</source>
+        <translation>返回阅读</translation>
+    </message>
+    <message>
+        <source>Key points were missed in</source>
+        <translation>有要点遗漏的题目</translation>
+    </message>
+    <message>
+        <source>Forgotten again and again, and suspended for now</source>
+        <translation>反复忘记、暂时停止提问的题目</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 题</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2963,6 +3282,21 @@
     </message>
 </context>
 <context>
+    <name>Tools</name>
+    <message>
+        <source>Edit the answer</source>
+        <translation>编辑答案</translation>
+    </message>
+    <message>
+        <source>Not today</source>
+        <translation>今天不再问</translation>
+    </message>
+    <message>
+        <source>Suspend: never ask</source>
+        <translation>暂停：不再提问</translation>
+    </message>
+</context>
+<context>
     <name>TopicDelegate</name>
     <message>
         <source>No answer yet</source>
@@ -2975,6 +3309,12 @@
     <message>
         <source>Starred</source>
         <translation>已加星标</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions are due</source>
+        <translation>
+            <numerusform>%n 题到期</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3316,6 +3656,17 @@
     </message>
 </context>
 <context>
+    <name>WindowGrading</name>
+    <message>
+        <source>{rating}: again in {time}</source>
+        <translation>{rating}：{time}后再问</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>WindowHighlights</name>
     <message>
         <source>Highlights</source>
@@ -3331,6 +3682,17 @@
     <message>
         <source>Select what to quote on the page first.</source>
         <translation>请先在页面上选中要引用的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>WindowReview</name>
+    <message>
+        <source>The review waits for you.</source>
+        <translation>复习已为你保留。</translation>
+    </message>
+    <message>
+        <source>Back to Review</source>
+        <translation>返回复习</translation>
     </message>
 </context>
 <context>
@@ -3374,6 +3736,13 @@
     <message>
         <source>Add</source>
         <translation>添加</translation>
+    </message>
+</context>
+<context>
+    <name>_Grade</name>
+    <message>
+        <source>suggested</source>
+        <translation>建议</translation>
     </message>
 </context>
 </TS>

@@ -1,7 +1,7 @@
 """The item model of the topic tree: topics with counts, and questions read as topics open."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias
 
 from PySide6.QtCore import (
@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 
 from studyapp.domain.ids import QuestionId, TopicId
 from studyapp.domain.library import QuestionRow, Topic, TopicCount
-from studyapp.qtkit.topic_nodes import ROOT, TopicNode, ancestors, build, restrict
+from studyapp.qtkit.topic_nodes import ROOT, TopicNode, ancestors, build, restrict, set_due
 from studyapp.qtkit.topic_rows import question_data, topic_data
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -70,6 +70,7 @@ class TopicModel(QAbstractItemModel):
         self._source = source
         self._nodes = build((), ())
         self._filtered = False
+        self._due: Mapping[TopicId, int] = {}
 
     # -- what is shown ---------------------------------------------------------------------
 
@@ -77,6 +78,7 @@ class TopicModel(QAbstractItemModel):
         """Read the tree again; the view keeps what was open by ids."""
         self.beginResetModel()
         self._nodes = self._read()
+        set_due(self._nodes, self._due)
         self._filtered = False
         self.endResetModel()
 
@@ -86,6 +88,15 @@ class TopicModel(QAbstractItemModel):
         self._nodes = restrict(self._read(), rows)
         self._filtered = True
         self.endResetModel()
+
+    def show_due(self, due: Mapping[TopicId, int]) -> None:
+        """Show how many questions are due, told of those directly in each topic."""
+        self._due = due
+        if self._filtered:
+            return
+        for topic_id in set_due(self._nodes, due):
+            index = self.index_of_topic(topic_id)
+            self.dataChanged.emit(index, index)
 
     def refresh_names(self) -> None:
         """Read the names of topics again; nothing moves."""

@@ -1,6 +1,6 @@
 """The topic tree as plain nodes, in the order and with the sums that the tree shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from studyapp.domain.ids import TopicId
@@ -19,6 +19,7 @@ class TopicNode:
         own: questions directly in the topic.
         total: questions here and in all sub-topics.
         unanswered: how many of ``total`` have no answer.
+        due: how many of ``total`` are due; 0 while only some questions are shown.
         questions: what was read so far, from the first on; the model hands it out.
     """
 
@@ -29,6 +30,7 @@ class TopicNode:
     own: int = 0
     total: int = 0
     unanswered: int = 0
+    due: int = 0
     topics: list[TopicId] = field(default_factory=list[TopicId])
     questions: list[QuestionRow] = field(default_factory=list[QuestionRow])
 
@@ -86,6 +88,18 @@ def restrict(nodes: Nodes, rows: Iterable[QuestionRow]) -> Nodes:
             siblings.append(topic_id)
     _sum_up(kept)
     return kept
+
+
+def set_due(nodes: Nodes, due: Mapping[TopicId, int]) -> list[TopicId]:
+    """Set what is due from what is due in the topics themselves; return those that changed."""
+    before = {topic_id: node.due for topic_id, node in nodes.items()}
+    for topic_id, node in nodes.items():
+        node.due = due.get(topic_id, 0)
+    for topic_id in reversed(_top_down(nodes)):
+        if topic_id != ROOT:
+            nodes[nodes[topic_id].parent].due += nodes[topic_id].due
+    changed = (topic_id for topic_id, node in nodes.items() if node.due != before[topic_id])
+    return [topic_id for topic_id in changed if topic_id != ROOT]
 
 
 def ancestors(nodes: Nodes, topic_id: TopicId) -> list[TopicId]:

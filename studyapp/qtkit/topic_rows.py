@@ -20,23 +20,24 @@ class Role(IntEnum):
     STATE = Qt.ItemDataRole.UserRole + 5
     STARRED = Qt.ItemDataRole.UserRole + 6
     FLAG = Qt.ItemDataRole.UserRole + 7
+    DUE = Qt.ItemDataRole.UserRole + 8
+
+
+_OF_TOPIC: dict[int, Callable[[TopicNode], Any]] = {
+    Qt.ItemDataRole.DisplayRole: lambda node: node.name,
+    Qt.ItemDataRole.EditRole: lambda node: node.name,
+    Role.ID: lambda node: node.id,
+    Role.IS_TOPIC: lambda _: True,
+    Role.TOTAL: lambda node: node.total,
+    Role.UNANSWERED: lambda node: node.unanswered,
+    Role.DUE: lambda node: node.due,
+}
 
 
 def topic_data(node: TopicNode, role: int) -> Any:
     """Return what a row shows of a topic."""
-    match role:
-        case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-            return node.name
-        case Role.ID:
-            return node.id
-        case Role.IS_TOPIC:
-            return True
-        case Role.TOTAL:
-            return node.total
-        case Role.UNANSWERED:
-            return node.unanswered
-        case _:
-            return None
+    read = _OF_TOPIC.get(role)
+    return None if read is None else read(node)
 
 
 _OF_QUESTION: dict[int, Callable[[QuestionRow], Any]] = {

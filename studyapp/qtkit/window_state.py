@@ -21,6 +21,7 @@ class WindowState:
         geometry: as QWidget.saveGeometry gives it, base64.
         widths: of the tree, the page and the inspector, in pixels.
         inspector_panel: the name of the one that is shown.
+        grades_shown: the grades stand below the page that is read.
         preview_shown: a note is shown as a page below its text.
         theme: ``system``, ``light`` or ``dark``.
         language: such as ``zh_CN``; empty for the system's.
@@ -31,6 +32,7 @@ class WindowState:
     tree_shown: bool = True
     inspector_shown: bool = True
     inspector_panel: str = "outline"
+    grades_shown: bool = True
     preview_shown: bool = False
     menu_bar_shown: bool = False
     theme: str = "system"

@@ -42,6 +42,16 @@ class DrillSession(Session):
         """What is left, as ``next`` saw it."""
         return Counts(due=len(self._left))
 
+    def following(self, question_id: QuestionId) -> ReviewItem | None:
+        """Return what ``next`` will probably return once a question is rated; None if nothing."""
+        for other in self._left:
+            if other != question_id:
+                try:
+                    return self._service.preview(other)
+                except UnknownQuestionError:  # deleted meanwhile
+                    continue
+        return None
+
     def next(self, *, early: bool = False) -> ReviewItem | None:  # noqa: ARG002 - nothing waits
         """Return the question to ask now; None when there is none."""
         while self._left:

@@ -64,6 +64,14 @@ class Agenda:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitsReached:
+    """Whether there are more questions than the day allows: new ones, due ones."""
+
+    new: bool = False
+    reviews: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewItem:
     """A question to be graded.
 

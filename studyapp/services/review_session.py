@@ -18,7 +18,14 @@ from studyapp.domain.settings import (
     QUEUE_ORDER,
     REVIEWS_PER_DAY,
 )
-from studyapp.services.review_items import Counts, Done, Rated, ReviewItem, SessionSummary
+from studyapp.services.review_items import (
+    Counts,
+    Done,
+    LimitsReached,
+    Rated,
+    ReviewItem,
+    SessionSummary,
+)
 from studyapp.services.settings import SettingsService
 from studyapp.services.undo import Changed
 from studyapp.storage.library_file import LibraryFile
@@ -52,6 +59,23 @@ class Session(ABC):
     @abstractmethod
     def counts(self) -> Counts:
         """What is left, as ``next`` saw it."""
+
+    @property
+    def done(self) -> int:
+        """How many answers were graded and not taken back, as ``next`` saw it."""
+        return len(self._done)
+
+    @property
+    def limits(self) -> LimitsReached:
+        """Which limits of the day keep questions out of the session."""
+        return LimitsReached()
+
+    @abstractmethod
+    def following(self, question_id: QuestionId) -> ReviewItem | None:
+        """Return what ``next`` will probably return once a question is rated; None if nothing.
+
+        It changes nothing: a view shows it before the rating is in the library.
+        """
 
     @abstractmethod
     def next(self, *, early: bool = False) -> ReviewItem | None:
@@ -136,6 +160,7 @@ class ReviewSession(Session):
         self._left: OrderedDict[QuestionId, bool] = OrderedDict()  # whether it is new
         self._skipped: dict[QuestionId, None] = {}
         self._learning = 0
+        self._limits = LimitsReached()
         with library.reading() as repositories:
             self._scope = repositories.cards.scope(topics, query)
             self._fill(repositories)
@@ -146,6 +171,26 @@ class ReviewSession(Session):
         """What is left, as ``next`` saw it."""
         new = sum(self._left.values())
         return Counts(new, self._learning, len(self._left) - new)
+
+    @property
+    def limits(self) -> LimitsReached:
+        """Which limits of the day keep questions out of the session."""
+        return self._limits
+
+    def following(self, question_id: QuestionId) -> ReviewItem | None:
+        """Return what ``next`` will probably return once a question is rated; None if nothing."""
+        now = self._service.now()
+        with self._library.reading() as repositories:
+            for other, time in self._on_steps(repositories):
+                if time <= now and other not in {question_id, *self._skipped}:
+                    return self._service.item(repositories, other)
+            related = {question_id}
+            if self._settings.get(BURY_SIBLINGS):
+                related.update(repositories.cards.siblings(question_id))
+            for other in self._left:
+                if other not in related and self._is_asked(repositories, other):
+                    return self._service.item(repositories, other)
+        return None
 
     def next(self, *, early: bool = False) -> ReviewItem | None:
         """Return the question to ask now; None when there is none."""
@@ -239,11 +284,13 @@ class ReviewSession(Session):
         day = self._service.scheduling.days.day_of(self._service.now())
         done = repositories.reviews.on(day)
         get = self._settings.get
-        reviews = repositories.cards.due(
-            self._scope, get(QUEUE_ORDER), day, max(get(REVIEWS_PER_DAY) - done.reviews, 0)
-        )
-        new = repositories.cards.new(self._scope, max(get(NEW_PER_DAY) - done.new, 0))
-        self._left = OrderedDict(_mixed(reviews, new))
+        most_reviews = max(get(REVIEWS_PER_DAY) - done.reviews, 0)
+        most_new = max(get(NEW_PER_DAY) - done.new, 0)
+        # One more than may be asked, to know whether there are more
+        reviews = repositories.cards.due(self._scope, get(QUEUE_ORDER), day, most_reviews + 1)
+        new = repositories.cards.new(self._scope, most_new + 1)
+        self._limits = LimitsReached(len(new) > most_new, len(reviews) > most_reviews)
+        self._left = OrderedDict(_mixed(reviews[:most_reviews], new[:most_new]))
 
     def _put_first(self, repositories: Repositories, question_id: QuestionId) -> None:
         try:

@@ -101,21 +101,28 @@ class ReviewingService:
         with self._library.reading() as repositories:
             return self.item(repositories, question_id)
 
+    def glance(self, question_id: QuestionId) -> ReviewItem:
+        """Return how a question stands, without choices: it takes no time worth mentioning.
+
+        Raises:
+            UnknownQuestionError: it is not there.
+        """
+        with self._library.reading() as repositories:
+            return self._glance(repositories, question_id)
+
     def item(self, repositories: Repositories, question_id: QuestionId) -> ReviewItem:
         """Return a question to be graded, read through a transaction that is open."""
-        now = self.now()
-        card = repositories.cards.get(question_id)
         standing = _standing(repositories, question_id)
-        return ReviewItem(
-            question_id,
-            card,
-            {
-                rating: outcome.interval
-                for rating, outcome in choices(standing, now, self.scheduling).items()
-            },
-            _recall(card.memory, now),
-            tuple(repositories.cards.siblings(question_id)),
+        outcomes = choices(standing, self.now(), self.scheduling)
+        return replace(
+            self._glance(repositories, question_id),
+            choices={rating: outcome.interval for rating, outcome in outcomes.items()},
+            siblings=tuple(repositories.cards.siblings(question_id)),
         )
+
+    def _glance(self, repositories: Repositories, question_id: QuestionId) -> ReviewItem:
+        card = repositories.cards.get(question_id)
+        return ReviewItem(question_id, card, {}, _recall(card.memory, self.now()))
 
     def agenda(self, scope: ReviewScope | None = None) -> Agenda:
         """Return what is due, the longest due first, and what of it a session would ask today.

@@ -35,8 +35,10 @@ from studyapp.ui.toolbar import Toolbar
 from studyapp.ui.window_answers import WindowAnswers
 from studyapp.ui.window_commands import WindowCommands
 from studyapp.ui.window_export import WindowExport
+from studyapp.ui.window_grading import WindowGrading
 from studyapp.ui.window_highlights import WindowHighlights
 from studyapp.ui.window_notes import WindowNotes
+from studyapp.ui.window_review import WindowReview
 from studyapp.ui.window_rubric import WindowRubric
 from studyapp.ui.window_search import WindowSearch
 
@@ -103,6 +105,8 @@ class MainWindow(QMainWindow):
         self.inspector.add(_OUTLINE, lambda: self.tr("Outline"), lambda: self.outline)
         self.search = WindowSearch(self, services, shell)
         self.export = WindowExport(self, services, shell)
+        self.review = WindowReview(self, services, shell)
+        self.grading = WindowGrading(self, services, shell)
         self._commands = WindowCommands(self, services, shell)
         self._connect()
         AutomaticBackups(services, shell, self.toast, self._commands.show_backups)

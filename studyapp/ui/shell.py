@@ -20,6 +20,7 @@ from studyapp.services.indexing import IndexingService
 from studyapp.services.library import LibraryService
 from studyapp.services.noting import NotingService
 from studyapp.services.reading import ReadingService
+from studyapp.services.reviewing import ReviewingService
 from studyapp.services.rubric import RubricService
 from studyapp.services.searching import SearchingService
 from studyapp.services.settings import SettingsService
@@ -37,6 +38,7 @@ class WindowServices(Protocol):
     path: Path
     library: LibraryService
     reading: ReadingService
+    reviewing: ReviewingService
     importing: ImportingService
     banks: BankService
     fetching: FetchingService

@@ -76,6 +76,7 @@ class WindowCommands(QObject):
             **window.highlights.handlers(),
             **window.export.handlers(),
             **window.answers.handlers(),
+            **window.grading.handlers(),
         }
         for flag in Flag:
             handlers[f"flag-{flag}"] = partial(window.tag_bar.set_flag, flag)

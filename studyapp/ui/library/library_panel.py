@@ -1,6 +1,6 @@
 """The left side of the window: what to show, the topic tree, and how much there is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
@@ -111,6 +111,10 @@ class LibraryPanel(Retranslated):
         self._tree.recall(state)
         self._filter.count_changed()
         self._summarise()
+
+    def show_due(self, due: Mapping[TopicId, int]) -> None:
+        """Show how many questions are due, told of those directly in each topic."""
+        self._model.show_due(due)
 
     def set_filter(self, text: str) -> None:
         """Show only questions whose title holds this text, shortly after the last key."""

@@ -47,6 +47,8 @@ _STAR = QPolygonF(
 )
 _PENNANT = QPolygonF([QPointF(*at) for at in ((-3, -5), (5, -2.25), (-3, 0.5))])
 _POLE = (QPointF(-3.5, -5), QPointF(-3.5, 5.5))
+_PILL = 17
+"""Height of the pill that holds how many questions are due, in pixels."""
 _SIGN = 16
 """Room that a star or a flag takes, in pixels."""
 
@@ -139,6 +141,8 @@ class TopicDelegate(QStyledItemDelegate):
             lines.append(self.tr("Starred"))
         if flag := index.data(Role.FLAG):
             lines.append(flag_name(Flag(flag)))
+        if due := index.data(Role.DUE):
+            lines.append(self.tr("%n questions are due", "", due))
         state = index.data(Role.STATE)
         if state == QuestionState.UNANSWERED:
             lines.append(self.tr("No answer yet"))
@@ -197,7 +201,24 @@ class TopicDelegate(QStyledItemDelegate):
         place = QRect(row.right() - _EDGE - 8 - width, row.top(), width + 2, row.height())
         painter.setPen(theme.color("muted"))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, count)
-        return place.left() - 8
+        return self._paint_due(painter, row, place.left() - 8, index, theme)
+
+    def _paint_due(
+        self, painter: QPainter, row: QRect, right: int, index: Index, theme: Theme
+    ) -> int:
+        due = index.data(Role.DUE)
+        if not due:
+            return right
+        text = str(due)
+        width = max(_PILL, painter.fontMetrics().horizontalAdvance(text) + 10)
+        pill = QRectF(right - width, 0, width, _PILL)
+        pill.moveCenter(QPointF(pill.center().x(), row.center().y() + 1))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("due"))
+        painter.drawRoundedRect(pill, _PILL / 2, _PILL / 2)
+        painter.setPen(theme.color("on-due"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        return round(pill.left()) - 8
 
     def _paint_marks(self, painter: QPainter, row: QRect, index: Index, theme: Theme) -> int:
         """Paint state, star and flag from the right inwards; return where they begin."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from studyapp.qtkit.icons import SIZE, Icons
 
-Rank = Literal["title", "heading", "text", "caption", "muted", "number", "problem"]
+Rank = Literal["page-title", "title", "heading", "text", "caption", "muted", "number", "problem"]
 Look = Literal["plain", "primary", "link"]
 
 FLAT_SIDE = 32

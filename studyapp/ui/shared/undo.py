@@ -35,6 +35,7 @@ class UndoCommands(QObject):
         *,
         done: Callable[[Changed], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
+        initiator: object = None,
     ) -> None:
         """Make a change; ``done`` is called when the library has it."""
 
@@ -51,7 +52,7 @@ class UndoCommands(QObject):
             if done:
                 done(made)
 
-        self._operations.run(lambda _: work(), done=finish, failed=failed)
+        self._operations.run(lambda _: work(), done=finish, failed=failed, initiator=initiator)
 
     def remember(self, find: Callable[[], UndoStep | None]) -> None:
         """Keep how to take back what was written already; ``find`` runs where writes run."""

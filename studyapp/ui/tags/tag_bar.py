@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.ids import QuestionId
@@ -84,6 +84,10 @@ class TagBar(Retranslated):
         self.field.setPlaceholderText(self.tr("Name of the tag"))
         self.field.setAccessibleName(self.tr("Name of the tag"))
         self._show()
+
+    def add_at_end(self, widget: QWidget) -> None:
+        """Put something at the right end."""
+        self._layout.addWidget(widget)
 
     # -- what is shown -------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ ON = [
     *[("muted", on) for on in ("accent-soft", "row-inactive")],
     *[("accent", on) for on in (*SURFACES, "code", "accent-soft", "zebra")],
     *[("on-accent", on) for on in ("accent", "accent-hover", "accent-pressed")],
+    ("on-due", "due"),
     *[(state, on) for state in ("again", "hard", "good", "easy") for on in (*SURFACES, "code")],
     *[
         (ink, f"{kind}-soft")

@@ -137,6 +137,26 @@ def test_counts_include_sub_topics(model: TopicModel) -> None:
     assert model.total == 3
 
 
+def test_what_is_due_is_summed_up_and_survives_a_refresh(model: TopicModel) -> None:
+    told: list[str] = []
+    model.dataChanged.connect(lambda first, _: told.append(first.data()))
+    model.show_due({TopicId(2): 2, TopicId(3): 1})
+    assert [at(model, topic).data(Role.DUE) for topic in (1, 2, 3)] == [2, 2, 1]
+    assert sorted(filter(None, told)) == ["LoRA", "RAG", "Training"]
+    told.clear()
+    model.refresh()
+    assert at(model, 1).data(Role.DUE) == 2
+    model.show_due({TopicId(3): 1})
+    assert sorted(filter(None, told)) == ["LoRA", "Training"], "RAG is as it was"
+    assert at(model, 1).data(Role.DUE) == 0
+    titles(model, at(model, 2))
+    row = model.question(model.index(0, 0, at(model, 2)))
+    assert row is not None
+    model.show_only([row])
+    model.show_due({TopicId(2): 2})
+    assert at(model, 2).data(Role.DUE) == 0, "the sum would be of more than is shown"
+
+
 def test_questions_are_read_when_a_topic_opens_and_once(
     model: TopicModel, source: FakeSource
 ) -> None:

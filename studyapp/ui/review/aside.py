@@ -1,0 +1,85 @@
+"""What stands beside the answer that was shown: what the reader said, and the key points."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from studyapp.ui.review.texts import Spans
+from studyapp.ui.shared.controls import label
+from studyapp.ui.shared.retranslation import Retranslated
+
+_GAP = 12
+
+
+class Aside(Retranslated):
+    """Cards one below the other, which scroll when there is no room for them."""
+
+    resized = Signal()
+    """It wants another height, or has nothing to show any more."""
+
+    def __init__(self, rubric: QWidget) -> None:
+        super().__init__()
+        self._rubric = rubric
+        self._duration = timedelta()
+        self._heading = label("caption")
+        self._text = label("text", wrap=True)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._card = QFrame()
+        self._card.setProperty("look", "card")
+        card = QVBoxLayout(self._card)
+        card.setContentsMargins(16, 12, 16, 14)
+        card.setSpacing(6)
+        card.addWidget(self._heading)
+        card.addWidget(self._text)
+        self._inside = QWidget()
+        self._inside.setProperty("look", "plain")
+        cards = QVBoxLayout(self._inside)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(_GAP)
+        cards.addWidget(self._card)
+        cards.addWidget(rubric)
+        cards.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self._inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+        self._card.hide()
+        self._inside.installEventFilter(self)
+        self.retranslate()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return self._card.isHidden() and self._rubric.isHidden()
+
+    def wanted_height(self, width: int) -> int:
+        """Return how high it would be in a width, in pixels."""
+        layout = self._inside.layout()
+        return layout.totalHeightForWidth(width) if layout else 0
+
+    def show_answer(self, text: str, duration: timedelta) -> None:
+        """Show what the reader typed, if anything, and how long it took."""
+        self._duration = duration
+        self._text.setText(text)
+        self._card.setVisible(bool(text))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the texts."""
+        time = Spans().duration(self._duration)
+        self._heading.setText(self.tr("Your answer · {time}").format(time=time))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow what the cards want."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resized.emit()
+        return False

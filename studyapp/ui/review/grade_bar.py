@@ -1,0 +1,181 @@
+"""The four grades with what each means and when the question would come again."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
+
+from studyapp.domain.card import Rating
+from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS_CARD, ThemeController
+from studyapp.ui.review.texts import Spans, rating_meaning
+from studyapp.ui.shared.ratings import RATING_TOKENS, rating_name
+from studyapp.ui.shared.retranslation import Retranslated
+
+_WIDEST, _LEAST = 160, 72
+_HEIGHT, _LOW = 58, 34
+_SIDE = 13
+_BADGE = 20
+_NAME_SIZE = 14
+_TINT = 0.16
+"""How much of a grade's colour lies on the ground of the one that is suggested."""
+
+
+class GradeBar(Retranslated):
+    """Four buttons side by side."""
+
+    rated = Signal(object)
+    """The Rating that was chosen."""
+
+    def __init__(self, themes: ThemeController, *, low: bool = False) -> None:
+        """Make the buttons; ``low`` ones have one line, for a bar that should not catch the eye."""
+        super().__init__()
+        self._buttons = {rating: _Grade(rating, themes, low=low) for rating in Rating}
+        self._suggested: Rating | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6 if low else 10)
+        for rating, button in self._buttons.items():
+            button.clicked.connect(lambda _=False, rating=rating: self.rated.emit(rating))
+            row.addWidget(button)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(4 * _WIDEST + 3 * row.spacing())
+        self.retranslate()
+
+    @property
+    def suggested(self) -> Rating | None:
+        """The grade that is suggested."""
+        return self._suggested
+
+    def button(self, rating: Rating) -> QAbstractButton:
+        """Return the button of a grade."""
+        return self._buttons[rating]
+
+    def show_choices(self, intervals: Mapping[Rating, timedelta]) -> None:
+        """Show until when each grade would put the question off; none when not known."""
+        for rating, button in self._buttons.items():
+            button.set_interval(intervals.get(rating))
+
+    def suggest(self, rating: Rating | None) -> None:
+        """Outline a grade; the reader may choose another."""
+        self._suggested = rating
+        for own, button in self._buttons.items():
+            button.set_suggested(own == rating)
+
+    def retranslate(self) -> None:
+        """Set the texts."""
+        for button in self._buttons.values():
+            button.retranslate()
+
+
+class _Grade(QAbstractButton):
+    def __init__(self, rating: Rating, themes: ThemeController, *, low: bool) -> None:
+        super().__init__()
+        self._rating = rating
+        self._themes = themes
+        self._low = low
+        self._interval: timedelta | None = None
+        self._suggested = False
+        self._detail = ""
+        self._short = ""
+        self.setFixedHeight(_LOW if low else _HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        themes.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDEST, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, self.height())
+
+    def set_interval(self, interval: timedelta | None) -> None:
+        if interval != self._interval:
+            self._interval = interval
+            self.retranslate()
+
+    def set_suggested(self, suggested: bool) -> None:  # noqa: FBT001 - a setter
+        if suggested != self._suggested:
+            self._suggested = suggested
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        name, meaning = rating_name(self._rating), rating_meaning(self._rating)
+        interval = Spans().interval(self._interval) if self._interval is not None else ""
+        parts = [part for part in (meaning, interval) if part]
+        self._detail = "  ·  ".join(parts)
+        self._short = interval or meaning
+        self.setText(name)
+        self.setToolTip(f"{name}: {', '.join(parts)}  ({self._rating.value})")
+        described = [name, *parts]
+        if self._suggested:
+            described.append(self.tr("suggested"))
+        self.setAccessibleName(", ".join(described))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._themes.current
+        ink = theme.color(RATING_TOKENS[self._rating] if self.isEnabled() else "faint")
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        line = ink if self._suggested or self.underMouse() else theme.color("line")
+        if self.hasFocus():
+            line = theme.color("focus")
+            frame = frame.adjusted(0.5, 0.5, -0.5, -0.5)
+        ground = theme.color("pressed") if self.isDown() else QColor(Qt.GlobalColor.transparent)
+        if self._suggested and not self.isDown():
+            ground = QColor(ink)
+            ground.setAlphaF(_TINT)
+        painter.setPen(QPen(line, 2 if self.hasFocus() else 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(frame, RADIUS_CARD - 2, RADIUS_CARD - 2)
+        self._paint_texts(painter, ink)
+
+    def _paint_texts(self, painter: QPainter, ink: QColor) -> None:
+        theme = self._themes.current
+        bold, small = QFont(self.font()), QFont(self.font())
+        bold.setPixelSize(_NAME_SIZE)
+        bold.setBold(True)
+        small.setPixelSize(CAPTION_SIZE)
+        inside = QRectF(self.rect()).adjusted(_SIDE, 8, -_SIDE, -8)
+        badge = QRectF(inside.right() - _BADGE + 4, inside.top(), _BADGE, _BADGE)
+        aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if self._low:
+            inside.adjust(0, -8, 0, 8)
+            badge.moveCenter(badge.center())
+            badge.moveTop((self.height() - _BADGE) / 2)
+        name = QRectF(inside)
+        if not self._low:
+            name.setHeight(_BADGE)
+        painter.setFont(bold)
+        painter.setPen(ink)
+        painter.drawText(name, aligned, self.text())
+        room = inside.width()
+        detail = QRectF(inside)
+        if self._low:
+            used = QFontMetrics(bold).horizontalAdvance(self.text()) + 8
+            detail.setLeft(inside.left() + used)
+            detail.setRight(badge.left() - 4)
+            room = detail.width()
+        else:
+            detail.setTop(name.bottom() + 2)
+        metrics = QFontMetrics(small)
+        text = self._short if self._low else self._detail
+        if metrics.horizontalAdvance(text) > room:
+            text = self._short
+        painter.setFont(small)
+        painter.setPen(theme.color("muted" if self.isEnabled() else "faint"))
+        if metrics.horizontalAdvance(text) <= room:
+            painter.drawText(detail, aligned, text)
+        self._paint_key(painter, badge)
+
+    def _paint_key(self, painter: QPainter, badge: QRectF) -> None:
+        theme = self._themes.current
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.setBrush(theme.color("bg"))
+        painter.drawRoundedRect(badge.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setPen(theme.color("muted"))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(self._rating.value))

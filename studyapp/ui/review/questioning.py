@@ -1,0 +1,291 @@
+"""Asks the questions of a session one after the other, and writes down how they were graded."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from studyapp.domain.attempt import NewAttempt
+from studyapp.domain.card import Rating, ReviewKind
+from studyapp.domain.changes import Changes
+from studyapp.domain.errors import UnknownQuestionError, UserError
+from studyapp.domain.ids import QuestionId
+from studyapp.qtkit.operations import Operations
+from studyapp.services.review_items import Counts
+from studyapp.services.review_session import Session
+from studyapp.services.undo import Changed
+from studyapp.ui.review.loading import Asked, Loader
+from studyapp.ui.review.question_page import QuestionPage
+from studyapp.ui.shared import error_texts
+from studyapp.ui.shared.undo import UndoCommands
+
+_REFRESH_AFTER = 30
+"""Milliseconds in which changes from elsewhere are gathered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """What the library says is to be asked now; ``asked`` is None at the end of the session."""
+
+    asked: Asked | None
+    counts: Counts
+    done: int
+
+
+class Questioning(QObject):
+    """Runs one session at a time on the page of questions.
+
+    The next question is fetched while one is asked and shown at once when that is graded. What
+    the library says after the rating is in it decides: should that be another question, it is
+    shown instead.
+    """
+
+    asked = Signal(int)
+    """The id of a question that is asked now."""
+    ended = Signal()
+    """There is nothing to ask any more, or not now."""
+    progressed = Signal(int, int)
+    """How many answers were graded and written down, and how many there will have been."""
+    message = Signal(str)
+
+    def __init__(
+        self, page: QuestionPage, loader: Loader, operations: Operations, undo: UndoCommands
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._loader = loader
+        self._operations = operations
+        self._undo = undo
+        self._session: Session | None = None
+        self._shown: Asked | None = None
+        self._ahead: Asked | None = None
+        self._turn_number = 0
+        self._is_writing = False
+        self._queued: Callable[[], None] | None = None
+        self._is_early = False
+        self._is_stale = self._is_changed = False
+        self._graded: set[QuestionId] = set()
+        self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_AFTER)
+        self._refreshing.timeout.connect(self._refresh)
+        page.rated.connect(self.rate)
+        page.bury_asked.connect(lambda: self._set_aside(Session.bury))
+        page.suspend_asked.connect(lambda: self._set_aside(Session.suspend))
+        operations.bus.changed.connect(self._on_changes)
+
+    # -- the session ---------------------------------------------------------------------------
+
+    @property
+    def session(self) -> Session | None:
+        """The session that is under way."""
+        return self._session
+
+    @property
+    def shown(self) -> Asked | None:
+        """The question that is asked."""
+        return self._shown
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything is written down and the next question is at hand."""
+        return not self._is_writing and self._ahead is not None
+
+    def begin(self, session: Session, *, early: bool = False) -> None:
+        """Ask the questions of a session.
+
+        Args:
+            session: it may have been under way before.
+            early: ask also what is due on a learning step later today.
+        """
+        self._session = session
+        self._shown = self._ahead = self._queued = None
+        self._graded.clear()
+        self._is_early = early
+        self._advance()
+
+    def end(self) -> None:
+        """Ask nothing any more."""
+        self._session = self._shown = self._ahead = self._queued = None
+        self._turn_number += 1
+
+    def come_back(self) -> None:
+        """Look at what may have changed while the reader was elsewhere."""
+        if (self._is_stale or self._is_changed) and self._page.isVisible():
+            self._refreshing.start()
+
+    # -- grading -------------------------------------------------------------------------------
+
+    def rate(self, rating: Rating) -> None:
+        """Grade the question that is shown."""
+        session, shown, page = self._session, self._shown, self._page
+        if session is None or shown is None:
+            return
+        if self._is_writing:  # the reader is faster than the disk
+            self._queued = partial(self.rate, rating)
+            return
+        typed, points = page.field.text, page.points()
+        attempt = NewAttempt(typed, page.answered_after, points) if typed or points else None
+        question, spent = shown.item.question_id, page.spent
+        self._graded.add(question)
+        self._write(
+            lambda: session.rate(question, rating, ReviewKind.REVIEW, spent, attempt), typed
+        )
+
+    def _set_aside(self, act: Callable[[Session, QuestionId], Changed]) -> None:
+        session, shown = self._session, self._shown
+        if session is not None and shown is not None and not self._is_writing:
+            question = shown.item.question_id
+            self._write(lambda: act(session, question), self._page.field.text)
+
+    def _write(self, edit: Callable[[], Changed], typed: str) -> None:
+        """Write down what ends the question that is shown, and show the next one meanwhile."""
+        shown, ahead = self._shown, self._ahead
+        self._is_writing = True
+        self._ahead = None
+        if ahead is not None:
+            self._show(ahead)
+
+        def work() -> Changed:
+            made = edit()
+            return Changed(made.changes, made.undo)
+
+        self._undo.perform(
+            work,
+            done=lambda _: self._on_written(),
+            failed=partial(self._on_failed, shown, typed),
+            initiator=self,
+        )
+        self._advance()
+
+    def _on_written(self) -> None:
+        self._is_writing = False
+
+    def _on_failed(self, shown: Asked | None, typed: str, error: Exception) -> None:
+        """Go back to the question whose grade was not written down."""
+        self._is_writing = False
+        self._queued = None
+        self._turn_number += 1  # what is on its way is about a question that was not graded
+        if isinstance(error, UserError):
+            self.message.emit(error_texts.sentence(error))
+        if isinstance(error, UnknownQuestionError):
+            self._advance()
+        elif shown is not None:
+            self._page.ask(shown, typed)
+            self._shown = shown
+            self._page.reveal()
+
+    # -- what comes next -----------------------------------------------------------------------
+
+    def _advance(self) -> None:
+        """Ask the library what is to be asked, after all that is being written."""
+        session, early = self._session, self._is_early
+        if session is None:
+            return
+        self._turn_number += 1
+        self._is_stale = False
+        self._operations.run(
+            lambda _: self._next(session, early=early),
+            done=partial(self._on_next, self._turn_number),
+            initiator=self,
+        )
+
+    def _next(self, session: Session, *, early: bool) -> _Turn:
+        while (item := session.next(early=early)) is not None:
+            try:
+                asked = self._loader.load(item)
+            except UnknownQuestionError:  # deleted by another program just now
+                continue
+            return _Turn(asked, item.counts, session.done)
+        return _Turn(None, session.counts, session.done)
+
+    def _on_next(self, number: int, turn: _Turn) -> None:
+        if number != self._turn_number:
+            return
+        self.progressed.emit(turn.done, turn.done + turn.counts.total)
+        if turn.asked is None:
+            self._shown = None
+            self.ended.emit()
+            return
+        self._keep_rendered(turn.asked)
+        shown = self._shown
+        if shown is None or shown.item.question_id != turn.asked.item.question_id:
+            self._show(turn.asked)
+        else:
+            self._shown = turn.asked
+            self._page.show_choices(turn.asked)
+        self._fetch_ahead()
+        if queued := self._queued:
+            self._queued = None
+            queued()
+
+    def _show(self, asked: Asked) -> None:
+        self._shown = asked
+        self._page.ask(asked)
+        self.asked.emit(asked.item.question_id)
+
+    def _fetch_ahead(self) -> None:
+        session, shown = self._session, self._shown
+        if session is None or shown is None:
+            return
+        self._ahead = None
+        question = shown.item.question_id
+
+        def fetch() -> Asked | None:
+            item = session.following(question)
+            try:
+                return self._loader.load(item) if item else None
+            except UnknownQuestionError:
+                return None
+
+        self._operations.run(
+            lambda _: fetch(), done=partial(self._on_ahead, self._turn_number), initiator=self
+        )
+
+    def _on_ahead(self, number: int, asked: Asked | None) -> None:
+        if number == self._turn_number and asked is not None:
+            self._keep_rendered(asked)
+            self._ahead = asked
+
+    def _keep_rendered(self, asked: Asked) -> None:
+        if asked.answer.unsaved is not None:
+            self._operations.run(lambda _: self._loader.store_rendered(asked), initiator=self)
+
+    # -- changes from elsewhere ----------------------------------------------------------------
+
+    def _on_changes(self, changes: Changes, initiator: object) -> None:
+        shown = self._shown
+        if self._session is None or initiator is self:
+            return
+        ids = set(self._graded)
+        if shown is not None:
+            ids.add(shown.item.question_id)
+        if not ids.isdisjoint(changes.cards):  # a rating was taken back, or given elsewhere
+            self._is_stale = True
+        if changes.structure or not ids.isdisjoint(changes.questions | changes.annotations):
+            self._is_changed = True
+        self.come_back()
+
+    def _refresh(self) -> None:
+        if self._is_stale and not self._is_writing:
+            self._advance()
+        shown = self._shown
+        if self._is_changed and shown is not None:
+            item = shown.item
+            self._operations.run(
+                lambda _: self._loader.load(item),
+                done=partial(self._on_loaded, item.question_id),
+                failed=lambda _: self._advance(),  # it is gone
+                writes=False,
+                initiator=self,
+            )
+        self._is_changed = False
+
+    def _on_loaded(self, question: QuestionId, asked: Asked) -> None:
+        shown = self._shown
+        if (
+            shown is not None
+            and shown.item.question_id == question
+            and (shown.content != asked.content or shown.annotations != asked.annotations)
+        ):
+            self._shown = asked
+            self._page.show_anew(asked)

@@ -1,0 +1,106 @@
+"""The foot of the page that is read: how well it is remembered, and the four grades."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from studyapp.domain.card import Phase
+from studyapp.qtkit.theme import ThemeController
+from studyapp.services.review_items import ReviewItem
+from studyapp.ui.review.grade_bar import GradeBar
+from studyapp.ui.review.texts import Spans
+from studyapp.ui.shared.controls import label
+from studyapp.ui.shared.retranslation import Retranslated
+
+
+class Standing(Retranslated):
+    """One line that tells how a question stands in memory."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._item: ReviewItem | None = None
+        self._now: datetime | None = None
+        self._line = label("caption")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 4, 0)
+        row.addWidget(self._line)
+        self.retranslate()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._line.text()
+
+    def show_item(self, item: ReviewItem | None, now: datetime) -> None:
+        """Show how a question stands; nothing while that is not known."""
+        self._item, self._now = item, now
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the text."""
+        self._line.setText(self._words())
+
+    def _words(self) -> str:
+        item, now = self._item, self._now
+        if item is None or now is None:
+            return ""
+        memory = item.card.memory
+        if item.card.suspended:
+            return self.tr("Suspended")
+        if memory.phase is Phase.NEW or memory.due_at is None:
+            return self.tr("Not learned yet")
+        parts: list[str] = []
+        if item.retrievability is not None and memory.phase is Phase.REVIEW:
+            percent = round(100 * item.retrievability)
+            parts.append(self.tr("Remembered: {percent} %").format(percent=percent))
+        if memory.due_at <= now:
+            parts.append(self.tr("due now"))
+        else:
+            interval = Spans().interval(memory.due_at - now)
+            parts.append(self.tr("next review in {time}").format(time=interval))
+        return "  ·  ".join(parts)
+
+
+class ReadingBar(Retranslated):
+    """A quiet line of grades."""
+
+    rated = Signal(object)
+    """The Rating that was chosen."""
+    dates_wanted = Signal()
+    """The reader comes near: when would each grade ask again?"""
+
+    def __init__(self, themes: ThemeController) -> None:
+        super().__init__()
+        self._question = label("muted")
+        self.grades = GradeBar(themes, low=True)
+        self.grades.rated.connect(self.rated)
+        foot = QFrame()
+        foot.setProperty("look", "footer")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(12)
+        row.addStretch(1)
+        row.addWidget(self._question)
+        row.addWidget(self.grades, 100)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(foot)
+        self.retranslate()
+
+    def show_item(self, item: ReviewItem | None) -> None:
+        """Offer the grades of a question, with their dates as far as they are known."""
+        self.grades.setEnabled(item is not None)
+        self.grades.show_choices(item.choices if item else {})
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Ask for the dates: until then, working them out is not worth the time of every page."""
+        super().enterEvent(event)
+        self.dates_wanted.emit()
+
+    def retranslate(self) -> None:
+        """Set the texts."""
+        self._question.setText(self.tr("Could you answer it?"))
+        self._question.setAlignment(Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,39 @@
+"""What else can be done with a question that is asked: edit, put off, leave out."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout
+
+from studyapp.qtkit.icons import Icons
+from studyapp.ui.shared.controls import FlatButton
+from studyapp.ui.shared.retranslation import Retranslated
+
+
+class Tools(Retranslated):
+    """Three quiet buttons, each with a key."""
+
+    edit_asked = Signal()
+    bury_asked = Signal()
+    suspend_asked = Signal()
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._edit, self._bury, self._suspend = QAction(self), QAction(self), QAction(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for action, icon, key, signal in (
+            (self._edit, "edit", "E", self.edit_asked),
+            (self._bury, "tomorrow", "B", self.bury_asked),
+            (self._suspend, "pause", "S", self.suspend_asked),
+        ):
+            action.setShortcut(key)  # for the tool tip: the page listens for the key itself
+            action.triggered.connect(lambda _=False, signal=signal: signal.emit())
+            row.addWidget(FlatButton(icons, icon, action, self))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the texts."""
+        self._edit.setText(self.tr("Edit the answer"))
+        self._bury.setText(self.tr("Not today"))
+        self._suspend.setText(self.tr("Suspend: never ask"))

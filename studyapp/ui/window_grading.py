@@ -1,0 +1,179 @@
+"""Grading while reading: how the question on the page is remembered, and the grades below it."""
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+
+from studyapp.domain.card import Rating, ReviewKind
+from studyapp.domain.changes import Changes
+from studyapp.domain.errors import UserError
+from studyapp.domain.ids import QuestionId
+from studyapp.services.undo import Changed
+from studyapp.ui.shared.toasts import Offer
+from studyapp.ui.shell import Shell, WindowServices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studyapp.services.review_items import ReviewItem
+    from studyapp.ui.main_window import MainWindow
+    from studyapp.ui.review.reading_bar import ReadingBar, Standing
+
+_LOOK_AFTER = 120
+"""Milliseconds after a page until its dates are worked out: nobody grades sooner."""
+_RATINGS = {
+    Qt.Key.Key_1: Rating.AGAIN,
+    Qt.Key.Key_2: Rating.HARD,
+    Qt.Key.Key_3: Rating.GOOD,
+    Qt.Key.Key_4: Rating.EASY,
+}
+
+
+class WindowGrading(QObject):
+    """Makes the bar after the first page; hidden, it costs nothing."""
+
+    def __init__(self, window: "MainWindow", services: WindowServices, shell: Shell) -> None:
+        super().__init__(window)
+        self._window = window
+        self._reviewing = services.reviewing
+        self._shell = shell
+        self._item: ReviewItem | None = None
+        self.bar: ReadingBar | None = None
+        self.standing: Standing | None = None
+        self._looking = QTimer(self, singleShot=True, interval=_LOOK_AFTER)
+        self._looking.timeout.connect(self._look)
+        window.reader.question_shown.connect(self._on_shown)
+        window.reader.installEventFilter(self)
+        window.reader.view.installEventFilter(self)
+        window.actions_table["show-grades"].setChecked(shell.state.grades_shown)
+        shell.bus.changed.connect(self._on_changes)
+
+    def handlers(self) -> "dict[str, Callable[[], object]]":
+        """Return what each command does."""
+        return {"show-grades": self._show_or_hide}
+
+    @property
+    def _question(self) -> QuestionId | None:
+        answer = self._window.reader.answer
+        return answer.question.id if answer else None
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def _show_or_hide(self) -> None:
+        self._shell.state.grades_shown = self._window.actions_table["show-grades"].isChecked()
+        self._make()
+        self._show()
+
+    def _on_shown(self, _question: int) -> None:
+        self._item = None
+        self._show()
+        self._looking.start()
+
+    def _on_changes(self, changes: Changes, _initiator: object) -> None:
+        if changes.structure or self._question in changes.cards:
+            self._looking.start()
+
+    def _look(self) -> None:
+        """Find out how the question on the page is remembered."""
+        self._make()
+        self._read(self._reviewing.glance)
+
+    def _look_closer(self) -> None:
+        """Find out what each grade would lead to, too."""
+        if self._item is not None and not self._item.choices:
+            self._read(self._reviewing.preview)
+
+    def _read(self, read: "Callable[[QuestionId], ReviewItem]") -> None:
+        question = self._question
+        if question is None:
+            return
+        self._shell.operations.run(
+            lambda _: read(question),
+            done=partial(self._on_item, question),
+            failed=lambda _: None,  # it was deleted meanwhile; the page goes on by itself
+            writes=False,
+            initiator=self,
+        )
+
+    def _on_item(self, question: QuestionId, item: "ReviewItem") -> None:
+        if question == self._question:
+            self._item = item
+            self._show()
+
+    def _make(self) -> None:
+        if self.bar is None:
+            from studyapp.ui.review.reading_bar import (  # noqa: PLC0415 - not at start
+                ReadingBar,
+                Standing,
+            )
+
+            self.standing = Standing()
+            self._window.tag_bar.add_at_end(self.standing)
+            self.bar = ReadingBar(self._shell.themes)
+            self.bar.rated.connect(self._rate)
+            self.bar.dates_wanted.connect(self._look_closer)
+            self._window.page_column.addWidget(self.bar)
+
+    def _show(self) -> None:
+        if self.bar is None or self.standing is None:
+            return
+        self.standing.show_item(self._item, self._reviewing.now())
+        self.bar.show_item(self._item)
+        # Out of sight with the page, as while its answer is edited
+        is_read = self._question is not None and not self._window.reader.isHidden()
+        self.bar.setVisible(self._shell.state.grades_shown and is_read)
+
+    # -- grading -------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grade by the digits while the page has the keyboard."""
+        if watched is self._window.reader:
+            if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+                self._show()
+        elif (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            and (rating := _RATINGS.get(Qt.Key(event.key()))) is not None
+            and self.bar is not None
+            and self.bar.isVisible()
+            and self._item is not None
+        ):
+            self.bar.grades.button(rating).click()
+            return True
+        return False
+
+    def _rate(self, rating: Rating) -> None:
+        item = self._item
+        if item is None or item.question_id != self._question:
+            return
+        question = item.question_id
+        intervals: list[timedelta] = []
+        self._item = None  # until the dates after this grade are known
+        self._show()
+
+        def rate() -> Changed:
+            rated = self._reviewing.rate(question, rating, ReviewKind.READING)
+            intervals.append(rated.outcome.interval)
+            return Changed(rated.changes, rated.undo)
+
+        self._window.undo.perform(
+            rate, done=lambda _: self._tell(rating, intervals[0]), failed=self._on_failed
+        )
+
+    def _tell(self, rating: Rating, interval: timedelta) -> None:
+        from studyapp.ui.review.texts import Spans  # noqa: PLC0415 - not at start
+        from studyapp.ui.shared.ratings import rating_name  # noqa: PLC0415 - same
+
+        text = self.tr("{rating}: again in {time}").format(
+            rating=rating_name(rating), time=Spans().interval(interval)
+        )
+        self._window.toast.tell(text, Offer(self.tr("Undo"), self._window.undo.undo))
+
+    def _on_failed(self, error: Exception) -> None:
+        self._looking.start()
+        if isinstance(error, UserError):
+            self._shell.operations.user_error.emit(error)

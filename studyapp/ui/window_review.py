@@ -1,0 +1,140 @@
+"""Reviewing in the window: the mode, and everywhere else what is due."""
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, QTimer
+
+from studyapp.domain.changes import Changes
+from studyapp.domain.ids import TopicId
+from studyapp.ui.modes import READ
+from studyapp.ui.shared.toasts import Offer
+from studyapp.ui.shell import Shell, WindowServices
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studyapp.ui.answer_pane import AnswerPane
+    from studyapp.ui.main_window import MainWindow
+    from studyapp.ui.review.question_page import Rubric
+    from studyapp.ui.review.review_mode import ReviewMode
+
+REVIEW = "review"
+"""The name of the mode."""
+_FIRST_COUNT = 400
+"""Milliseconds after the start until it is counted what is due: the page comes first."""
+_COUNT_AFTER = 300
+"""Milliseconds in which changes are gathered before it is counted again."""
+_COUNT_EVERY = 60_000
+"""Milliseconds: time passes, and more is due."""
+
+
+class WindowReview(QObject):
+    """Makes the mode when it is first wanted; keeps the numbers of what is due."""
+
+    def __init__(self, window: "MainWindow", services: WindowServices, shell: Shell) -> None:
+        super().__init__(window)
+        self._window = window
+        self._services = services
+        self._shell = shell
+        window.modes.add(REVIEW, self._make, self._make_bar)
+        self._counting = QTimer(self, singleShot=True, interval=_FIRST_COUNT)
+        self._counting.timeout.connect(self._count)
+        self._counting.start()
+        self._passing = QTimer(self, interval=_COUNT_EVERY)
+        self._passing.timeout.connect(self._count)
+        self._passing.start()
+        shell.bus.changed.connect(self._on_changes)
+
+    @property
+    def mode(self) -> "ReviewMode":
+        """The mode, made if it was not there yet."""
+        return cast("ReviewMode", self._window.modes.page(REVIEW))
+
+    def _make(self) -> "QWidget":
+        from studyapp.ui.review.review_mode import (  # noqa: PLC0415 - not at start
+            ReviewMode,
+            ReviewServices,
+        )
+
+        services, shell, window = self._services, self._shell, self._window
+        mode = ReviewMode(
+            ReviewServices(
+                services.reviewing,
+                services.reading,
+                services.annotating,
+                services.library,
+                services.settings,
+            ),
+            shell.operations,
+            window.undo,
+            pane=self._make_pane(),
+            rubric=self._make_rubric(),
+            themes=shell.themes,
+            icons=shell.icons,
+        )
+        mode.read_asked.connect(lambda: window.modes.show(READ))
+        mode.question_asked.connect(window.read)
+        mode.edit_asked.connect(self._edit)
+        mode.message.connect(window.toast.tell)
+        return mode
+
+    def _make_bar(self) -> "QWidget":
+        return self.mode.bar
+
+    def _make_rubric(self) -> "Rubric":
+        from studyapp.ui.review.question_page import Rubric  # noqa: PLC0415 - not at start
+
+        checklist = self._window.rubric.checklist()
+        return Rubric(
+            checklist,
+            checklist.list,
+            checklist.show_question,
+            checklist.ticked,
+            checklist.suggested,
+        )
+
+    def _make_pane(self) -> "AnswerPane":
+        from studyapp.ui.answer_pane import AnswerPane  # noqa: PLC0415 - not at start
+
+        reader = self._window.reader
+        pane = AnswerPane(
+            self._services.reading,
+            self._services.fetching,
+            self._shell.operations,
+            themes=self._shell.themes,
+            icons=self._shell.icons,
+            zoom=reader.zoom,
+        )
+        pane.zoom_asked.connect(lambda up: reader.zoom_in() if up > 0 else reader.zoom_out())
+        reader.zoom_changed.connect(pane.set_zoom)
+        pane.actions.question_asked.connect(self._window.read)
+        pane.actions.wiki_link_followed.connect(reader.wiki_link_followed)
+        pane.actions.message.connect(self._window.toast.tell)
+        return pane
+
+    def _edit(self, question: int) -> None:
+        """Let the answer be written in the place where it is read."""
+        window = self._window
+        window.read(question)
+        window.toast.tell(
+            self.tr("The review waits for you."),
+            Offer(self.tr("Back to Review"), lambda: window.modes.show(REVIEW)),
+        )
+
+    # -- what is due ---------------------------------------------------------------------------
+
+    def _on_changes(self, changes: Changes, _initiator: object) -> None:
+        if changes.cards or changes.structure or changes.trash:
+            self._counting.start(_COUNT_AFTER)
+
+    def _count(self) -> None:
+        self._shell.operations.run(
+            lambda _: self._services.reviewing.due_counts(),
+            done=self._show_due,
+            writes=False,
+            initiator=self,
+        )
+
+    def _show_due(self, due: dict[TopicId, int]) -> None:
+        self._window.panel.show_due(due)
+        self._window.modes.set_number(REVIEW, sum(due.values()))

@@ -1,0 +1,164 @@
+"""Reviews in the window: the mode, what is due in tree and switch, grading while reading."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from studyapp.domain.card import Rating, ReviewKind
+from studyapp.domain.ids import QuestionId
+from studyapp.qtkit.topic_rows import Role
+from studyapp.qtkit.window_state import load
+from studyapp.ui.main_window import MainWindow
+from studyapp.ui.window_review import REVIEW
+
+if TYPE_CHECKING:
+    from tests.ui.review.conftest import Eventually, Time
+    from tests.ui.shell.conftest import World
+
+
+@pytest.fixture
+def window(world: "World", time: "Time", qtbot: QtBot, eventually: "Eventually") -> MainWindow:
+    window = MainWindow(world.services, world.shell)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    window.activateWindow()
+    eventually(lambda: window.grading._item is not None)
+    return window
+
+
+def number(window: MainWindow) -> int:
+    switch = window.toolbar.modes
+    return switch._segments[window.actions_table["mode-review"]]._number
+
+
+def due(window: MainWindow, world: "World") -> int:
+    model = window.panel._model
+    return model.index_of_topic(world.training).data(Role.DUE)
+
+
+def rated(world: "World", title: str) -> list[tuple[Rating, ReviewKind]]:
+    with world.services.file.reading() as repositories:
+        log = repositories.reviews.of(world.questions[title])
+    return [(review.rating, review.kind) for review in log]
+
+
+def test_what_is_due_is_told_in_switch_and_tree(
+    window: MainWindow, world: "World", time: "Time", eventually: "Eventually"
+) -> None:
+    reviewing = world.services.reviewing
+    reviewing.rate(world.questions["What is LoRA?"], Rating.GOOD)
+    time.pass_by(minutes=11)
+    window.review._count()
+    eventually(lambda: number(window) == 1)
+    assert due(window, world) == 1, "summed up into the topic above"
+    question = world.questions["What is LoRA?"]
+    window.undo.perform(lambda: reviewing.suspend([question]))
+    eventually(lambda: number(window) == 0)
+    assert due(window, world) == 0
+
+
+def test_the_page_is_graded_by_a_digit_and_that_is_taken_back(
+    window: MainWindow, world: "World", qtbot: QtBot, eventually: "Eventually"
+) -> None:
+    bar, standing = window.grading.bar, window.grading.standing
+    assert bar is not None
+    assert standing is not None
+    assert bar.isVisible()
+    assert standing.text == "Not learned yet"
+    window.reader.view.setFocus()
+    qtbot.keyClick(window.reader.view, Qt.Key.Key_4)
+    eventually(window.toast.isVisible)
+    assert window.toast.text.startswith("Easy: again in")
+    assert rated(world, "What is a warm-up?") == [(Rating.EASY, ReviewKind.READING)]
+    eventually(lambda: standing.text.startswith("Remembered: 100 %"))
+    window.toast._button.click()
+    eventually(lambda: standing.text == "Not learned yet")
+
+
+def test_dates_are_worked_out_when_the_reader_comes_near(
+    window: MainWindow, eventually: "Eventually"
+) -> None:
+    bar = window.grading.bar
+    assert bar is not None
+    assert "10 min" not in bar.grades.button(Rating.GOOD).accessibleName()
+    bar.dates_wanted.emit()
+    eventually(lambda: "10 min" in bar.grades.button(Rating.GOOD).accessibleName())
+
+
+def test_the_grades_below_the_page_can_be_put_away_for_good(
+    window: MainWindow, world: "World", qtbot: QtBot
+) -> None:
+    bar = window.grading.bar
+    assert bar is not None
+    window.actions_table["show-grades"].trigger()
+    assert not bar.isVisible()
+    qtbot.keyClick(window.reader.view, Qt.Key.Key_4)
+    window.keep_state()
+    assert not load(world.shell.state_path).grades_shown
+    assert rated(world, "What is a warm-up?") == []
+    window.actions_table["show-grades"].trigger()
+    assert bar.isVisible()
+
+
+def test_the_grades_go_with_the_page_while_its_answer_is_edited(
+    window: MainWindow, eventually: "Eventually"
+) -> None:
+    bar = window.grading.bar
+    assert bar is not None
+    window.actions_table["edit-answer"].trigger()
+    eventually(lambda: not window.reader.isVisible())
+    assert not bar.isVisible()
+
+
+def test_a_review_is_left_for_reading_and_waits(
+    window: MainWindow, world: "World", qtbot: QtBot, eventually: "Eventually"
+) -> None:
+    window.actions_table["mode-review"].trigger()
+    mode = window.review.mode
+    eventually(mode.start.start_button.isEnabled)
+    mode.start.start_button.click()
+    eventually(lambda: mode.questioning.is_ready)
+    assert mode.bar.isVisible()
+    first = mode.questioning.shown
+    assert first is not None
+    window.actions_table["mode-read"].trigger()
+    assert window.reader.isVisible()
+    window.actions_table["mode-review"].trigger()
+    assert mode.question.isVisible()
+    assert mode.questioning.shown is first
+    mode.edit_asked.emit(int(world.questions["What is a chunk?"]))
+    eventually(
+        lambda: (
+            window.reader.answer is not None
+            and window.reader.answer.question.id == world.questions["What is a chunk?"]
+        )
+    )
+    assert window.modes.current == "read"
+    window.toast._button.click()
+    assert window.modes.current == REVIEW
+    assert mode.questioning.shown is first
+
+
+def test_a_link_in_a_revealed_answer_leads_to_reading(
+    window: MainWindow, world: "World", eventually: "Eventually"
+) -> None:
+    window.modes.show(REVIEW)
+    mode = window.review.mode
+    eventually(mode.start.start_button.isEnabled)
+    mode.question._pane.actions.question_asked.emit(world.questions["What is a chunk?"])
+    assert window.modes.current == "read"
+    shown = QuestionId(world.questions["What is a chunk?"])
+    eventually(
+        lambda: window.reader.answer is not None and window.reader.answer.question.id == shown
+    )
+
+
+def test_zoom_of_the_page_is_zoom_of_the_review(window: MainWindow) -> None:
+    window.modes.show(REVIEW)
+    pane = window.review.mode.question._pane
+    column = pane.column
+    window.actions_table["zoom-in"].trigger()
+    assert pane.column > column
