@@ -8,7 +8,7 @@ from studyapp.domain.attempt import AttemptKind, NewAttempt
 from studyapp.domain.card import Memory, NewReview, Rating, ReviewKind
 from studyapp.domain.changes import Changes
 from studyapp.domain.errors import InputError
-from studyapp.domain.ids import InterviewId, QuestionId, ReviewId, TopicId
+from studyapp.domain.ids import AttemptId, InterviewId, QuestionId, ReviewId, TopicId
 from studyapp.domain.query import parse
 from studyapp.domain.scheduling import Scheduling, Standing, choices, rate, replay, retrievability
 from studyapp.domain.settings import (
@@ -214,7 +214,7 @@ class ReviewingService:
                     review_id=review_id,
                     interview_id=interview_id,
                 )
-                record_ticks(repositories, question_id, attempt_id, attempt.points)
+                _keep_ticks(repositories, question_id, attempt_id, attempt)
             is_leech = self._makes_leech(standing.memory.lapses, outcome.memory.lapses)
             if is_leech:
                 _set_aside(repositories, question_id, aside=True)
@@ -257,7 +257,7 @@ class ReviewingService:
             attempt_id = repositories.attempts.add(
                 question_id, AttemptKind.DRILL, self.now(), attempt
             )
-            record_ticks(repositories, question_id, attempt_id, attempt.points)
+            _keep_ticks(repositories, question_id, attempt_id, attempt)
         return Changed(Changes(key_points=frozenset({question_id})))
 
     # -- setting aside -------------------------------------------------------------------------
@@ -350,6 +350,13 @@ def _standing(repositories: Repositories, question_id: QuestionId) -> Standing:
         repositories.cards.get(question_id).memory,
         repositories.reviews.last_day(question_id),
     )
+
+
+def _keep_ticks(
+    repositories: Repositories, question_id: QuestionId, attempt_id: AttemptId, attempt: NewAttempt
+) -> None:
+    if attempt.points:  # else the points need not be looked for in the answer
+        record_ticks(repositories, question_id, attempt_id, attempt.points)
 
 
 def _recall(memory: Memory, now: datetime) -> float | None:

@@ -217,11 +217,13 @@ class CardRepository:
         """
         condition, values = scope.condition
         now = to_milliseconds(self._clock())
-        weak = f"FROM cards {_ALIVE} WHERE suspended = 0 AND reviews > 0 AND {condition}"
+        # Looking up the question of each card takes thrice as long as looking at the cards.
+        alive = "" if scope.everything else _ALIVE
+        weak = f"FROM cards {alive} WHERE suspended = 0 AND reviews > 0 AND {condition}"
         forgetting = "(? - last_review_at) / stability DESC"
         ids = f"SELECT cards.question_id {weak} ORDER BY"
         rows = self._connection.execute(
-            f"SELECT question_id, stability, last_review_at, lapses, {_GAPS} FROM cards"
+            f"SELECT question_id, stability, last_review_at, lapses, {_GAPS} FROM cards {_ALIVE}"
             f" WHERE question_id IN (SELECT * FROM ({ids} {forgetting} LIMIT ?)"
             f" UNION SELECT * FROM ({ids} lapses DESC LIMIT ?)"
             f" UNION SELECT cards.question_id {weak} AND cards.question_id IN ({_WITH_GAPS}))",

@@ -21,10 +21,12 @@ class Scope:
     Attributes:
         topics: where they stand, in the order of the tree.
         condition: SQL on ``questions`` that they meet.
+        everything: every question meets it.
     """
 
     topics: tuple[TopicId, ...]
     condition: Condition
+    everything: bool
 
 
 def scope_of(
@@ -48,4 +50,5 @@ def scope_of(
             f" WHERE full_text MATCH ? AND rowid % {KINDS} = {QUESTION})"
         )
         parameters.append(expression)
-    return Scope(tuple(within), (" AND ".join(parts), tuple(parameters)))
+    everything = not topics and not query
+    return Scope(tuple(within), (" AND ".join(parts), tuple(parameters)), everything)

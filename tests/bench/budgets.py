@@ -48,6 +48,10 @@ MEASURES = {
     "scroll_median": Measure("a frame of a page of 500 highlights, median", "ms"),
     "scroll_p95": Measure("a frame of a page of 500 highlights, 95th percentile", "ms", 8),
     "note_lost": Measure("typing lost when the app is killed, most of 50 times", "s", 1),
+    "rate_median": Measure("rating committed, 100,000 cards, median", "ms"),
+    "rate_p95": Measure("rating committed, 95th percentile", "ms", 5),
+    "next_p95": Measure("next question of a review found, 95th percentile", "ms", 5),
+    "due_counts": Measure("due questions counted by topic", "ms"),
     "backup_100k": Measure("100,000 backed up and the copy checked", "s"),
     "backup_write": Measure("a write while 100,000 are backed up", "ms", 50),
 }

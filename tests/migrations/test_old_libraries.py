@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from studyapp.domain.annotation import Color, NewAnnotation, Target, text_hash
+from studyapp.domain.card import Rating
 from studyapp.domain.ids import new_key
-from studyapp.domain.library import QuestionState
+from studyapp.domain.library import Flag, QuestionState
 from studyapp.domain.query import parse
 from studyapp.domain.selectors import describe
+from studyapp.services.review_items import Counts
+from studyapp.services.reviewing import ReviewingService
+from studyapp.services.settings import SettingsService
 from studyapp.storage.library_file import LibraryFile
 
 LIBRARIES = Path(__file__).parent / "libraries"
@@ -18,8 +22,12 @@ LIBRARIES = Path(__file__).parent / "libraries"
 @pytest.fixture(params=sorted(LIBRARIES.iterdir()), ids=lambda path: path.name.partition(".")[0])
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Return a library of an old version: three questions in two topics, with one image."""
-    path = tmp_path / "old.studylib"
-    path.write_bytes(gzip.decompress(request.param.read_bytes()))
+    return unpacked(request.param, tmp_path)
+
+
+def unpacked(packed: Path, folder: Path) -> Path:
+    path = folder / "old.studylib"
+    path.write_bytes(gzip.decompress(packed.read_bytes()))
     return path
 
 
@@ -37,8 +45,8 @@ def test_nothing_is_lost(old: Path) -> None:
             assert "W + B @ A" in question.body
             assert (lora.images, lora.pending_images) == (1, 0)
             assert rag.state is QuestionState.UNANSWERED
-            (match,) = repositories.search.texts(parse("误差")).items
-            assert match.question_id == quantising.id
+            found = repositories.search.texts(parse("误差")).items
+            assert {match.question_id for match in found} == {quantising.id}
             (known, *_) = repositories.questions.of_source(repositories.sources.all()[0].id)
             assert known.content_hash == question.content_hash
     assert len(list(old.parent.glob("backups/old.before-*.studylib"))) == 1
@@ -64,3 +72,30 @@ def test_what_is_new_works(old: Path) -> None:
                 "highlight"
             ]
         assert library.check() == []
+
+
+def test_old_questions_are_reviewed(old: Path) -> None:
+    with LibraryFile.open(old) as library:
+        reviewing = ReviewingService(library, SettingsService(library))
+        session = reviewing.begin()
+        assert session.counts == Counts(new=2)  # the third has no answer
+        item = session.next()
+        assert item is not None
+        session.rate(item.question_id, Rating.GOOD)
+        assert session.counts == Counts(new=1)
+        assert library.check() == []
+
+
+def test_what_readers_added_is_kept(tmp_path: Path) -> None:
+    old = unpacked(LIBRARIES / "0002.studylib.gz", tmp_path)
+    with LibraryFile.open(old) as library, library.reading() as repositories:
+        _, quantising, rag = repositories.questions.listing()
+        (highlight,) = repositories.annotations.of(quantising.id)
+        assert (highlight.exact, highlight.color) == ("误差", Color.GREEN)
+        assert highlight.comment == "kept for later"
+        note = repositories.notes.get(quantising.id)
+        assert note is not None
+        assert note.text == "先看分布"
+        assert repositories.tags.of(quantising.id) == ("old",)
+        assert repositories.questions.get(quantising.id).starred
+        assert repositories.questions.get(rag.id).flag is Flag.RED
