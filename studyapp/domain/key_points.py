@@ -44,6 +44,8 @@ from studyapp.domain.text import normalised_title
 FEWEST = 3
 """With fewer points than this, what is less plainly one is taken too."""
 
+_SAME_START = 16
+"""Points that begin with the same characters, so many of them, are one that stands twice."""
 _PSEUDO = 7
 """Level of lines that read as headings, below those of Markdown."""
 _ANNOUNCED = 8
@@ -57,7 +59,7 @@ _BESIDE = re.compile(
 )
 """Sections whose points are left out where there are others."""
 _NO_POINT = re.compile(
-    r"^(?:背景|公式|即|注|注意|说明|概述|简介|前言|结论|总结|小结|如下|具体来说|具体实现|具体(?:实现)?细节|开源地址"
+    r"^其中.{0,12}(?:是|为|表示)|^(?:背景|公式|即|注|注意|说明|概述|简介|前言|结论|总结|小结|如下|具体来说|具体实现|具体(?:实现)?细节|开源地址"
     r"|地址|论文|代码|链接|例如|追问|参考(?:文献|资料|链接)?|overview|introduction|conclusion|summary"
     r"|references?|see also|further reading|todo|tl;?dr|note|formula|code|paper|links?|examples?)$",
     re.IGNORECASE,
@@ -279,6 +281,10 @@ def _distinct(points: list[_Node]) -> list[_Node]:
     """Return points in the order of the answer, each text once, and no mere closing words."""
     found: dict[str, _Node] = {}
     for node in sorted(points, key=lambda node: node.place):
-        if not _NO_POINT.search(node.text):
-            found.setdefault(normalised_title(node.text), node)
+        words = normalised_title(node.text)
+        says_more = any(
+            words.startswith(key[:_SAME_START]) for key in found if len(key) >= _SAME_START
+        )
+        if not _NO_POINT.search(node.text) and not says_more:
+            found.setdefault(words, node)
     return list(found.values())

@@ -10,6 +10,8 @@ from studyapp.domain.plain_text import text_of
 
 WIDEST = 72
 """Columns of the longest point; a Chinese character takes two."""
+_LOOKED_AT = 400
+"""Characters of a text that are looked at for its opening clause."""
 _WIDEST_LABEL = 48
 _SHORT_SENTENCE = 44
 """A sentence this short is a point as a whole; of a longer one only the opening clause is."""
@@ -37,7 +39,7 @@ _ORDINAL = re.compile(
     r"|第[一二三四五六七八九十]{1,2}(?:个|种|类|点|项|步)?[，,：:、]\s*"
 )
 _UNFINISHED = re.compile(
-    r"(?:是|为|有|在|于|即|以|和|与|对|把|将|使|让|如|指出|认为|表明|显示|发现|来说|而言|\b(?:is|are|that|the|a|of|to|by))$"
+    r"(?:是|为|有|在|于|即|以|和|与|对|把|将|使|让|如|指出|认为|表明|显示|发现|来说|而言|情况下|时候|之后|以后|\b(?:is|are|that|the|a|of|to|by))$"
 )
 _SENTENCE_END = re.compile(r"[。！？；!?]|[.;](?=\s|$)|;(?=[^\s\x00-\x7f])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(（])(?:e\.g|i\.e|etc|vs|cf|fig|eq|al|approx|no|[A-Z])$")
@@ -60,10 +62,10 @@ _LABEL_START = re.compile(
     re.IGNORECASE,
 )
 _LABEL_END = re.compile(
-    r"(?:可以|需要|还|应该|通常|一般|主要|通过|采用|采取|考虑|做了|进行了|有|由|是|为|存在|分为|包括|包含|涉及|可能|与|体现在)*"
+    r"(?:可以|需要|还|应该|通常|一般|主要|通过|采用|采取|考虑|有|由|是|为|存在|分为|包括|包含|涉及|可能|与|体现在)*"
     r"(?:如下(?:所示|几个?|图)?|以下|下面|这|[一两三四五六七八九十]|几|\d{1,2}|多)+"
     r"(?:大|个|种|类|点|项|步|方面|部分|些|的)*"
-    r"(?:原因|因素|方面|部分|特点|步骤|问题|内容|措施|方法|策略|改进|挑战|要点|阶段|组件)?"
+    r"(?:原因|因素|方面|部分|特点|步骤|问题|内容|措施|方法|策略|要点|阶段|组件)?"
     r"(?:组成|构成|有关|引起|导致|所示)?$"
     r"|(?:主要|通常|可以|一般)*(?:分为|包括|包含|有|由|是|存在|涉及)$"
     r"|\s*\b(?:are|is|include|includes|are as follows|as follows|the following)$",
@@ -71,6 +73,8 @@ _LABEL_END = re.compile(
 )
 _PURPOSE = re.compile(r"^(?:为了|为|对于|针对)(?=.{3})")
 _PARENTHESIS = re.compile(r"\s*（[^（）()]*[)）]|(?:\s+|(?<=[^\x00-\x7f]))\([^（）()]*[)）]")
+_CUT_OFF = re.compile(r"[（(][^（）()]{0,6}$")
+"""A parenthesis that emphasis ended too early in."""
 _TRAILING = " \t\n，。、；：！？,.;:!?…—–-·「“（("
 _LEADING = " \t\n，。、；：！,.;:!·—–•)）"
 
@@ -141,7 +145,7 @@ def lead_in(inlines: Inlines) -> str:
 
 def label_of(text: str) -> str:
     """Return what stands before a colon or dash and names the rest; empty when nothing does."""
-    sentence = _first_sentence(text)
+    sentence = _first_sentence(text[:_LOOKED_AT])
     match = _outside_parentheses(_COLON, sentence)
     if match is None:
         return ""
@@ -155,7 +159,7 @@ def label_of(text: str) -> str:
 
 def opening(text: str) -> str:
     """Return the opening clause of a text, as a point of a checklist."""
-    text = trimmed(text)
+    text = trimmed(text[:_LOOKED_AT])
     while match := _CONNECTIVE.match(text):
         text = text[match.end() :]
     counted = _ORDINAL.match(text)
@@ -172,11 +176,11 @@ def opening(text: str) -> str:
 
 def introduction(text: str) -> str:
     """Return what a text that ends in a colon announces, without the words that only announce."""
-    text = trimmed(text)
+    text = trimmed(text[-_LOOKED_AT:])
     for piece in reversed(re.split(r"[。！？；，]|[.;,]\s", text)):
         bare = trimmed(_LABEL_END.sub("", _CONNECTIVE.sub("", trimmed(piece))))
         bare = trimmed(_PURPOSE.sub("", _LABEL_START.sub("", bare)))
-        if width(bare) > 2:
+        if width(bare) > 2 and not bare.startswith(("做了", "进行了")):
             return shortened(bare)
     return shortened(text)
 
@@ -199,7 +203,7 @@ def is_near_label(text: str) -> bool:
 
 def shortened(text: str) -> str:
     """Return a text that is at most ``WIDEST`` wide; parentheses go before words do."""
-    text = text.rstrip(_TRAILING)
+    text = _CUT_OFF.sub("", text).rstrip(_TRAILING)
     if width(text) <= WIDEST:
         return text
     bare = _PARENTHESIS.sub("", text)

@@ -81,6 +81,21 @@ def test_a_point_that_stands_twice_is_one() -> None:
     assert points("- Speed: a\n- Size: b\n- **speed**: c\n- Cost: d\n") == ["Speed", "Size", "Cost"]
 
 
+def test_a_long_point_that_stands_twice_in_other_words_is_one() -> None:
+    assert points(
+        "- **The step depends on all gradients seen so far**\n"
+        "- **The step depends on all gradients, the newest most**\n- Speed\n- Memory\n"
+    ) == ["The step depends on all gradients seen so far", "Speed", "Memory"]
+
+
+def test_what_the_letters_of_a_formula_mean_is_no_point() -> None:
+    assert points("- 取均值\n- 取方差\n- 归一\n\n其中：\n\n- $c$ 是常数\n- $n$ 是个数\n") == [
+        "取均值",
+        "取方差",
+        "归一",
+    ]
+
+
 def test_bold_words_in_running_text_are_points() -> None:
     assert points("The **encoder** reads, the **decoder** writes, **attention** links them.") == [
         "encoder",
