@@ -39,6 +39,10 @@ def build_parser() -> argparse.ArgumentParser:
     _add_backups(commands, common)
     _add_export(commands, common)
     _add_plan(commands, common)
+    trial = commands.add_parser(
+        "self-test", help="try what the app does, in a temporary library; for packagers"
+    )
+    _add_json(trial)
     return parser
 
 

@@ -45,8 +45,13 @@ _MEASURE = "STUDYAPP_BENCH_EXIT"
 """With 1 in this variable the start is measured, and ends when it is."""
 
 
-def run(library: Path, open_services: Opener) -> int:
+def run(library: Path, open_services: Opener, *, folder: Path | None = None) -> int:
     """Show the window of a library until it is closed; return the exit status.
+
+    Args:
+        library: its file.
+        open_services: opens it.
+        folder: where log and state of the window go; None for the user's own.
 
     Raises:
         NoDisplayError: there is no screen to show it on.
@@ -61,7 +66,7 @@ def run(library: Path, open_services: Opener) -> int:
     application.setStyle("Fusion")
     load_fonts()
     application.setFont(sans())
-    running = RunningApp(library, open_services)
+    running = RunningApp(library, open_services, folder)
     running.start()
     # What the start made stays to the end: looking through it again and again for garbage, half a
     # million objects, would hold up the window for 20 ms and more each time.
@@ -74,7 +79,7 @@ def run(library: Path, open_services: Opener) -> int:
 class RunningApp(QObject):
     """Everything that lives as long as the app does."""
 
-    def __init__(self, library: Path, open_services: Opener) -> None:
+    def __init__(self, library: Path, open_services: Opener, folder: Path | None = None) -> None:
         super().__init__()
         self._library = library
         self._open_services = open_services
@@ -82,11 +87,11 @@ class RunningApp(QObject):
         self._window: QWidget | None = None
         self._guard: InstanceGuard | None = None
         self._bug_shown = False
-        self._log_path = start_logging(paths.user_logs())
+        self._log_path = start_logging(folder or paths.user_logs())
         self._bugs = BugCatcher(self)
         self._bugs.caught.connect(self._show_bug)
         self._bugs.install()
-        self._state_path = paths.user_data() / _STATE_FILE
+        self._state_path = (folder or paths.user_data()) / _STATE_FILE
         self._state = load(self._state_path)
         self._themes = ThemeController(self._state.theme, self)
         self._icons = Icons(self._themes, self)
