@@ -383,10 +383,6 @@
         <source>Your answer</source>
         <translation>你的回答</translation>
     </message>
-    <message>
-        <source>Return to type  ·  Space to show the answer, Ctrl+Return while typing</source>
-        <translation>按回车开始输入  ·  按空格显示答案，输入时按 Ctrl+回车</translation>
-    </message>
 </context>
 <context>
     <name>AnswerPage</name>
@@ -2709,6 +2705,10 @@
     <message>
         <source>Show the answer  (Space)</source>
         <translation>显示答案（空格）</translation>
+    </message>
+    <message>
+        <source>Return to type  ·  Space to show the answer, Ctrl+Return while typing</source>
+        <translation>按回车开始输入  ·  按空格显示答案，输入时按 Ctrl+回车</translation>
     </message>
 </context>
 <context>

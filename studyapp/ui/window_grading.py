@@ -165,8 +165,8 @@ class WindowGrading(QObject):
         )
 
     def _tell(self, rating: Rating, interval: timedelta) -> None:
-        from studyapp.ui.review.texts import Spans  # noqa: PLC0415 - not at start
         from studyapp.ui.shared.ratings import rating_name  # noqa: PLC0415 - same
+        from studyapp.ui.shared.spans import Spans  # noqa: PLC0415 - same
 
         text = self.tr("{rating}: again in {time}").format(
             rating=rating_name(rating), time=Spans().interval(interval)

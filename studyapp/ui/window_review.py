@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from studyapp.ui.answer_pane import AnswerPane
     from studyapp.ui.main_window import MainWindow
-    from studyapp.ui.review.question_page import Rubric
     from studyapp.ui.review.review_mode import ReviewMode
+    from studyapp.ui.shared.answer_body import Rubric
 
 REVIEW = "review"
 """The name of the mode."""
@@ -82,7 +82,7 @@ class WindowReview(QObject):
         return self.mode.bar
 
     def _make_rubric(self) -> "Rubric":
-        from studyapp.ui.review.question_page import Rubric  # noqa: PLC0415 - not at start
+        from studyapp.ui.shared.answer_body import Rubric  # noqa: PLC0415 - not at start
 
         checklist = self._window.rubric.checklist()
         return Rubric(

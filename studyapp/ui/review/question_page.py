@@ -1,106 +1,28 @@
 """A question as it is asked: first without its answer, then with it and the grades."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Protocol
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from studyapp.domain.annotation import Annotation
 from studyapp.domain.card import Rating
-from studyapp.domain.document import Document, Paragraph
-from studyapp.domain.ids import QuestionId
-from studyapp.domain.library import QuestionState
 from studyapp.domain.rubric import Ticked
-from studyapp.qtkit.answer_model import PageContent
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.theme import ThemeController
-from studyapp.ui.review.answer_field import AnswerField
-from studyapp.ui.review.aside import Aside
-from studyapp.ui.review.grade_bar import GradeBar
-from studyapp.ui.review.loading import Asked
 from studyapp.ui.review.tools import Tools
+from studyapp.ui.shared.answer_body import AnswerBody, Pane, Rubric
+from studyapp.ui.shared.answer_field import AnswerField
+from studyapp.ui.shared.aside import Aside
 from studyapp.ui.shared.controls import push_button
+from studyapp.ui.shared.grade_bar import RATING_KEYS, GradeBar
+from studyapp.ui.shared.loading import Asked
 from studyapp.ui.shared.retranslation import Retranslated
 
-_NOTHING = Document((Paragraph(()),))
-"""In the place of an answer that is not to be seen yet."""
-_ASIDE = 320
-_GAP = 16
-_TOP = 36
-"""Where the title of a page begins, in pixels below its top."""
-_WIDE = 900
-"""In a narrower page, in pixels, what stands beside the answer goes below it."""
-_NEARER = 24
-"""By how much the field moves into the margin at the foot of the page, in pixels."""
 _REVEAL = QSize(220, 40)
 _FOOTER = 84
-_LEAST_ANSWER = 220
-"""Pixels of the page that stay for typing below a long question."""
-_RATINGS = {
-    Qt.Key.Key_1: Rating.AGAIN,
-    Qt.Key.Key_2: Rating.HARD,
-    Qt.Key.Key_3: Rating.GOOD,
-    Qt.Key.Key_4: Rating.EASY,
-}
-_OVER_THE_LIST = {*_RATINGS, Qt.Key.Key_Escape}
+_OVER_THE_LIST = {*RATING_KEYS, Qt.Key.Key_Escape}
 """Keys that mean the same while key points are ticked."""
-
-
-class Pane(Protocol):
-    """The view of a page."""
-
-    @property
-    def widget(self) -> QWidget:
-        """The view itself."""
-        ...
-
-    @property
-    def column(self) -> int:
-        """How wide the page wants to be, in pixels."""
-        ...
-
-    @property
-    def text_span(self) -> tuple[int, int]:
-        """Where in the view its text begins, and how wide it is, in pixels."""
-        ...
-
-    @property
-    def height(self) -> int:
-        """How high the whole page is, in pixels."""
-        ...
-
-    def show(
-        self, question: QuestionId, content: PageContent, annotations: Sequence[Annotation] = ()
-    ) -> None:
-        """Show another page from its top."""
-        ...
-
-    def set_room(self, left: int, right: int) -> None:
-        """Keep the page out of a part of the view on both sides, in pixels."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Rubric:
-    """The key points of a question as a check list.
-
-    Attributes:
-        widget: the list; hidden while there is nothing on it.
-        keyboard: what of it has the keyboard while points are ticked.
-        show_question: shows the key points of a question, none of them ticked.
-        ticked: returns the points and whether each was ticked; nothing while nobody ticked any.
-        suggested: tells the Rating that the ticks suggest, or None.
-    """
-
-    widget: QWidget
-    keyboard: QWidget
-    show_question: Callable[[QuestionId], None]
-    ticked: Callable[[], tuple[Ticked, ...]]
-    suggested: SignalInstance
 
 
 class QuestionPage(Retranslated):
@@ -133,7 +55,7 @@ class QuestionPage(Retranslated):
         self.reveal_button.setMinimumSize(_REVEAL)
         self.grades = GradeBar(themes)
         self.tools = Tools(icons)
-        self._body = _Body(pane, self.field, self.aside)
+        self._body = AnswerBody(pane, self.field, self.aside)
         pane.widget.installEventFilter(self)
         rubric.keyboard.installEventFilter(self)
         rubric.suggested.connect(self.grades.suggest)
@@ -164,7 +86,7 @@ class QuestionPage(Retranslated):
         column.addWidget(footer)
 
     def _connect(self) -> None:
-        self.field.reveal_asked.connect(self.reveal)
+        self.field.done.connect(self.reveal)
         self.field.left.connect(self.take_keyboard)
         self.grades.rated.connect(self._rate)
         self.tools.edit_asked.connect(self.edit_asked)
@@ -175,6 +97,9 @@ class QuestionPage(Retranslated):
         """Set the texts."""
         self.reveal_button.setText(self.tr("Show Answer"))
         self.reveal_button.setToolTip(self.tr("Show the answer  (Space)"))
+        self.field.set_hint(
+            self.tr("Return to type  ·  Space to show the answer, Ctrl+Return while typing")
+        )
 
     # -- what is asked -------------------------------------------------------------------------
 
@@ -252,13 +177,7 @@ class QuestionPage(Retranslated):
         if revealed:
             self._pane.show(asked.item.question_id, asked.content, asked.annotations)
         else:
-            hidden = replace(
-                asked.content,
-                document=_NOTHING,
-                state=QuestionState.ANSWERED,  # else the page says that there is no answer
-                related=(),
-            )
-            self._pane.show(asked.item.question_id, hidden)
+            self._pane.show(asked.item.question_id, asked.hidden)
         self._body.arrange(revealed=revealed)
 
     def _rate(self, rating: Rating) -> None:
@@ -299,8 +218,8 @@ class QuestionPage(Retranslated):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or self._asked is None:
             return False
         key = Qt.Key(event.key())
-        if key in _RATINGS and self._is_revealed:
-            self.grades.button(_RATINGS[key]).click()
+        if key in RATING_KEYS and self._is_revealed:
+            self.grades.button(RATING_KEYS[key]).click()
         elif key == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._go_on()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self._is_revealed:
@@ -328,60 +247,3 @@ class QuestionPage(Retranslated):
             self.grades.button(self.grades.suggested or Rating.GOOD).click()
         else:
             self.reveal()
-
-
-class _Body(QWidget):
-    """The page, and below or beside it the field or what belongs to the answer.
-
-    Laid out by hand: the title must not move when the answer is shown.
-    """
-
-    def __init__(self, pane: Pane, field: AnswerField, aside: Aside) -> None:
-        super().__init__()
-        self._pane = pane
-        self._field = field
-        self._aside = aside
-        self._revealed = False
-        for widget in (pane.widget, field, aside):
-            widget.setParent(self)
-        aside.resized.connect(self._place)
-
-    def arrange(self, *, revealed: bool) -> None:
-        """Make room for a question, or for a question with its answer."""
-        self._revealed = revealed
-        self._field.setVisible(not revealed)
-        self._aside.setVisible(revealed and not self._aside.is_empty)
-        self._aside.raise_()
-        self._place()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
-        width, height = self.width(), self.height()
-        view = self._pane.widget
-        bar = view.style().pixelMetric(view.style().PixelMetric.PM_ScrollBarExtent)
-        wide = width >= _WIDE
-        column = min(self._pane.column, width - bar - (_ASIDE + 2 * _GAP if wide else 0))
-        left = max(0, (width - bar - column - _ASIDE) // 2) if wide else 0
-        if wide:
-            self._pane.set_room(left, max(0, width - bar - left - column))
-        else:
-            self._pane.set_room(0, 0)
-        if not self._revealed:
-            self._place_field(min(self._pane.height, max(height - _LEAST_ANSWER, height // 2)))
-        elif wide or self._aside.is_empty:
-            view.setGeometry(0, 0, width, height)
-            room = height - _TOP - _GAP
-            high = min(self._aside.wanted_height(_ASIDE), room)
-            self._aside.setGeometry(left + column, _TOP, _ASIDE, high)
-        else:
-            high = min(self._aside.wanted_height(width - 2 * _GAP) + _GAP, height * 2 // 5)
-            view.setGeometry(0, 0, width, height - high)
-            self._aside.setGeometry(_GAP, height - high, width - 2 * _GAP, high - _GAP // 2)
-
-    def _place_field(self, top: int) -> None:
-        self._pane.widget.setGeometry(0, 0, self.width(), top)
-        left, wide = self._pane.text_span
-        self._field.setGeometry(left, top - _NEARER, wide, self.height() - top)

@@ -15,9 +15,9 @@ from studyapp.qtkit.operations import Operations
 from studyapp.services.review_items import Counts
 from studyapp.services.review_session import Session
 from studyapp.services.undo import Changed
-from studyapp.ui.review.loading import Asked, Loader
 from studyapp.ui.review.question_page import QuestionPage
 from studyapp.ui.shared import error_texts
+from studyapp.ui.shared.loading import Asked, Loader
 from studyapp.ui.shared.undo import UndoCommands
 
 _REFRESH_AFTER = 30

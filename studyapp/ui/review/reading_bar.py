@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from studyapp.domain.card import Phase
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.review_items import ReviewItem
-from studyapp.ui.review.grade_bar import GradeBar
-from studyapp.ui.review.texts import Spans
 from studyapp.ui.shared.controls import label
+from studyapp.ui.shared.grade_bar import GradeBar
 from studyapp.ui.shared.retranslation import Retranslated
+from studyapp.ui.shared.spans import Spans
 
 
 class Standing(Retranslated):

@@ -25,13 +25,14 @@ from studyapp.services.review_items import ReviewScope, SessionSummary
 from studyapp.services.review_session import Session
 from studyapp.services.reviewing import ReviewingService
 from studyapp.services.settings import SettingsService
-from studyapp.ui.review.loading import Loader
-from studyapp.ui.review.question_page import Pane, QuestionPage, Rubric
+from studyapp.ui.review.question_page import QuestionPage
 from studyapp.ui.review.questioning import Questioning
-from studyapp.ui.review.session_bar import SessionBar
 from studyapp.ui.review.start_page import Outlook, StartPage
 from studyapp.ui.review.summary_page import SummaryPage
 from studyapp.ui.shared import error_texts
+from studyapp.ui.shared.answer_body import Pane, Rubric
+from studyapp.ui.shared.loading import Loader
+from studyapp.ui.shared.session_bar import SessionBar
 from studyapp.ui.shared.undo import UndoCommands
 
 

@@ -13,12 +13,12 @@ from studyapp.domain.library import Topic
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.review_items import Counts
-from studyapp.ui.review.texts import Spans
-from studyapp.ui.review.tiles import Tiles
-from studyapp.ui.review.topic_choice import TopicChoice
 from studyapp.ui.shared.composition import Composition
 from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.retranslation import Retranslated
+from studyapp.ui.shared.spans import Spans
+from studyapp.ui.shared.tiles import Tiles
+from studyapp.ui.shared.topic_choice import TopicChoice
 
 _COLUMN = 620
 _TYPING = 250

@@ -10,11 +10,11 @@ from studyapp.domain.card import Rating
 from studyapp.domain.library import QuestionRow
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.review_items import SessionSummary
-from studyapp.ui.review.texts import Spans, rating_meaning
-from studyapp.ui.review.tiles import Tiles
 from studyapp.ui.shared.controls import label, push_button
-from studyapp.ui.shared.ratings import RATING_TOKENS, rating_name
+from studyapp.ui.shared.ratings import RATING_TOKENS, rating_meaning, rating_name
 from studyapp.ui.shared.retranslation import Retranslated
+from studyapp.ui.shared.spans import Spans
+from studyapp.ui.shared.tiles import Tiles
 
 _COLUMN = 620
 _LISTED = 20

@@ -23,3 +23,15 @@ def rating_name(rating: Rating) -> str:
         Rating.EASY: translate("Rating", "Easy"),
     }
     return names[rating]
+
+
+def rating_meaning(rating: Rating) -> str:
+    """Return in a word or two what a rating says: many take Hard for "forgot"."""
+    translate = QCoreApplication.translate
+    meanings = {
+        Rating.AGAIN: translate("Rating", "could not"),
+        Rating.HARD: translate("Rating", "with effort"),
+        Rating.GOOD: translate("Rating", "fine"),
+        Rating.EASY: translate("Rating", "trivial"),
+    }
+    return meanings[rating]

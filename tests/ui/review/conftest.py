@@ -15,10 +15,10 @@ from studyapp.domain.ids import QuestionId
 from studyapp.domain.settings import FUZZ_INTERVALS
 from studyapp.services.reviewing import ReviewingService
 from studyapp.ui.answer_pane import AnswerPane
-from studyapp.ui.review.question_page import Rubric
 from studyapp.ui.review.review_mode import ReviewMode, ReviewServices
 from studyapp.ui.rubric.checklist import Checklist
 from studyapp.ui.rubric.question_points import QuestionPoints
+from studyapp.ui.shared.answer_body import Rubric
 from studyapp.ui.shared.undo import UndoCommands
 from tests.ui.shell.conftest import World, eventually, services, shell, world
 

@@ -1,12 +1,17 @@
 """Gathers what the page of a question to be graded shows; on any thread."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studyapp.domain.annotation import Annotation
+from studyapp.domain.document import Document, Paragraph
+from studyapp.domain.library import QuestionState
 from studyapp.qtkit.answer_model import PageContent
 from studyapp.services.annotating import AnnotatingService
 from studyapp.services.reading import Answer, ReadingService
 from studyapp.services.review_items import ReviewItem
+
+_NOTHING = Document((Paragraph(()),))
+"""In the place of an answer that is not to be seen yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,16 @@ class Asked:
     answer: Answer
     content: PageContent
     annotations: tuple[Annotation, ...]
+
+    @property
+    def hidden(self) -> PageContent:
+        """The page while the answer is not to be seen yet."""
+        return replace(
+            self.content,
+            document=_NOTHING,
+            state=QuestionState.ANSWERED,  # else the page says that there is no answer
+            related=(),
+        )
 
 
 class Loader:

@@ -2,28 +2,30 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout
 
 from studyapp.ui.shared.composition import Composition
 from studyapp.ui.shared.controls import label
 from studyapp.ui.shared.retranslation import Retranslated
 
-_HEIGHT = 150
+HEIGHT = 150
 
 
 class AnswerField(Retranslated):
     """Typing is optional: thinking or speaking the answer does as well."""
 
-    reveal_asked = Signal()
+    done = Signal()
+    """Ctrl+Return."""
     left = Signal()
     """Escape: the keyboard is to go back to the question."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, height: int = HEIGHT) -> None:
+        """Make the field; it grows to a height in pixels."""
+        super().__init__()
         self.edit = QPlainTextEdit()
         self.edit.setProperty("look", "answer")
         self.edit.setTabChangesFocus(True)
-        self.edit.setMaximumHeight(_HEIGHT)
+        self.edit.setMaximumHeight(height)
         self.edit.installEventFilter(self)
         self.composition = Composition(self.edit)
         self._hint = label("caption", wrap=True)
@@ -44,9 +46,10 @@ class AnswerField(Retranslated):
         """Set the texts."""
         self.edit.setPlaceholderText(self.tr("Type your answer, or say it aloud…"))
         self.edit.setAccessibleName(self.tr("Your answer"))
-        self._hint.setText(
-            self.tr("Return to type  ·  Space to show the answer, Ctrl+Return while typing")
-        )
+
+    def set_hint(self, text: str) -> None:
+        """Say below the field which keys do what."""
+        self._hint.setText(text)
 
     def begin(self, text: str) -> None:
         """Start with a text; what was there before cannot be taken back."""
@@ -54,17 +57,17 @@ class AnswerField(Retranslated):
         self.edit.document().clearUndoRedoStacks()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Return shows the answer, Escape leaves the field."""
+        """Ctrl+Return ends the answer, Escape leaves the field."""
         if not isinstance(event, QKeyEvent):
             return False
         is_return = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        reveals = is_return and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        is_done = is_return and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         leaves = event.key() == Qt.Key.Key_Escape
-        if event.type() == QEvent.Type.ShortcutOverride and (reveals or leaves):
+        if event.type() == QEvent.Type.ShortcutOverride and (is_done or leaves):
             event.accept()
             return True
-        if event.type() == QEvent.Type.KeyPress and reveals:
-            self.reveal_asked.emit()
+        if event.type() == QEvent.Type.KeyPress and is_done:
+            self.done.emit()
             return True
         if event.type() == QEvent.Type.KeyPress and leaves:
             self.left.emit()

@@ -5,9 +5,9 @@ from datetime import timedelta
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from studyapp.ui.review.texts import Spans
 from studyapp.ui.shared.controls import label
 from studyapp.ui.shared.retranslation import Retranslated
+from studyapp.ui.shared.spans import Spans
 
 _GAP = 12
 

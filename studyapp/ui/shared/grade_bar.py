@@ -9,10 +9,17 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
 
 from studyapp.domain.card import Rating
 from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS_CARD, ThemeController
-from studyapp.ui.review.texts import Spans, rating_meaning
-from studyapp.ui.shared.ratings import RATING_TOKENS, rating_name
+from studyapp.ui.shared.ratings import RATING_TOKENS, rating_meaning, rating_name
 from studyapp.ui.shared.retranslation import Retranslated
+from studyapp.ui.shared.spans import Spans
 
+RATING_KEYS = {
+    Qt.Key.Key_1: Rating.AGAIN,
+    Qt.Key.Key_2: Rating.HARD,
+    Qt.Key.Key_3: Rating.GOOD,
+    Qt.Key.Key_4: Rating.EASY,
+}
+"""The keys of the buttons, for whoever has the keyboard."""
 _WIDEST, _LEAST = 160, 72
 _HEIGHT, _LOW = 58, 34
 _SIDE = 13

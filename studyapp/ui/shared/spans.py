@@ -1,28 +1,14 @@
-"""What ratings, spans of time and dates are called."""
+"""Spans of time in words."""
 
 from datetime import timedelta
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject
-
-from studyapp.domain.card import Rating
+from PySide6.QtCore import QLocale, QObject
 
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
 _MONTH = 30.44
 _YEAR = 365.25
-
-
-def rating_meaning(rating: Rating) -> str:
-    """Return in a word or two what a rating says: many take Hard for "forgot"."""
-    translate = QCoreApplication.translate
-    meanings = {
-        Rating.AGAIN: translate("Rating", "could not"),
-        Rating.HARD: translate("Rating", "with effort"),
-        Rating.GOOD: translate("Rating", "fine"),
-        Rating.EASY: translate("Rating", "trivial"),
-    }
-    return meanings[rating]
 
 
 class Spans(QObject):
