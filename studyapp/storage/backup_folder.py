@@ -13,7 +13,7 @@ from studyapp.domain.backups import Backup, BackupName, BackupReason, surplus
 from studyapp.domain.errors import BackupTargetError
 from studyapp.domain.progress import NoProgress
 from studyapp.domain.settings import BACKUP_FOLDER
-from studyapp.storage.backup import PARTIAL, back_up, target_error
+from studyapp.storage.backup import PARTIAL, back_up, remove, target_error
 from studyapp.storage.clock import utc_now
 from studyapp.storage.settings import SettingRepository
 
@@ -75,7 +75,7 @@ class BackupFolder:
         gone = surplus([backup.made_at for backup in made], now)
         for backup in made:
             if backup.made_at in gone:
-                backup.path.unlink(missing_ok=True)
+                remove(backup.path)
 
     def tidy(self) -> None:
         """Finish or remove what a process that was killed has left behind.
@@ -93,7 +93,7 @@ class BackupFolder:
         unfinished += [path for path in (staged, Path(f"{staged}{PARTIAL}")) if path.exists()]
         for path in unfinished:
             if time.time() - path.stat().st_mtime > _ABANDONED:
-                path.unlink()
+                remove(path)
 
     @property
     def _origin(self) -> str:

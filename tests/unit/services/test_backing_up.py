@@ -1,5 +1,6 @@
 """Backups: when one is made, what is in it, what becomes of old ones, and what may go wrong."""
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -26,6 +27,7 @@ from studyapp.domain.importing import ImportOptions
 from studyapp.domain.progress import Cancelled, NoProgress
 from studyapp.domain.settings import BACKUP_FOLDER, IMPORT_FOLDER
 from studyapp.services.backing_up import BackupService, contents_of
+from studyapp.storage.backup import remove
 from studyapp.storage.library_file import LibraryFile
 from tests.support.libraries import StopAt, spoil, tiny_disk
 
@@ -410,3 +412,22 @@ def test_a_disk_that_fills_up_meanwhile(
     with pytest.raises(DiskFullError):
         services.backups.write(tmp_path / "copy.studylib", NoProgress())
     assert not list(tmp_path.glob("copy*"))
+
+
+def test_a_large_backup_goes_piece_by_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = tmp_path / "large.studylib"
+    with large.open("wb") as file:
+        file.truncate(100_000_000)
+    seen: list[tuple[list[str], int]] = []
+
+    def look(_seconds: float) -> None:
+        seen.append((files(tmp_path), (tmp_path / "large.studylib.part").stat().st_size))
+
+    monkeypatch.setattr(time, "sleep", look)
+    remove(large)
+    assert files(tmp_path) == []
+    assert [names for names, _ in seen] == [["large.studylib.part"]] * len(seen)
+    sizes = [100_000_000, *(size for _, size in seen), 0]
+    assert all(0 < before - after < 40_000_000 for before, after in itertools.pairwise(sizes))
