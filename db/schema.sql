@@ -321,7 +321,7 @@ CREATE INDEX questions_to_index ON questions (id) WHERE indexed = 0;
 
 CREATE INDEX related_questions_by_second ON related_questions (second_id);
 
-CREATE INDEX reviews_by_day ON reviews (day, phase);
+CREATE INDEX reviews_by_day ON reviews (day, phase, rating, retrievability, duration);
 
 CREATE INDEX reviews_by_question ON reviews (question_id, rated_at);
 

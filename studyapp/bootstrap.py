@@ -23,6 +23,7 @@ from studyapp.services.reviewing import ReviewingService
 from studyapp.services.rubric import RubricService
 from studyapp.services.searching import SearchingService
 from studyapp.services.settings import SettingsService
+from studyapp.services.statistics import StatisticsService
 from studyapp.services.tagging import TaggingService
 from studyapp.services.trash import TrashService
 from studyapp.services.watching import WatchingService
@@ -57,6 +58,7 @@ class Services:
     exporting: ExportingService
     planning: PlanningService
     interviewing: InterviewingService
+    statistics: StatisticsService
 
     _backups: "BackupService | None" = None
 
@@ -103,6 +105,7 @@ def build_services(path: Path, *, create: bool = True) -> Services:
     searching = SearchingService(file, settings)
     reviewing = ReviewingService(file, settings)
     importing = ImportingService(file, before_import)
+    planning = PlanningService(file, settings, reviewing)
     services = Services(
         path=path,
         file=file,
@@ -123,8 +126,9 @@ def build_services(path: Path, *, create: bool = True) -> Services:
         searching=searching,
         exporting=ExportingService(file, searching),
         reviewing=reviewing,
-        planning=PlanningService(file, settings, reviewing),
+        planning=planning,
         interviewing=InterviewingService(file, reviewing),
+        statistics=StatisticsService(file, settings, reviewing, planning),
     )
     return services
 

@@ -24,6 +24,7 @@ from studyapp.cli.output import (
 from studyapp.cli.own_words import annotate, annotations, note, search
 from studyapp.cli.planning import plan
 from studyapp.cli.self_test import self_test
+from studyapp.cli.statistics import stats
 from studyapp.cli.studying import due, grade
 from studyapp.domain.errors import ExitStatus
 from studyapp.domain.importing import ImportOptions, ImportReport
@@ -177,6 +178,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], ExitStatus]] = {
     "export": export,
     "plan": plan,
     "self-test": self_test,
+    "stats": stats,
     "due": due,
     "grade": grade,
 }

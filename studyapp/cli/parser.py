@@ -43,6 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
         "self-test", help="try what the app does, in a temporary library; for packagers"
     )
     _add_json(trial)
+    _add_stats(commands, common)
     return parser
 
 
@@ -255,6 +256,13 @@ def _add_studying(commands: "_Commands", common: argparse.ArgumentParser) -> Non
         help="when it was, such as 2026-03-01T08:30 (default: now)",
     )
     _add_json(grade)
+
+
+def _add_stats(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+    command = commands.add_parser(
+        "stats", parents=[common], help="print what was done, what is known and what comes due"
+    )
+    _add_json(command)
 
 
 def _moment(text: str) -> datetime:

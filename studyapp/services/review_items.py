@@ -18,11 +18,13 @@ class ReviewScope:
         topics: those in them and below; empty for all.
         query: in the query language of search; empty for all.
         drill: the worst ones of them now, outside the schedule.
+        questions: exactly these, due or not, each once; topics and query do not matter then.
     """
 
     topics: tuple[TopicId, ...] = ()
     query: str = ""
     drill: bool = False
+    questions: tuple[QuestionId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

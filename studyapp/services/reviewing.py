@@ -24,6 +24,7 @@ from studyapp.domain.study_days import StudyDays
 from studyapp.services.drill_session import DrillSession
 from studyapp.services.editing import Edit, changed, step
 from studyapp.services.library import topic_paths
+from studyapp.services.listed_session import ListedSession
 from studyapp.services.review_items import (
     Agenda,
     DueQuestion,
@@ -87,6 +88,8 @@ class ReviewingService:
             QueryError: the query of the scope makes no sense.
         """
         scope = scope or ReviewScope()
+        if scope.questions:
+            return ListedSession(self._library, self, self._settings, scope.questions)
         query = parse(scope.query)
         if scope.drill:
             return DrillSession(self._library, self, scope.topics, query)

@@ -19,6 +19,7 @@ from studyapp.storage.search_index import SearchIndex
 from studyapp.storage.searching import Search
 from studyapp.storage.settings import SettingRepository
 from studyapp.storage.sources import SourceRepository
+from studyapp.storage.statistics import StatisticsRepository
 from studyapp.storage.tags import TagRepository
 from studyapp.storage.topics import TopicRepository
 from studyapp.storage.trash import TrashRepository
@@ -44,6 +45,7 @@ class Repositories:
         "search",
         "settings",
         "sources",
+        "statistics",
         "tags",
         "topics",
         "trash",
@@ -69,3 +71,4 @@ class Repositories:
         self.attempts = AttemptRepository(connection)
         self.interviews = InterviewRepository(connection, clock)
         self.memories = MemoryRepository(connection)
+        self.statistics = StatisticsRepository(connection, clock)
