@@ -86,7 +86,7 @@ def measure(services: Services, ratings: int) -> dict[str, list[float]]:
     for number in range(ratings):
         item = timed("next", session.next)
         assert item is not None
-        services.reading.open(item.question_id)  # as the window shows it, and keeps it
+        services.reading.store_rendered(services.reading.open(item.question_id))
         points = timed("points", partial(services.rubric.points_of, item.question_id))
         rating = choice.choices(list(Rating), (1, 1, 6, 2))[0]
         spent = timedelta(seconds=20)
