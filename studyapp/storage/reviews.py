@@ -70,9 +70,10 @@ class ReviewRepository:
         return [_review(row) for row in rows]
 
     def last(self) -> Review | None:
-        """Return the rating that was given last."""
+        """Return the rating that was given last, of a question that is not deleted."""
         row = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM reviews WHERE {LIVE} ORDER BY id DESC LIMIT 1"
+            f"SELECT {_COLUMNS} FROM reviews CROSS JOIN questions ON questions.id = question_id"
+            f" WHERE deleted_at IS NULL AND {LIVE} ORDER BY reviews.id DESC LIMIT 1"
         ).fetchone()
         return _review(row) if row else None
 

@@ -98,7 +98,8 @@ class TrashRepository:
         self._connection.execute(
             f"DELETE FROM attempt_points WHERE attempt_id IN ({attempts})", (wanted,)
         )
-        self._connection.execute(f"UPDATE attempts SET text = '' WHERE {of_these}", (wanted,))
+        for table in ("attempts", "interview_questions"):  # that something was said stays
+            self._connection.execute(f"UPDATE {table} SET text = '' WHERE {of_these}", (wanted,))
         for table in _DEPENDENT:
             self._connection.execute(f"DELETE FROM {table} WHERE {of_these}", (wanted,))
         self._connection.execute(

@@ -14,6 +14,7 @@ from studyapp.services.review_items import Counts
 from studyapp.services.reviewing import LEECH_TAG, ReviewingService, TooEarlyError
 from studyapp.services.rubric import RubricService
 from studyapp.services.settings import SettingsService
+from studyapp.services.trash import TrashService
 from studyapp.storage.library_file import LibraryFile
 from tests.unit.services.conftest import BERLIN, Desk
 
@@ -208,4 +209,21 @@ def test_ticks_are_kept_with_the_rating_and_leave_gaps(desk: Desk) -> None:
     assert rubric.gaps_of(question) == []
     desk.reviewing.drill(question, attempt=NewAttempt("held by one", points=ticked))
     assert "a queue of waiters" in [gap.point.text for gap in rubric.gaps_of(question)]
+    assert desk.sound()
+
+
+def test_what_was_said_to_a_question_goes_with_it(desk: Desk) -> None:
+    question = desk.ids[0]
+    rubric = RubricService(desk.library, desk.settings)
+    rubric.add(question, "one holder")
+    ticked = tuple(Ticked(point, had=True) for point in rubric.points_of(question))
+    desk.reviewing.rate(question, Rating.GOOD, attempt=NewAttempt("a secret", points=ticked))
+    LibraryService(desk.library).delete_questions([question])
+    TrashService(desk.library).empty()
+    with desk.library.reading() as repositories:
+        (attempt,) = repositories.attempts.of(question)
+        assert attempt.text == ""
+        assert repositories.key_points.of(question) == []
+        assert len(repositories.reviews.of(question)) == 1
+    assert desk.reviewing.last_rating() is None
     assert desk.sound()
