@@ -1295,6 +1295,14 @@
         <source>The backup {path} cannot be written ({detail}).</source>
         <translation>无法写入备份 {path}（{detail}）。</translation>
     </message>
+    <message>
+        <source>{path} holds something else than an earlier export.</source>
+        <translation>{path} 里的内容不是之前导出的。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or an empty folder; nothing in it was changed.</source>
+        <translation>请换一个名称，或选择空文件夹；其中的内容没有改动。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>

@@ -1,24 +1,34 @@
-"""The command that exports questions as a document."""
+"""The command that exports questions."""
 
 import argparse
+from typing import TypeAlias
 
 from studyapp.cli.export_words import english_words
 from studyapp.cli.opening import existing_library, topic_path
 from studyapp.cli.output import print_json, progress_bar
 from studyapp.domain.errors import ExitStatus
-from studyapp.domain.export import ExportOptions, ExportScope, Layout, PageSetup, Paper, Part
-from studyapp.domain.progress import NoProgress
+from studyapp.domain.export import (
+    ExportOptions,
+    ExportScope,
+    Layout,
+    PageSetup,
+    Paper,
+    Part,
+    Table,
+)
+from studyapp.domain.progress import NoProgress, Progress
+from studyapp.services.exporting.service import ExportingService
+
+_Outcome: TypeAlias = tuple[dict[str, object], list[str]]
+"""What is printed: as JSON, and as sentences."""
 
 
 def export(options: argparse.Namespace) -> ExitStatus:
-    """Write a PDF.
+    """Write a file or a folder.
 
     Raises:
-        UserError: what is chosen does not exist, or the file cannot be written.
+        UserError: what is chosen does not exist, or nothing can be written there.
     """
-    parts = frozenset(map(Part, options.only)) if options.only else None
-    wanted = ExportOptions(Layout(options.layout), parts)
-    setup = PageSetup(Paper(options.paper))
     with existing_library(options) as services, progress_bar() as progress:
         if options.query:
             # What an import left unfinished would not be found.
@@ -29,37 +39,72 @@ def export(options: argparse.Namespace) -> ExitStatus:
             tuple(library.topic_by_path(topic_path(topic)) for topic in options.topic),
             options.query,
         )
-        document = services.exporting.document(scope, wanted, progress)
-        report = services.exporting.write_pdf(
-            document,
-            options.out,
-            progress,
-            setup=setup,
-            words=english_words(document),
-            force=options.force,
-            transcode=_transcode,
-        )
-    counts = document.counts
+        write = {"pdf": _pdf, "csv": _csv}[options.format]
+        result, sentences = write(services.exporting, scope, options, progress)
     if options.json:
-        print_json(
-            {
-                "path": str(report.path),
-                "bytes": report.size,
-                "pages": report.pages,
-                "questions": counts.questions,
-                "highlights": counts.highlights,
-                "notes": counts.notes,
-                "unreadable_images": report.unreadable,
-                "missing_characters": "".join(sorted(report.missing)),
-            }
-        )
+        print_json(result)
         return ExitStatus.DONE
-    print(f"{report.path}: {counts.questions} questions on {report.pages} pages.")
-    if report.unreadable:
-        print(f"{report.unreadable} images could not be read; their captions stand for them.")
-    if report.missing:
-        print(f"No font has these characters: {' '.join(sorted(report.missing))}")
+    for sentence in sentences:
+        print(sentence)
     return ExitStatus.DONE
+
+
+def _pdf(
+    exporting: ExportingService,
+    scope: ExportScope,
+    options: argparse.Namespace,
+    progress: Progress,
+) -> _Outcome:
+    parts = frozenset(map(Part, options.only)) if options.only else None
+    wanted = ExportOptions(Layout(options.layout), parts)
+    document = exporting.document(scope, wanted, progress)
+    report = exporting.write_pdf(
+        document,
+        options.out,
+        progress,
+        setup=PageSetup(Paper(options.paper)),
+        words=english_words(document),
+        force=options.force,
+        transcode=_transcode,
+    )
+    counts = document.counts
+    sentences = [f"{report.path}: {counts.questions} questions on {report.pages} pages."]
+    if report.unreadable:
+        sentences.append(
+            f"{report.unreadable} images could not be read; their captions stand for them."
+        )
+    if report.missing:
+        sentences.append(f"No font has these characters: {' '.join(sorted(report.missing))}")
+    result = {
+        "path": str(report.path),
+        "bytes": report.size,
+        "pages": report.pages,
+        "questions": counts.questions,
+        "highlights": counts.highlights,
+        "notes": counts.notes,
+        "unreadable_images": report.unreadable,
+        "missing_characters": "".join(sorted(report.missing)),
+    }
+    return result, sentences
+
+
+def _csv(
+    exporting: ExportingService,
+    scope: ExportScope,
+    options: argparse.Namespace,
+    progress: Progress,
+) -> _Outcome:
+    tables = tuple(map(Table, options.table or Table))
+    report = exporting.write_csv(scope, tables, options.out, progress, force=options.force)
+    rows = dict(report.rows)
+    sentence = ", ".join(f"{count} {name}" for name, count in rows.items())
+    result = {
+        "path": str(report.path),
+        "bytes": report.size,
+        "files": report.files,
+        "rows": rows,
+    }
+    return result, [f"{report.path}: {sentence}."]
 
 
 def _transcode(data: bytes) -> bytes | None:

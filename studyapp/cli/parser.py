@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from studyapp import __version__
 from studyapp.domain.annotation import Color
 from studyapp.domain.card import Rating
-from studyapp.domain.export import Layout, Paper, Part
+from studyapp.domain.export import Layout, Paper, Part, Table
 from studyapp.domain.goal import DEFAULT_PER_DAY, MOST_PER_DAY
 
 if TYPE_CHECKING:
     # What add_subparsers returns has no public name.
     _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
+FORMATS = ("pdf", "csv")
 _RATINGS = [rating.name.lower() for rating in Rating]
 EPILOG = "Exit status: 0 done, 1 failed, 2 wrong input, 3 no display."
 
@@ -173,11 +174,20 @@ def _add_export(commands: "_Commands", common: argparse.ArgumentParser) -> None:
         parents=[common],
         help="export questions, highlights and notes",
         description="Export questions with answers, highlights and notes; all of them unless "
-        "--topic, --query or --key narrow it.",
+        "--topic, --query or --key narrow it. --layout, --only and --paper are for a PDF, "
+        "--table is for CSV.",
         epilog=EPILOG,
     )
-    command.add_argument("format", choices=("pdf",), metavar="FORMAT", help="pdf")
-    command.add_argument("out", type=Path, metavar="OUT", help="the file to write")
+    command.add_argument(
+        "format", choices=FORMATS, metavar="FORMAT", help=f"{', '.join(FORMATS[:-1])} or csv"
+    )
+    command.add_argument(
+        "out",
+        type=Path,
+        metavar="OUT",
+        help="the file to write; a folder for markdown, and for csv unless it is one table and "
+        "OUT ends in .csv",
+    )
     command.add_argument(
         "--topic", action="append", default=[], metavar="T", help="only below this topic, as A/B"
     )
@@ -201,7 +211,16 @@ def _add_export(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--paper", choices=[paper.value for paper in Paper], default=Paper.A4.value
     )
-    command.add_argument("--force", action="store_true", help="replace a file that is there")
+    command.add_argument(
+        "--table",
+        action="append",
+        choices=[table.value for table in Table],
+        metavar="TABLE",
+        help=f"only these tables: {', '.join(Table)}",
+    )
+    command.add_argument(
+        "--force", action="store_true", help="replace a file or an earlier export that is there"
+    )
     _add_json(command)
 
 

@@ -177,6 +177,14 @@ class ExportExistsError(InputError):
     remedy_template = "Choose another name, or replace the file with --force."
 
 
+class ExportFolderError(InputError):
+    """Where a folder should be exported to is something that no export wrote."""
+
+    code = "export-folder"
+    message_template = "{path} holds something else than an earlier export."
+    remedy_template = "Choose another name, or an empty folder; nothing in it was changed."
+
+
 class NothingToExportError(InputError):
     """Nothing in the library is what should be exported."""
 

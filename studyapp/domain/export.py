@@ -56,6 +56,16 @@ PARTS: dict[Layout, frozenset[Part]] = {
 """What a layout shows unless the reader chooses."""
 
 
+class Table(StrEnum):
+    """What is exported as a table."""
+
+    QUESTIONS = "questions"
+    NOTES = "notes"
+    HIGHLIGHTS = "highlights"
+    REVIEWS = "reviews"
+    """The log of ratings."""
+
+
 class Paper(StrEnum):
     """Sizes of paper."""
 

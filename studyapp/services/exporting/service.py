@@ -1,17 +1,22 @@
 """Exports what is chosen of an open library."""
 
+from collections.abc import Collection, Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studyapp.domain.export import ExportOptions, ExportScope, PageSetup
+from studyapp.domain.errors import NothingToExportError
+from studyapp.domain.export import ExportOptions, ExportScope, PageSetup, Table
 from studyapp.domain.export_document import ExportDocument
+from studyapp.domain.export_report import ExportReport
 from studyapp.domain.export_words import ExportWords
 from studyapp.domain.ids import AssetId
 from studyapp.domain.progress import Progress
 from studyapp.services.exporting.records import NoRecords, StudyRecords
-from studyapp.services.exporting.selecting import select
+from studyapp.services.exporting.selecting import SelectedTopic, select
 from studyapp.services.searching import SearchingService
 from studyapp.storage.library_file import LibraryFile
+from studyapp.storage.repositories import Repositories
 
 if TYPE_CHECKING:
     from studyapp.services.exporting.pdf import PdfReport, Transcode
@@ -99,6 +104,38 @@ class ExportingService:
 
         writer = PdfWriter(self._image_bytes, transcode)
         return writer.pages(document, folder, progress, setup=setup, words=words, ppi=ppi)
+
+    def write_csv(
+        self,
+        scope: ExportScope,
+        tables: Collection[Table],
+        target: Path,
+        progress: Progress,
+        *,
+        force: bool = False,
+    ) -> ExportReport:
+        """Write tables as CSV: a single one to a file whose name ends so, others into a folder.
+
+        Raises:
+            QueryError: the query of the scope makes no sense.
+            NothingToExportError: it means no question.
+            UserError: see ``replacing`` and ``replacing_folder``.
+            Cancelled: as the user asked.
+        """
+        from studyapp.services.exporting.csv_files import write_csv  # noqa: PLC0415 - see document
+
+        with self._selected(scope) as (repositories, topics):
+            return write_csv(repositories, topics, tables, target, progress, force=force)
+
+    @contextmanager
+    def _selected(
+        self, scope: ExportScope
+    ) -> Generator[tuple[Repositories, Sequence[SelectedTopic]]]:
+        with self._library.reading() as repositories:
+            topics = select(repositories, self._searching, scope)
+            if not topics:
+                raise NothingToExportError
+            yield repositories, topics
 
     def _image_bytes(self, asset_id: AssetId) -> bytes:
         with self._library.reading() as repositories:

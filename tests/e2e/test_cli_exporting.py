@@ -1,0 +1,53 @@
+"""The command that exports, as scripts use it."""
+
+import csv
+import json
+
+import pytest
+
+from studyapp.cli import main
+
+NOTES = """\
+# Fine-tuning
+
+## What is LoRA?
+
+It adds *two* small matrices $A$ and $B$.
+
+# Serving
+
+## What is batching?
+
+Many at once.
+"""
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    """Return a function that runs a command on a library of the test's own."""
+    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+
+    def run(*arguments: object, status: int = 0, library: str = "own.studylib") -> str:
+        assert main(["--library", str(tmp_path / library), *map(str, arguments)]) == status
+        captured = capsys.readouterr()
+        return captured.err if status else captured.out
+
+    run("import", tmp_path / "notes.md")
+    return run
+
+
+def test_tables(run, tmp_path):
+    out = tmp_path / "tables"
+    result = json.loads(run("export", "csv", out, "--json"))
+    assert result["rows"] == {"questions": 2, "notes": 0, "highlights": 0, "reviews": 0}
+    assert (result["path"], result["files"]) == (str(out), 4)
+    assert result["bytes"] == sum(file.stat().st_size for file in out.glob("*.csv"))
+    one = tmp_path / "one.csv"
+    said = run("export", "csv", one, "--table", "questions", "--topic", "Serving")
+    assert said == f"{one}: 1 questions.\n"
+    with one.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["answer"] == "Many at once."
+    assert "already" in run("export", "csv", out, status=2)
+    run("export", "csv", out, "--force")
+    assert "something else" in run("export", "csv", tmp_path, "--force", status=2)
