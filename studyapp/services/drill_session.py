@@ -1,4 +1,4 @@
-"""A drill: the worst questions once each, outside the schedule."""
+"""A drill: the worst questions, or chosen ones, once each, outside the schedule."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,8 +29,14 @@ class DrillSession(Session):
         service: "ReviewingService",
         topics: Sequence[TopicId],
         query: Query,
+        *,
+        questions: Sequence[QuestionId] = (),
     ) -> None:
+        """Choose the worst of some topics and a query, or take the questions that are given."""
         super().__init__(library, service)
+        self._left = list(questions)
+        if questions:
+            return
         with library.reading() as repositories:
             scope = repositories.cards.scope(topics, query)
             weak = repositories.cards.weaknesses(scope)

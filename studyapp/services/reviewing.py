@@ -88,11 +88,11 @@ class ReviewingService:
             QueryError: the query of the scope makes no sense.
         """
         scope = scope or ReviewScope()
-        if scope.questions:
+        if scope.questions and not scope.drill:
             return ListedSession(self._library, self, self._settings, scope.questions)
         query = parse(scope.query)
         if scope.drill:
-            return DrillSession(self._library, self, scope.topics, query)
+            return DrillSession(self._library, self, scope.topics, query, questions=scope.questions)
         return ReviewSession(self._library, self, self._settings, scope.topics, query)
 
     def preview(self, question_id: QuestionId) -> ReviewItem:

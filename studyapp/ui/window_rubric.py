@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from studyapp.domain.ids import QuestionId
 from studyapp.ui.modes import GAPS, READ
 from studyapp.ui.shell import Shell, WindowServices
+from studyapp.ui.window_review import REVIEW
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -59,11 +60,20 @@ class WindowRubric(QObject):
         from studyapp.ui.rubric.gaps_page import GapsPage  # noqa: PLC0415 - not at start
 
         page = GapsPage(
-            self._services.rubric, self._shell.operations, self._shell.themes, self._shell.icons
+            self._services.rubric,
+            self._shell.operations,
+            self._shell.themes,
+            self._shell.icons,
+            drills=True,
         )
+        page.drill_asked.connect(self._drill)
         page.question_chosen.connect(self._window.read)
         page.left.connect(lambda: self._window.modes.show(READ))
         return page
+
+    def _drill(self, questions: tuple[QuestionId, ...]) -> None:
+        self._window.modes.show(REVIEW)
+        self._window.review.mode.drill(questions)
 
     def _follow(self, question: int) -> None:
         if self._points is not None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from studyapp.domain.card import QueueOrder
 from studyapp.domain.changes import Changes
 from studyapp.domain.errors import UserError
-from studyapp.domain.ids import TopicId
+from studyapp.domain.ids import QuestionId, TopicId
 from studyapp.domain.library import QuestionRow, Topic
 from studyapp.domain.settings import QUEUE_ORDER
 from studyapp.qtkit.icons import Icons
@@ -205,8 +205,16 @@ class ReviewMode(QWidget):
         if self._offered is not None:
             self._begin(self._offered.session, early=not self._offered.outlook.is_ready)
 
+    def drill(self, questions: tuple[QuestionId, ...]) -> None:
+        """Ask these questions now, outside the schedule."""
+        self._begin_drill(ReviewScope(drill=True, questions=questions))
+
     def _drill(self) -> None:
-        scope = ReviewScope(self.start.topics.chosen, self.start.query.text(), drill=True)
+        self._begin_drill(
+            ReviewScope(self.start.topics.chosen, self.start.query.text(), drill=True)
+        )
+
+    def _begin_drill(self, scope: ReviewScope) -> None:
         self._operations.run(
             lambda _: self._services.reviewing.begin(scope), done=self._begin, initiator=self
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
@@ -114,6 +114,14 @@ class PointList(QListWidget):
         """Return the height of all rows."""
         model = self.model()
         return sum(self._painter.height(model.index(row, 0), width) for row in range(self.count()))
+
+    def sizeHint(self) -> QSize:
+        """Return the room that all rows take in the width that there is."""
+        return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height: nothing scrolls in here."""
+        return QSize(super().minimumSizeHint().width(), self.heightForWidth(self.width()))
 
     # -- what the reader does ------------------------------------------------------------------
 
@@ -235,6 +243,7 @@ class PointList(QListWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
 
     def _set_ticked(self, item: QListWidgetItem, *, ticked: bool) -> None:
         item.setData(TICKED, ticked)

@@ -16,6 +16,7 @@ from studyapp.domain.edits import NewQuestion
 from studyapp.domain.ids import new_key
 from studyapp.domain.rubric import Ticked
 from studyapp.ui.main_window import MainWindow
+from studyapp.ui.rubric.checklist import Checklist
 from studyapp.ui.rubric.gaps_page import GapsPage
 from studyapp.ui.rubric.points_panel import PointsPanel
 
@@ -153,6 +154,32 @@ def test_the_window_leads_to_the_gaps_and_back(
     eventually(
         lambda: window.reader.answer is not None and window.reader.answer.question.id == chunk
     )
+
+
+def test_the_window_drills_what_is_listed(
+    window: MainWindow, missed: Callable[..., None], world: "World", eventually: Eventually
+) -> None:
+    missed("What is a chunk?", "Data")
+    missed("What is LoRA?", "Scale", "Method")
+    window.actions_table["mode-gaps"].trigger()
+    page = window.modes.page("gaps")
+    assert isinstance(page, GapsPage)
+    eventually(lambda: len(listed(page)) == 2)
+    page.drill_button.click()
+    assert window.modes.current == "review"
+    question = window.review.mode.question
+    lora = world.questions["What is LoRA?"]
+    eventually(lambda: question.asked is not None and question.asked.item.question_id == lora)
+    question.reveal()
+    checklist = window.findChild(Checklist)
+    assert isinstance(checklist, Checklist)
+    eventually(lambda: checklist.list.count() == 3)
+    for row in range(3):
+        checklist.list.toggle(checklist.list.item(row))
+    assert question.grades.suggested is Rating.EASY
+    question.grades.button(Rating.EASY).click()
+    eventually(lambda: world.services.rubric.gaps_of(lora) == [])
+    assert len(world.services.rubric.gaps()) == 1
 
 
 def test_the_panel_follows_the_page(

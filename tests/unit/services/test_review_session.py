@@ -196,6 +196,14 @@ def test_a_drill_asks_the_worst_and_moves_no_date(desk: Desk) -> None:
     assert session.summary().ratings == {Rating.GOOD: 1, Rating.EASY: 2}
 
 
+def test_a_drill_of_chosen_questions_asks_just_these(desk: Desk) -> None:
+    first, second, third, *_ = desk.ids
+    desk.learn(second)
+    session = desk.reviewing.begin(ReviewScope(drill=True, questions=(third, first)))
+    assert session.counts == Counts(due=2)
+    assert run(session) == [third, first]
+
+
 def test_the_day_rolls_over_in_the_night(desk: Desk) -> None:
     desk.settings.set(NEW_PER_DAY, 1)
     desk.now = datetime(2026, 3, 28, 23, 0, tzinfo=UTC)  # the night before clocks go forward
