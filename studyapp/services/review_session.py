@@ -281,14 +281,18 @@ class ReviewSession(Session):
         )
 
     def _fill(self, repositories: Repositories) -> None:
-        day = self._service.scheduling.days.day_of(self._service.now())
+        days = self._service.scheduling.days
+        day = days.day_of(self._service.now())
         done = repositories.reviews.on(day)
         get = self._settings.get
+        scope = self._scope
+        if get(BURY_SIBLINGS):  # else they would take the places of others that may be asked
+            scope = scope.without_siblings_rated_since(days.start_of(day))
         most_reviews = max(get(REVIEWS_PER_DAY) - done.reviews, 0)
         most_new = max(get(NEW_PER_DAY) - done.new, 0)
         # One more than may be asked, to know whether there are more
-        reviews = repositories.cards.due(self._scope, get(QUEUE_ORDER), day, most_reviews + 1)
-        new = repositories.cards.new(self._scope, most_new + 1)
+        reviews = repositories.cards.due(scope, get(QUEUE_ORDER), day, most_reviews + 1)
+        new = repositories.cards.new(scope, most_new + 1)
         self._limits = LimitsReached(len(new) > most_new, len(reviews) > most_reviews)
         self._left = OrderedDict(_mixed(reviews[:most_reviews], new[:most_new]))
 

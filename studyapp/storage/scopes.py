@@ -8,10 +8,20 @@ from datetime import datetime
 
 from studyapp.domain.ids import TopicId
 from studyapp.domain.query import Query
+from studyapp.storage.clock import to_milliseconds
 from studyapp.storage.search_filters import Condition, conditions
 from studyapp.storage.search_index import KINDS, QUESTION
 from studyapp.storage.searching import match_expression
 from studyapp.storage.tree_order import topics_in_order
+
+_NO_SIBLING_RATED = (
+    "NOT EXISTS (SELECT 1 FROM related_questions JOIN cards AS sibling"
+    " ON sibling.question_id = second_id"
+    " WHERE first_id = questions.id AND sibling.last_review_at >= ?)"
+    " AND NOT EXISTS (SELECT 1 FROM related_questions JOIN cards AS sibling"
+    " ON sibling.question_id = first_id"
+    " WHERE second_id = questions.id AND sibling.last_review_at >= ?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,13 @@ class Scope:
     topics: tuple[TopicId, ...]
     condition: Condition
     everything: bool
+
+    def without_siblings_rated_since(self, time: datetime) -> "Scope":
+        """Return this scope without questions of which a related one was rated since a time."""
+        sql, values = self.condition
+        since = to_milliseconds(time)
+        condition = f"{sql} AND {_NO_SIBLING_RATED}", (*values, since, since)
+        return Scope(self.topics, condition, everything=False)
 
 
 def scope_of(

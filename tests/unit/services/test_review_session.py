@@ -135,6 +135,15 @@ def test_related_questions_are_not_asked_on_one_day(desk: Desk) -> None:
     assert {first, second} <= set(run(desk.reviewing.begin()))
 
 
+def test_related_questions_do_not_take_the_places_of_others(desk: Desk) -> None:
+    first, second, third, *_ = desk.ids
+    relate(desk, first, second)
+    desk.settings.set(NEW_PER_DAY, 2)
+    desk.learn(first)
+    assert desk.reviewing.begin().counts == Counts(new=1)
+    assert run(desk.reviewing.begin()) == [third]
+
+
 def test_what_is_skipped_comes_last(desk: Desk) -> None:
     session = desk.reviewing.begin()
     session.skip(desk.ids[0])
