@@ -51,7 +51,7 @@ class RubricService:
             UnknownQuestionError: there is no such question.
         """
         with self._library.reading() as repositories:
-            return _shown(_points(repositories, question_id))
+            return shown_points(repositories, question_id)
 
     def suggestion(self, had: int, total: int) -> Rating | None:
         """Return the rating that the share of points suggests; None without points."""
@@ -161,6 +161,11 @@ class RubricService:
         return changed(
             self._library, code, {"text": name}, changes, undo=put(before), redo=put(after)
         )
+
+
+def shown_points(repositories: Repositories, question_id: QuestionId) -> tuple[KeyPoint, ...]:
+    """Return the checklist of a question."""
+    return _shown(_points(repositories, question_id))
 
 
 def settled(repositories: Repositories, question_id: QuestionId) -> tuple[KeyPoint, ...]:

@@ -1,7 +1,7 @@
 """Collects what is chosen of a library into a document to be exported."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from studyapp.content.renderer import render
 from studyapp.domain.annotation import Annotation
@@ -12,25 +12,24 @@ from studyapp.domain.export_document import (
     ExportDocument,
     ExportHighlight,
     ExportQuestion,
+    ExportReview,
     ExportSection,
 )
+from studyapp.domain.ids import QuestionId
 from studyapp.domain.library import ListedQuestion
 from studyapp.domain.progress import Progress
 from studyapp.services.answer_text import answer_text
 from studyapp.services.assets import images_of
-from studyapp.services.exporting.records import StudyRecord, StudyRecords
 from studyapp.services.exporting.selecting import SelectedTopic
+from studyapp.services.rubric import shown_points
 from studyapp.storage.repositories import Repositories
 
 
 class Collector:
     """Reads questions through one transaction."""
 
-    def __init__(
-        self, repositories: Repositories, records: StudyRecords, options: ExportOptions
-    ) -> None:
+    def __init__(self, repositories: Repositories, options: ExportOptions) -> None:
         self._repositories = repositories
-        self._records = records
         self._options = options
         self._shown = options.shown
 
@@ -69,9 +68,6 @@ class Collector:
         note_text = note.text if note and note.text.strip() else ""
         highlights = self._highlights(listed)
         needs_answer = Part.ANSWER in shown or any(mark.span for mark in highlights)
-        record = StudyRecord()
-        if shown & {Part.KEY_POINTS, Part.GAPS, Part.HISTORY}:
-            record = self._records.record_of(listed.id)
         related: tuple[str, ...] = ()
         if Part.RELATED in shown:
             rows = repositories.questions.related_to(listed.id)
@@ -84,12 +80,29 @@ class Collector:
             show_answer=Part.ANSWER in shown,
             highlights=highlights,
             note=_rendered(note_text),
-            key_points=record.key_points if Part.KEY_POINTS in shown else (),
-            gaps=record.gaps if Part.GAPS in shown else (),
+            key_points=self._key_points(listed.id) if Part.KEY_POINTS in shown else (),
+            gaps=self._gaps(listed.id) if Part.GAPS in shown else (),
             tags=repositories.tags.of(listed.id) if Part.TAGS in shown else (),
-            reviews=record.reviews if Part.HISTORY in shown else (),
+            reviews=self._reviews(listed.id) if Part.HISTORY in shown else (),
             related=related,
             images=images_of(repositories, listed.id, "\n".join([*texts, note_text])),
+        )
+
+    def _key_points(self, question_id: QuestionId) -> tuple[str, ...]:
+        return tuple(point.text for point in shown_points(self._repositories, question_id))
+
+    def _gaps(self, question_id: QuestionId) -> tuple[str, ...]:
+        gaps = self._repositories.key_points.gaps(question_id=question_id)
+        return tuple(gap.point.text for gap in gaps)
+
+    def _reviews(self, question_id: QuestionId) -> tuple[ExportReview, ...]:
+        return tuple(
+            ExportReview(
+                review.rated_at.astimezone(),
+                review.rating,
+                (review.due_at - review.rated_at) / timedelta(days=1),
+            )
+            for review in self._repositories.reviews.of(question_id)
         )
 
     def _highlights(self, listed: ListedQuestion) -> tuple[ExportHighlight, ...]:

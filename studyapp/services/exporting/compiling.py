@@ -13,10 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studyapp import paths
 from studyapp.domain.errors import ExportTooLargeError
 from studyapp.domain.progress import Progress
+
+if TYPE_CHECKING:
+    import typst
 
 _LOOK_EVERY = 0.03
 """Seconds between two looks whether the work was cancelled."""
@@ -101,14 +105,18 @@ def _compile(job: PdfJob, images: list[str]) -> list[str]:
         include_embedded_fonts=False,
         font_paths=[paths.resources() / "fonts", *{file.parent for file in job.fonts}],
     )
-    compiler = typst.Compiler(job.source, root=job.folder, font_paths=fonts)
+    files = set(map(str, job.fonts))
+    families = dict.fromkeys(font.family for font in fonts.fonts() if font.path in files)
+    compiler = typst.Compiler(
+        job.source, root=job.folder, font_paths=fonts, sys_inputs={"fonts": "|".join(families)}
+    )
     try:
         if job.ppi:
             made = compiler.compile(format="png", ppi=job.ppi)
         else:
             made = compiler.compile(format="pdf", pdf_standards=[_STANDARD])
     except typst.TypstError as error:
-        unreadable = [name for name in images if not _is_readable(job.folder, name)]
+        unreadable = [name for name in images if not _is_readable(job.folder, name, fonts)]
         if unreadable:
             return unreadable
         raise TypesettingError(f"{error.message} {error.diagnostic}") from None
@@ -120,14 +128,14 @@ def _compile(job: PdfJob, images: list[str]) -> list[str]:
     return []
 
 
-def _is_readable(folder: Path, name: str) -> bool:
+def _is_readable(folder: Path, name: str, fonts: "typst.Fonts") -> bool:
     """Tell whether Typst can read an image and put it into a PDF."""
     import typst  # noqa: PLC0415 - see _compile
 
     probe = folder / "probe.typ"
     probe.write_text(f'#set document(title: "x")\n#image("{name}", alt: "x")', encoding="utf-8")
     try:
-        typst.compile(probe, root=folder, format="pdf", pdf_standards=[_STANDARD])
+        typst.compile(probe, root=folder, font_paths=fonts, format="pdf", pdf_standards=[_STANDARD])
     except typst.TypstError:
         return False
     return True

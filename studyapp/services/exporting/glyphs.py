@@ -1,6 +1,9 @@
 """Which characters a font has, read from its table ``cmap`` (OpenType 1.9, section "cmap")."""
 
+import os
+import re
 import struct
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -28,6 +31,13 @@ _INVISIBLE = (
     (0xE0001, 0xE01EF),
 )
 """Characters that need no glyph: joiners, selectors of variants, marks of direction."""
+_FOLDERS = {
+    "linux": ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"),
+    "darwin": ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts"),
+    "win32": ("$WINDIR\\Fonts", "$LOCALAPPDATA\\Microsoft\\Windows\\Fonts"),
+}
+_STYLED = re.compile(r"(?i)bold|italic|oblique|black|heavy|light|thin|medium|cond|mono|serif")
+_SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 
 
 @cache
@@ -42,21 +52,34 @@ def bundled_characters() -> frozenset[str]:
     return frozenset(found)
 
 
-def fonts_for(missing: frozenset[str], files: Iterable[Path]) -> dict[Path, frozenset[str]]:
-    """Return font files that have characters, each with those that no file before it has."""
+def system_fonts() -> Iterator[Path]:
+    """Yield the font files that are installed for everybody or for this user; upright ones first.
+
+    Typst takes the face that fits of a family, and bold ones may have fewer characters.
+    """
+    for folder in _FOLDERS.get(sys.platform, _FOLDERS["linux"]):
+        root = Path(os.path.expandvars(folder)).expanduser()
+        files = (file for file in root.rglob("*") if file.suffix.lower() in _SUFFIXES)
+        yield from sorted(files, key=lambda file: (bool(_STYLED.search(file.stem)), file))
+
+
+def fonts_for(
+    missing: frozenset[str], files: Iterable[Path]
+) -> tuple[tuple[Path, ...], frozenset[str]]:
+    """Return font files that have some of the characters, and the characters that none has."""
     wanted = set(missing)
-    found: dict[Path, frozenset[str]] = {}
+    found: list[Path] = []
     for file in files:
         if not wanted:
             break
         try:
-            has = frozenset(wanted.intersection(characters_of(file.read_bytes())))
+            has = wanted.intersection(characters_of(file.read_bytes()))
         except (OSError, struct.error, ValueError):
             continue  # a font of the system that cannot be read is as good as none
         if has:
-            found[file] = has
+            found.append(file)
             wanted -= has
-    return found
+    return tuple(found), frozenset(wanted)
 
 
 def characters_of(font: bytes) -> Iterator[str]:

@@ -12,7 +12,7 @@ from studyapp.domain.export_words import ExportWords
 from studyapp.domain.ids import AssetId
 from studyapp.domain.progress import Progress
 from studyapp.services.exporting.compiling import PdfJob, typeset
-from studyapp.services.exporting.glyphs import bundled_characters
+from studyapp.services.exporting.glyphs import bundled_characters, fonts_for, system_fonts
 from studyapp.services.exporting.target_file import replacing
 from studyapp.services.exporting.typst_document import SourceWriter
 from studyapp.services.exporting.typst_resources import AssetFile
@@ -112,16 +112,18 @@ class PdfWriter:
         progress.report("typesetting", 0, 0)
         writer = SourceWriter(document, setup, words)
         source = writer.write()
-        missing = frozenset(source.text) - bundled_characters()
+        missing, fonts = frozenset(source.text) - bundled_characters(), ()
+        if missing:
+            fonts, missing = fonts_for(missing, system_fonts())
         text = source.text.translate(dict.fromkeys(map(ord, missing), _HOLLOW))
         with tempfile.TemporaryDirectory(prefix="studyapp-") as name:
             images = _ImageFiles(Path(name), self._transcode)
             for asset, file in source.assets.items():
                 progress.check()
                 images.add(file, self._read_image, asset)
-            job = PdfJob(Path(name), output, ppi=ppi)
+            job = PdfJob(Path(name), output, fonts, ppi)
             while True:
-                head = writer.settings(unreadable=sorted(images.unreadable))
+                head = writer.settings(sorted(images.unreadable))
                 job.source.write_text(f"{head}\n{text}", encoding="utf-8")
                 broken = typeset(job, sorted(images.readable), progress)
                 if not broken:

@@ -12,7 +12,6 @@ from studyapp.domain.export_report import ExportReport
 from studyapp.domain.export_words import ExportWords
 from studyapp.domain.ids import AssetId
 from studyapp.domain.progress import Progress
-from studyapp.services.exporting.records import NoRecords, StudyRecords
 from studyapp.services.exporting.selecting import SelectedTopic, select
 from studyapp.services.searching import SearchingService
 from studyapp.storage.library_file import LibraryFile
@@ -25,15 +24,9 @@ if TYPE_CHECKING:
 class ExportingService:
     """Makes documents of a library and writes them; any thread may call it."""
 
-    def __init__(
-        self,
-        library: LibraryFile,
-        searching: SearchingService,
-        records: StudyRecords | None = None,
-    ) -> None:
+    def __init__(self, library: LibraryFile, searching: SearchingService) -> None:
         self._library = library
         self._searching = searching
-        self._records = records or NoRecords()
 
     def count(self, scope: ExportScope) -> int:
         """Return how many questions a scope means.
@@ -59,7 +52,7 @@ class ExportingService:
 
         with self._library.reading() as repositories:
             topics = select(repositories, self._searching, scope)
-            return Collector(repositories, self._records, options).document(topics, scope, progress)
+            return Collector(repositories, options).document(topics, scope, progress)
 
     def write_pdf(
         self,

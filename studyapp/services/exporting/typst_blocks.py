@@ -20,11 +20,11 @@ from studyapp.domain.document import (
     Rule,
     Table,
 )
-from studyapp.domain.plain_text import text_of
+from studyapp.domain.plain_text import inline_text, text_of
 from studyapp.services.exporting.typst_inlines import InlineWriter, Place
 from studyapp.services.exporting.typst_marks import Marks
 from studyapp.services.exporting.typst_resources import Resources
-from studyapp.services.exporting.typst_text import block_of, literal
+from studyapp.services.exporting.typst_text import block_of, clean, literal
 
 _DEEPEST = 6
 """Levels of nesting that are shown; Typst gives up at some dozens, and paper is narrow."""
@@ -102,7 +102,9 @@ class BlockWriter:
 
     def _heading(self, level: int, inlines: Inlines) -> str:
         body = self._inlines.line(inlines)
-        outer = self._level > 0 and self._depth == 0
+        # An empty one, or one that is an image, is no heading to a reader that speaks.
+        is_said = bool(clean(inline_text(inlines)).strip())
+        outer = self._level > 0 and self._depth == 0 and is_said
         if outer:
             # A reader that is told the levels stumbles over one that is left out.
             self._last_level = min(self._level + level, self._last_level + 1)

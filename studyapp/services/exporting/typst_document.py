@@ -26,7 +26,7 @@ from studyapp.services.exporting.typst_blocks import BlockWriter, footnotes_of
 from studyapp.services.exporting.typst_inlines import Place
 from studyapp.services.exporting.typst_marks import Marks
 from studyapp.services.exporting.typst_resources import AssetFile, Resources
-from studyapp.services.exporting.typst_text import literal
+from studyapp.services.exporting.typst_text import clean, literal
 
 _POINTS_PER_MM = 72 / 25.4
 _SIZES = {Paper.A4: (210.0, 297.0), Paper.A5: (148.0, 210.0), Paper.LETTER: (215.9, 279.4)}
@@ -52,7 +52,7 @@ class TypstSource:
     """What Typst is to set.
 
     Attributes:
-        text: without the settings that depend on fonts and images.
+        text: without the settings.
         assets: the images, each with the file in which it is looked for.
     """
 
@@ -96,12 +96,11 @@ class SourceWriter:
         parts = [template, *self._resources.formula_definitions(), "#{", *pages, "}"]
         return TypstSource("\n".join(parts), self._resources.assets)
 
-    def settings(self, *, unreadable: Sequence[str] = (), fonts: Sequence[str] = ()) -> str:
+    def settings(self, unreadable: Sequence[str] = ()) -> str:
         """Return the settings to put before the source.
 
         Args:
             unreadable: names of image files that Typst cannot read.
-            fonts: families beside the bundled ones.
         """
         language = "zh" if _is_chinese(self._document) else "en"
         values = {
@@ -119,7 +118,6 @@ class SourceWriter:
             "colors": _dictionary(self._theme["colors"]),
             "code": _dictionary(self._theme["code"]),
             "unreadable": _array(unreadable),
-            "more-fonts": _array(fonts),
         }
         return "#let cfg = (" + ", ".join(f"{key}: {value}" for key, value in values.items()) + ")"
 
@@ -154,7 +152,7 @@ class SourceWriter:
         level = section.level if section.name else 0
         if section.name:
             begin = "true" if breaks and level == 1 else "false"
-            name = literal(section.name)
+            name = literal(_named(section.name))
             yield f"topic({level},{name},{literal(_short(section.name))},{begin})"
         if section.introduction is not None:
             place = Place("none", footnotes=footnotes_of(section.introduction))
@@ -165,14 +163,15 @@ class SourceWriter:
     def _question(self, question: ExportQuestion, level: int, topic: str) -> Iterator[str]:
         label = self._labels[question.key]
         tags = _array(question.tags)
-        short, title = literal(_short(question.title)), literal(" ".join(question.title.split()))
+        short, title = literal(_short(question.title)), literal(_named(question.title))
         yield f'question({level},"{label}",{title},{literal(_short(topic))},{short},{tags})'
         if question.prompt is not None:
             yield self._set(question, question.prompt, "prompt")
-        yield from self._answer(question, label, level)
-        if question.key_points:
-            yield self._caption(self._words.key_points)
-            yield _points("•", question.key_points)
+        points = self._key_points(question)
+        if self._document.layout == Layout.CRAM:
+            yield from (*points, *self._answer(question, label, level))
+        else:
+            yield from (*self._answer(question, label, level), *points)
         if question.gaps:
             yield self._caption(self._words.gaps)
             yield _points("✗", question.gaps)
@@ -183,6 +182,11 @@ class SourceWriter:
             yield self._caption(extra.title)
             yield self._set(question, extra.document, f"extra{number}")
         yield from self._lists(question)
+
+    def _key_points(self, question: ExportQuestion) -> Iterator[str]:
+        if question.key_points:
+            yield self._caption(self._words.key_points)
+            yield _points("•", question.key_points)
 
     def _answer(self, question: ExportQuestion, label: str, level: int) -> Iterator[str]:
         placed = [mark for mark in question.highlights if mark.span is not None]
@@ -255,6 +259,11 @@ class SourceWriter:
 
 def _points(mark: str, items: Sequence[str]) -> str:
     return f"points([{mark}],{','.join(map(literal, items))})"
+
+
+def _named(name: str) -> str:
+    """Return a name in one line; one that shows nothing becomes a sign, for a bookmark needs it."""
+    return " ".join(clean(name).split()) or "…"
 
 
 def _quoted(words: str) -> str:
