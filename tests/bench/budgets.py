@@ -50,6 +50,8 @@ MEASURES = {
     "note_lost": Measure("typing lost when the app is killed, most of 50 times", "s", 1),
     "rate_median": Measure("rating committed, 100,000 cards, median", "ms"),
     "rate_p95": Measure("rating committed, 95th percentile", "ms", 5),
+    "grade_median": Measure("graded until the next question is painted, median", "ms", 16, 36),
+    "grade_p95": Measure("graded until it is painted, 95th percentile", "ms", 30, 42),
     "next_p95": Measure("next question of a review found, 95th percentile", "ms", 5),
     "due_counts": Measure("due questions counted by topic", "ms"),
     "backup_100k": Measure("100,000 backed up and the copy checked", "s"),

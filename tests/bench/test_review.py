@@ -10,12 +10,17 @@ from tests.bench.budgets import Results
 from tests.bench.conftest import SMALL
 from tests.bench.processes import Run, work
 from tests.bench.test_reading import p95
+from tests.support.display import Display
 
 RATINGS = 20 if SMALL else 400
 
 
 def test_review(
-    benchmark: BenchmarkFixture, large_library: Path, tmp_path: Path, results: Results
+    benchmark: BenchmarkFixture,
+    large_library: Path,
+    tmp_path: Path,
+    results: Results,
+    display: Display,
 ) -> None:
     """Rate what comes, half of it with ticks; the log holds 200,000 ratings before."""
     library = tmp_path / "reviewed.studylib"
@@ -34,3 +39,12 @@ def test_review(
     results.add("rate_p95", p95(rated), note)
     results.add("next_p95", p95(times["next"]), note)
     results.add("due_counts", median(times["count"]), note)
+    window = work(
+        "review_window_worker", str(library), str(RATINGS // 2), environment=display.environment
+    )
+    asked = window.output["asked"]
+    assert window.output["done"] == len(asked)
+    revealed = p95(window.output["revealed"])
+    note = f"{len(asked)} grades, {display.name}; 95 % of the answers shown in {revealed:.0f} ms"
+    results.add("grade_median", median(asked), note)
+    results.add("grade_p95", p95(asked), note)

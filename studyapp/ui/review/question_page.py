@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ from studyapp.ui.shared.retranslation import Retranslated
 
 _REVEAL = QSize(220, 40)
 _FOOTER = 84
+_POINTS_AFTER = 50
+"""Milliseconds after which the key points of a question are fetched: its page comes first."""
 _OVER_THE_LIST = {*RATING_KEYS, Qt.Key.Key_Escape}
 """Keys that mean the same while key points are ticked."""
 
@@ -49,6 +51,8 @@ class QuestionPage(Retranslated):
         self._answered_after = timedelta()
         self.field = AnswerField()
         self._rubric = rubric
+        self._fetching_points = QTimer(self, singleShot=True, interval=_POINTS_AFTER)
+        self._fetching_points.timeout.connect(self._fetch_points)
         self.aside = Aside(rubric.widget)
         self.reveal_button = push_button("primary", self.reveal)
         self.reveal_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -58,7 +62,7 @@ class QuestionPage(Retranslated):
         self._body = AnswerBody(pane, self.field, self.aside)
         pane.widget.installEventFilter(self)
         rubric.keyboard.installEventFilter(self)
-        rubric.suggested.connect(self.grades.suggest)
+        rubric.suggested.connect(self._suggest)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -136,7 +140,7 @@ class QuestionPage(Retranslated):
         if self.isVisible():
             self._clock.start()
         self.field.begin(typed)
-        self._rubric.show_question(asked.item.question_id)
+        self._fetching_points.start()
         self.grades.show_choices(asked.item.choices)
         self.grades.suggest(None)
         self._turn(revealed=False)
@@ -147,6 +151,8 @@ class QuestionPage(Retranslated):
         if self._asked is None or self._is_revealed:
             return
         self._answered_after = self.spent
+        if self._fetching_points.isActive():
+            self._fetch_points()
         self.aside.show_answer(self.field.text, self._answered_after)
         self._turn(revealed=True)
         self.take_keyboard()
@@ -157,6 +163,15 @@ class QuestionPage(Retranslated):
         self._asked = asked
         self.grades.show_choices(asked.item.choices)
         self._turn(revealed=self._is_revealed)
+
+    def _suggest(self, rating: Rating | None) -> None:
+        if not self._fetching_points.isActive():  # else it is of the question before
+            self.grades.suggest(rating)
+
+    def _fetch_points(self) -> None:
+        self._fetching_points.stop()
+        if self._asked is not None:
+            self._rubric.show_question(self._asked.item.question_id)
 
     def show_choices(self, asked: Asked) -> None:
         """Take newer dates of the question that is asked."""
@@ -211,6 +226,9 @@ class QuestionPage(Retranslated):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that buttons and the like had no use for."""
+        is_over_list = event.key() in _OVER_THE_LIST
+        if self.aside.isAncestorOf(self.focusWidget()) and not is_over_list:
+            return  # Space ticks there, and must not grade where there is nothing to tick
         if not self._take_key(event):
             super().keyPressEvent(event)
 

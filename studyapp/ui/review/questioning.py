@@ -144,6 +144,8 @@ class Questioning(QObject):
         self._ahead = None
         if ahead is not None:
             self._show(ahead)
+            # Now, and not when the worker competes for the processor
+            self._page.repaint()
 
         def work() -> Changed:
             made = edit()

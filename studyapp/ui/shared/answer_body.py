@@ -100,8 +100,6 @@ class AnswerBody(QWidget):
         """Make room for a question, or for a question with its answer."""
         self._revealed = revealed
         self._field.setVisible(not revealed)
-        self._aside.setVisible(revealed and not self._aside.is_empty)
-        self._aside.raise_()
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -111,6 +109,8 @@ class AnswerBody(QWidget):
 
     def _place(self) -> None:
         width, height = self.width(), self.height()
+        self._aside.setVisible(self._revealed and not self._aside.is_empty)
+        self._aside.raise_()
         view = self._pane.widget
         bar = view.style().pixelMetric(view.style().PixelMetric.PM_ScrollBarExtent)
         wide = width >= _WIDE

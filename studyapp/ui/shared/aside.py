@@ -10,6 +10,7 @@ from studyapp.ui.shared.retranslation import Retranslated
 from studyapp.ui.shared.spans import Spans
 
 _GAP = 12
+_CHANGES = {QEvent.Type.LayoutRequest, QEvent.Type.ShowToParent, QEvent.Type.HideToParent}
 
 
 class Aside(Retranslated):
@@ -54,6 +55,7 @@ class Aside(Retranslated):
         column.addWidget(area)
         self._card.hide()
         self._inside.installEventFilter(self)
+        rubric.installEventFilter(self)
         self.retranslate()
 
     @property
@@ -64,7 +66,10 @@ class Aside(Retranslated):
     def wanted_height(self, width: int) -> int:
         """Return how high it would be in a width, in pixels."""
         layout = self._inside.layout()
-        return layout.totalHeightForWidth(width) if layout else 0
+        height = max(0, layout.totalHeightForWidth(width)) if layout else 0
+        # By itself the area scrolls whatever is lower than texts that wrap at their narrowest
+        self._inside.setMinimumHeight(height)
+        return height
 
     def show_answer(self, text: str, duration: timedelta) -> None:
         """Show what the reader typed, if anything, and how long it took."""
@@ -79,7 +84,7 @@ class Aside(Retranslated):
         self._heading.setText(self.tr("Your answer · {time}").format(time=time))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow what the cards want."""
-        if event.type() == QEvent.Type.LayoutRequest:
+        """Follow what the cards want, and the key points as they come."""
+        if event.type() in _CHANGES:
             self.resized.emit()
         return False

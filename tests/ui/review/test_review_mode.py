@@ -369,3 +369,30 @@ def test_keys_for_what_the_window_does(desk: "Desk") -> None:
     desk.start()
     desk.press(Qt.Key.Key_E)
     assert asked == [desk.world.questions["What is a warm-up?"]]
+
+
+def test_ticks_suggest_a_grade_and_missed_points_are_kept(desk: "Desk") -> None:
+    services = desk.world.services
+    question = desk.world.questions["What is a warm-up?"]
+    text = "- **Small steps** first\n- **Grows** later\n- **Steady** then\n"
+    services.answering.write(question, text)
+    desk.start()
+    desk.press(Qt.Key.Key_Space)
+    rubric = desk.mode.question._rubric
+    desk.eventually(rubric.widget.isVisible)
+    desk.press(Qt.Key.Key_T)
+    assert rubric.keyboard.hasFocus()
+    desk.bot.keyClick(rubric.keyboard, Qt.Key.Key_Space)
+    assert desk.mode.question.grades.suggested is Rating.AGAIN, "one of three"
+    desk.bot.keyClick(rubric.keyboard, Qt.Key.Key_Escape)
+    assert desk.page.hasFocus(), "Escape leaves the list first"
+    desk.press(Qt.Key.Key_T)
+    desk.bot.keyClick(rubric.keyboard, Qt.Key.Key_2)
+    desk.settle()
+    desk.settle()
+    assert desk.ratings() == [("What is a warm-up?", Rating.HARD)]
+    assert [gap.point.text for gap in services.rubric.gaps_of(question)] == [
+        "Grows later",
+        "Steady then",
+    ]
+    assert desk.mode.question.grades.suggested is None, "nothing is ticked yet"
