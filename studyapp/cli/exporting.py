@@ -16,6 +16,7 @@ from studyapp.domain.export import (
     Part,
     Table,
 )
+from studyapp.domain.export_report import ExportReport
 from studyapp.domain.progress import NoProgress, Progress
 from studyapp.services.exporting.service import ExportingService
 
@@ -39,7 +40,7 @@ def export(options: argparse.Namespace) -> ExitStatus:
             tuple(library.topic_by_path(topic_path(topic)) for topic in options.topic),
             options.query,
         )
-        write = {"pdf": _pdf, "csv": _csv}[options.format]
+        write = {"pdf": _pdf, "anki": _anki, "csv": _csv}[options.format]
         result, sentences = write(services.exporting, scope, options, progress)
     if options.json:
         print_json(result)
@@ -88,6 +89,18 @@ def _pdf(
     return result, sentences
 
 
+def _anki(
+    exporting: ExportingService,
+    scope: ExportScope,
+    options: argparse.Namespace,
+    progress: Progress,
+) -> _Outcome:
+    report = exporting.write_anki(scope, options.out, progress, force=options.force)
+    return _report_object(report), [
+        f"{report.path}: {report.questions} notes, {report.images} images."
+    ]
+
+
 def _csv(
     exporting: ExportingService,
     scope: ExportScope,
@@ -105,6 +118,18 @@ def _csv(
         "rows": rows,
     }
     return result, [f"{report.path}: {sentence}."]
+
+
+def _report_object(report: ExportReport) -> dict[str, object]:
+    return {
+        "path": str(report.path),
+        "bytes": report.size,
+        "files": report.files,
+        "questions": report.questions,
+        "notes": report.notes,
+        "highlights": report.highlights,
+        "images": report.images,
+    }
 
 
 def _transcode(data: bytes) -> bytes | None:

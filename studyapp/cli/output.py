@@ -24,6 +24,7 @@ _STAGES = {
     "restoring": "Restoring",
     "exporting": "Collecting",
     "typesetting": "Setting pages",
+    "packing": "Packing images",
 }
 _INTERVAL = 0.1  # seconds between two drawings of the bar
 

@@ -23,6 +23,7 @@ HEAVY = {
     "rapidfuzz",
     "sqlalchemy",
     "typst",
+    "genanki",
     "zipfile",
     "ziamath",
 }

@@ -51,3 +51,19 @@ def test_tables(run, tmp_path):
     assert "already" in run("export", "csv", out, status=2)
     run("export", "csv", out, "--force")
     assert "something else" in run("export", "csv", tmp_path, "--force", status=2)
+
+
+def test_a_package_for_anki(run, tmp_path):
+    out = tmp_path / "notes.apkg"
+    result = json.loads(run("export", "anki", out, "--topic", "Serving", "--json"))
+    assert result == {
+        "path": str(out),
+        "bytes": out.stat().st_size,
+        "files": 1,
+        "questions": 1,
+        "notes": 0,
+        "highlights": 0,
+        "images": 0,
+    }
+    assert "already" in run("export", "anki", out, status=2)
+    assert run("export", "anki", out, "--force") == f"{out}: 2 notes, 0 images.\n"

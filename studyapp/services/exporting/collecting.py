@@ -49,7 +49,7 @@ class Collector:
             questions: list[ExportQuestion] = []
             for listed in topic.questions:
                 progress.report("exporting", done, total)
-                question = self._question(listed)
+                question = self.question(listed)
                 if Part.ANSWER in self._shown or _says_something(question):
                     questions.append(question)
                 done += 1
@@ -60,7 +60,8 @@ class Collector:
         title = _title(scope, sections)
         return ExportDocument(title, datetime.now().astimezone(), self._options.layout, sections)
 
-    def _question(self, listed: ListedQuestion) -> ExportQuestion:
+    def question(self, listed: ListedQuestion) -> ExportQuestion:
+        """Return what is chosen of a question."""
         repositories, shown = self._repositories, self._shown
         question = repositories.questions.get(listed.id)
         texts = [question.prompt, question.body] if Part.ANSWER in shown else []

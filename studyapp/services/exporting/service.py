@@ -120,6 +120,21 @@ class ExportingService:
         with self._selected(scope) as (repositories, topics):
             return write_csv(repositories, topics, tables, target, progress, force=force)
 
+    def write_anki(
+        self, scope: ExportScope, target: Path, progress: Progress, *, force: bool = False
+    ) -> ExportReport:
+        """Write a package for Anki.
+
+        Raises:
+            QueryError, NothingToExportError: see ``write_csv``.
+            UserError: see ``replacing``.
+            Cancelled: as the user asked.
+        """
+        from studyapp.services.exporting.anki import AnkiWriter  # noqa: PLC0415 - see document
+
+        with self._selected(scope) as (repositories, topics):
+            return AnkiWriter(repositories).write(topics, target, progress, force=force)
+
     @contextmanager
     def _selected(
         self, scope: ExportScope
