@@ -75,6 +75,9 @@ _PURPOSE = re.compile(r"^(?:为了|为|对于|针对)(?=.{3})")
 _PARENTHESIS = re.compile(r"\s*（[^（）()]*[)）]|(?:\s+|(?<=[^\x00-\x7f]))\([^（）()]*[)）]")
 _CUT_OFF = re.compile(r"[（(][^（）()]{0,6}$")
 """A parenthesis that emphasis ended too early in."""
+_LOOSE_END = re.compile(
+    r"(?:\s+(?:a|an|and|as|at|by|for|from|in|is|of|on|or|that|the|to|with))+$", re.IGNORECASE
+)
 _TRAILING = " \t\n，。、；：！？,.;:!?…—–-·「“（("
 _LEADING = " \t\n，。、；：！,.;:!·—–•)）"
 
@@ -218,7 +221,7 @@ def shortened(text: str) -> str:
     space = bare.rfind(" ", end // 2, end)
     if space > 0 and bare[end - 1 : end + 1].isascii():
         end = space
-    return bare[:end].rstrip(_TRAILING) + "…"
+    return _LOOSE_END.sub("", bare[:end].rstrip(_TRAILING)) + "…"
 
 
 def _first_sentence(text: str) -> str:

@@ -133,6 +133,12 @@ def test_prose_gives_the_opening_clause_of_each_paragraph_as_a_suggestion() -> N
     ]
 
 
+def test_a_long_clause_is_cut_between_words() -> None:
+    assert points(
+        "A distributed store can give at most two of the three guarantees that it wants."
+    ) == ["? A distributed store can give at most two of the three guarantees…"]
+
+
 def test_few_points_are_joined_by_suggestions() -> None:
     assert points(
         "It has two parts, which follow.\n\n- read\n- write\n\nBoth are needed at once."

@@ -25,7 +25,7 @@ _LINE = 6
 _INDENT = 16
 _DOT = 5
 _TITLE_SIZE = 14
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 _Index = QModelIndex | QPersistentModelIndex
 
 

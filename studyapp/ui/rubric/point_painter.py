@@ -38,7 +38,7 @@ _GAP = 8
 _DOT = 5
 _CORNER = 4
 _EDITOR = 28
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 _Index = QModelIndex | QPersistentModelIndex
 
 

@@ -14,7 +14,7 @@ from studyapp.domain.attempt import NewAttempt
 from studyapp.domain.card import Rating
 from studyapp.domain.errors import UnknownKeyPointError
 from studyapp.domain.ids import QuestionId
-from studyapp.domain.rubric import Ticked
+from studyapp.domain.rubric import KeyPoint, PointOrigin, Ticked
 from studyapp.ui.rubric.checklist import Checklist
 from studyapp.ui.rubric.point_list import PointList
 from studyapp.ui.rubric.points_panel import PointsPanel
@@ -271,7 +271,9 @@ def test_points_are_added_one_after_the_other(card: Checklist, eventually: Event
 def test_the_list_is_as_high_as_its_rows(card: Checklist) -> None:
     rows = [card.list.visualItemRect(card.list.item(row)) for row in range(card.list.count())]
     assert card.list.heightForWidth(card.list.width()) == sum(rect.height() for rect in rows)
-    assert card.list.heightForWidth(80) > card.list.heightForWidth(400)
+    words = KeyPoint("key", "several words that take more than one line", PointOrigin.OWN)
+    card.list.show_points([words])
+    assert card.list.heightForWidth(160) > card.list.heightForWidth(600)
 
 
 def test_a_screen_reader_hears_the_ticks(card: Checklist) -> None:
