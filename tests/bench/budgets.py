@@ -54,6 +54,8 @@ MEASURES = {
     "grade_p95": Measure("graded until it is painted, 95th percentile", "ms", 30, 42),
     "next_p95": Measure("next question of a review found, 95th percentile", "ms", 5),
     "due_counts": Measure("due questions counted by topic", "ms"),
+    "export_pdf": Measure("reference document to PDF", "s", 3),
+    "export_memory": Measure("most memory while that is done", "MB", 600),
     "backup_100k": Measure("100,000 backed up and the copy checked", "s"),
     "backup_write": Measure("a write while 100,000 are backed up", "ms", 50),
 }

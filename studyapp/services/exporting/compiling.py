@@ -7,6 +7,7 @@ back, and takes nothing with it; it costs a tenth of a second, and a minimum of 
 
 import multiprocessing
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -25,12 +26,21 @@ if TYPE_CHECKING:
 _LOOK_EVERY = 0.03
 """Seconds between two looks whether the work was cancelled."""
 _STANDARD = "ua-1"
+_UNDISPLAYABLE = re.compile(r'the text `"(.*?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _MEMORY_SHARE = 0.8
 """Part of the memory of the computer that a document may take before it is given up."""
 
 
 class TypesettingError(Exception):
     """Typst refused the source: a bug of ours, for all that a reader wrote is data to it."""
+
+    @property
+    def undisplayable(self) -> frozenset[str]:
+        """Characters that it complains of, for no font has them."""
+        runs = _UNDISPLAYABLE.findall(str(self))
+        texts = (_ESCAPED.sub(lambda match: chr(int(match[1], 16)), run) for run in runs)
+        return frozenset("".join(texts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from studyapp.domain.export_document import ExportDocument
 from studyapp.domain.export_words import ExportWords
 from studyapp.domain.ids import AssetId
 from studyapp.domain.progress import Progress
-from studyapp.services.exporting.compiling import PdfJob, typeset
+from studyapp.services.exporting.compiling import PdfJob, TypesettingError, typeset
 from studyapp.services.exporting.glyphs import bundled_characters, fonts_for, system_fonts
 from studyapp.services.exporting.target_file import replacing
 from studyapp.services.exporting.typst_document import SourceWriter
@@ -112,10 +112,8 @@ class PdfWriter:
         progress.report("typesetting", 0, 0)
         writer = SourceWriter(document, setup, words)
         source = writer.write()
-        missing, fonts = frozenset(source.text) - bundled_characters(), ()
-        if missing:
-            fonts, missing = fonts_for(missing, system_fonts())
-        text = source.text.translate(dict.fromkeys(map(ord, missing), _HOLLOW))
+        foreign = frozenset(source.text) - bundled_characters()
+        fonts, missing = fonts_for(foreign, system_fonts()) if foreign else ((), foreign)
         with tempfile.TemporaryDirectory(prefix="studyapp-") as name:
             images = _ImageFiles(Path(name), self._transcode)
             for asset, file in source.assets.items():
@@ -124,8 +122,17 @@ class PdfWriter:
             job = PdfJob(Path(name), output, fonts, ppi)
             while True:
                 head = writer.settings(sorted(images.unreadable))
+                text = source.text.translate(dict.fromkeys(map(ord, missing), _HOLLOW))
                 job.source.write_text(f"{head}\n{text}", encoding="utf-8")
-                broken = typeset(job, sorted(images.readable), progress)
+                try:
+                    broken = typeset(job, sorted(images.readable), progress)
+                except TypesettingError as error:
+                    # A font of the system does not keep what its table of characters says.
+                    refused = (error.undisplayable & foreign or foreign) - missing
+                    if not refused:
+                        raise
+                    missing |= refused
+                    continue
                 if not broken:
                     return len(images.unreadable), missing
                 for file in broken:

@@ -1,7 +1,6 @@
 """Whole documents as PDF: the built-in bank and the reference document, looked at from outside."""
 
 import itertools
-import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,19 +11,17 @@ import pytest
 
 from studyapp.bootstrap import Services, build_services
 from studyapp.cli.export_words import english_words
-from studyapp.domain.annotation import Color
 from studyapp.domain.document import Document, FootnoteMark, Formula, Image, Table
 from studyapp.domain.export import ExportOptions, ExportScope, PageSetup, Part
 from studyapp.domain.export_document import ExportDocument
 from studyapp.domain.importing import ImportOptions
-from studyapp.domain.plain_text import Piece, lines, plain_text, text_of
+from studyapp.domain.plain_text import Piece, lines, text_of
 from studyapp.domain.progress import NoProgress
-from studyapp.services.noting import link_to
 from tests.support import pdf as look
+from tests.support.marking_up import HIGHLIGHTS, NOTES, mark_up
 from tests.support.pdf import needs_poppler, words
 
 pytestmark = needs_poppler
-NOTES, HIGHLIGHTS = 60, 150
 
 
 @dataclass(frozen=True)
@@ -53,26 +50,6 @@ def exported(
         yield Exported(services, document, write(services, document, folder / "all.pdf"))
 
 
-def mark_up(services: Services) -> None:
-    choose = random.Random(7)
-    questions = services.library.listing().questions
-    for question in choose.sample(questions, NOTES):
-        other = choose.choice(questions)
-        note = f"In my **words** — 用自己的话说 😀, see {link_to(other.key, other.title)}.\n\n$a^2$"
-        services.noting.save(question.id, note)
-    made = 0
-    while made < HIGHLIGHTS:
-        question = choose.choice(questions)
-        text = plain_text(services.reading.open(question.id).document)
-        start = choose.randrange(max(1, len(text) - 40))
-        if len(text) < 40 or not text[start : start + 30].strip():
-            continue
-        comment = choose.choice(["", "Why? 为什么", "- one\n- `two`"])
-        color = choose.choice(list(Color))
-        services.annotating.create(question.id, start, start + 30, color, comment)
-        made += 1
-
-
 def write(services: Services, document: ExportDocument, target: Path) -> Path:
     words = english_words(document)
     services.exporting.write_pdf(document, target, NoProgress(), setup=PageSetup(), words=words)
@@ -97,7 +74,7 @@ def test_counts_are_those_of_the_library(exported: Exported) -> None:
     assert (counts.notes, counts.highlights) == (NOTES, HIGHLIGHTS)
     cover = words(look.text_of(exported.pdf, "-l", "1"))
     assert f"{counts.questions}questions" in cover
-    assert "150highlights60notes" in cover
+    assert f"{HIGHLIGHTS}highlights{NOTES}notes" in cover
 
 
 def test_bookmarks_are_the_topic_tree(exported: Exported) -> None:
