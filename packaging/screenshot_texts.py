@@ -62,3 +62,6 @@ Take all locks in one fixed order, whoever asks for them.
 Give a lock back when the next one is held by somebody else, and wait a moment.
 Hold no lock while you call code that you do not know.
 """
+
+ATTEMPT = "它预测下一个词元，参数很多；靠提示就能换任务。"
+"""An answer that is typed in a review."""

@@ -27,6 +27,7 @@ from PySide6.QtGui import (  # noqa: E402 - likewise
 )
 from PySide6.QtTest import QTest  # noqa: E402 - likewise
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget  # noqa: E402 - likewise
+from review_scenes import ReviewScenes  # noqa: E402 - likewise
 from screenshot_texts import LOCKS, NOTES, OWN_ANSWER  # noqa: E402 - likewise
 
 from studyapp.domain.annotation import Color  # noqa: E402 - likewise
@@ -52,7 +53,7 @@ from tests.support.window import Running, pause, run_app, wait_for  # noqa: E402
 SIZE = (1440, 900)
 AT_2X = ("reader", "code", "filter", "import-preview")
 """Scenes that are also drawn at 2x; all of them would be 10 MB more in each commit."""
-IN_CHINESE = ("highlights", "states", "note", "palette")
+IN_CHINESE = ("highlights", "states", "note", "palette", "review-answer")
 """Scenes that are also drawn, in light colours, with the interface in Chinese."""
 ABOVE = 160
 """Pixels of the page that are left above what is scrolled to."""
@@ -71,6 +72,7 @@ class Photographer:
         self._folder = folder
         self._suffix = suffix
         self._annotations = AnnotationScenes(app, lambda: self._show_with(DisplayFormula))
+        self._review = ReviewScenes(app)
 
     def take(self, names: Iterable[str]) -> None:
         """Visit scenes in the order given."""
@@ -105,6 +107,7 @@ class Photographer:
             "answer-comparison": self._compare_answers,
             "narrow": self._narrow,
             **self._annotations.scenes(),
+            **self._review.scenes(),
         }
 
     def _take(self, name: str) -> None:
@@ -133,6 +136,7 @@ class Photographer:
             if isinstance(widget, QDialog) and widget.isVisible():
                 widget.reject()
         self._annotations.tidy()
+        self._review.tidy()
         self._window.toolbar.field.clear()
         self._window.setGeometry(0, 0, *SIZE)
         if self._window.answers.editor is not None:

@@ -64,6 +64,7 @@ class StartPage(Retranslated):
         super().__init__()
         self.setObjectName("review")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._outlook: Outlook | None = None
         self._progress: tuple[int, int] | None = None
         self._title = label("page-title")
@@ -133,11 +134,12 @@ class StartPage(Retranslated):
     # -- what is chosen ------------------------------------------------------------------------
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to what is most likely wanted."""
-        for button in (self.resume_button, self.start_button, self.drill_button):
+        """Give the keyboard to what goes on or begins, as soon as there is something to begin."""
+        for button in (self.resume_button, self.start_button):
             if button.isEnabled() and not button.isHidden():
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_order(self, order: QueueOrder) -> None:
         """Show in which order due questions are asked."""
@@ -160,6 +162,8 @@ class StartPage(Retranslated):
         self._outlook = outlook
         self.show_problem("")
         self.retranslate()
+        if self.hasFocus():
+            self.take_keyboard()
 
     def show_session(self, progress: tuple[int, int] | None) -> None:
         """Offer to go on with a session: how many questions of how many are done."""

@@ -35,6 +35,15 @@ def test_the_start_page_tells_what_there_is(desk: "Desk") -> None:
     assert desk.mode.bar.text == "0 / 2"
 
 
+def test_return_begins_as_soon_as_something_can_begin(desk: "Desk") -> None:
+    start = desk.mode.start
+    desk.eventually(start.start_button.hasFocus)
+    desk.bot.keyClick(start.start_button, Qt.Key.Key_Space)
+    desk.eventually(lambda: desk.title == "What is a warm-up?")
+    desk.press(Qt.Key.Key_Escape)
+    assert start.resume_button.hasFocus()
+
+
 def test_a_filter_that_makes_no_sense_is_told_and_mended(desk: "Desk") -> None:
     start = desk.mode.start
     desk.eventually(start.start_button.isEnabled)
