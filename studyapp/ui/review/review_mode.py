@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from studyapp.domain.card import QueueOrder
@@ -141,10 +141,20 @@ class ReviewMode(QWidget):
             self._undo.remember(self._services.reviewing.last_step)
         if self._pages.currentWidget() is self.question:
             self.questioning.come_back()
-            self.question.take_keyboard()
         elif self._pages.currentWidget() is self.start:
             self._look()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to the page that is shown."""
+        super().focusInEvent(event)
+        shown = self._pages.currentWidget()
+        if shown is self.question:
+            self.question.take_keyboard()
+        elif shown is self.start:
             self.start.take_keyboard()
+        else:
+            self.summary.take_keyboard()
 
     def show_start(self) -> None:
         """Turn to the start page."""

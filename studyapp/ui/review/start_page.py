@@ -103,6 +103,7 @@ class StartPage(Retranslated):
         buttons.setSpacing(8)
         for button in (self.resume_button, self.start_button, self.drill_button, self.read_button):
             button.setMinimumHeight(36)
+            button.setAutoDefault(True)  # Return presses it, as well as Space
             buttons.addWidget(button)
         buttons.addStretch(1)
         heading = QHBoxLayout()

@@ -56,6 +56,7 @@ class SummaryPage(Retranslated):
         buttons.setSpacing(8)
         for button in (self.again_button, self.early_button, self.read_button):
             button.setMinimumHeight(36)
+            button.setAutoDefault(True)  # Return presses it, as well as Space
             buttons.addWidget(button)
         buttons.addStretch(1)
         inside = QWidget()
@@ -115,8 +116,11 @@ class SummaryPage(Retranslated):
         self._summary, self._left, self._next_in = summary, left, next_in
         self._gaps, self._leeches = gaps, leeches
         self.retranslate()
-        button = self.again_button if self.again_button.isVisibleTo(self) else self.read_button
-        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to what goes on."""
+        self.again_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         """Set the texts."""

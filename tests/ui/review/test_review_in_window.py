@@ -118,16 +118,18 @@ def test_a_review_is_left_for_reading_and_waits(
 ) -> None:
     window.actions_table["mode-review"].trigger()
     mode = window.review.mode
-    eventually(mode.start.start_button.isEnabled)
+    eventually(mode.start.start_button.hasFocus)
     mode.start.start_button.click()
     eventually(lambda: mode.questioning.is_ready)
     assert mode.bar.isVisible()
+    assert mode.question._pane.widget.hasFocus()
     first = mode.questioning.shown
     assert first is not None
     window.actions_table["mode-read"].trigger()
     assert window.reader.isVisible()
     window.actions_table["mode-review"].trigger()
     assert mode.question.isVisible()
+    assert mode.question._pane.widget.hasFocus()
     assert mode.questioning.shown is first
     mode.edit_asked.emit(int(world.questions["What is a chunk?"]))
     eventually(

@@ -38,7 +38,7 @@ def test_the_start_page_tells_what_there_is(desk: "Desk") -> None:
 def test_return_begins_as_soon_as_something_can_begin(desk: "Desk") -> None:
     start = desk.mode.start
     desk.eventually(start.start_button.hasFocus)
-    desk.bot.keyClick(start.start_button, Qt.Key.Key_Space)
+    desk.bot.keyClick(start.start_button, Qt.Key.Key_Return)
     desk.eventually(lambda: desk.title == "What is a warm-up?")
     desk.press(Qt.Key.Key_Escape)
     assert start.resume_button.hasFocus()
