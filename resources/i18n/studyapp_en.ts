@@ -255,6 +255,30 @@
     </message>
 </context>
 <context>
+    <name>OptionsForm</name>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>questions, %n min</source>
+        <translation>
+            <numerusform>questions, %n min</numerusform>
+            <numerusform>questions, %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions, three minutes each on average</source>
+        <translation>
+            <numerusform>%n question, three minutes each on average</numerusform>
+            <numerusform>%n questions, three minutes each on average</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PreviewModel</name>
     <message numerus="yes">
         <source>%n images</source>
@@ -313,6 +337,23 @@
     </message>
 </context>
 <context>
+    <name>ReportDocument</name>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gaps</source>
+        <translation>
+            <numerusform>%n gap</numerusform>
+            <numerusform>%n gaps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReportPage</name>
     <message numerus="yes">
         <source>%n topics</source>
@@ -361,6 +402,37 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gaps</source>
+        <translation>
+            <numerusform>%n gap</numerusform>
+            <numerusform>%n gaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rate the Rest: %n</source>
+        <translation>
+            <numerusform>Rate the Rest: %n</numerusform>
+            <numerusform>Rate the Rest: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScoreBars</name>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
         </translation>
     </message>
 </context>
@@ -423,6 +495,20 @@
         <translation>
             <numerusform>%n question will be due tomorrow.</numerusform>
             <numerusform>%n questions will be due tomorrow.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Begin: %n questions</source>
+        <translation>
+            <numerusform>Begin: %n question</numerusform>
+            <numerusform>Begin: %n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions can be asked</source>
+        <translation>
+            <numerusform>%n question can be asked</numerusform>
+            <numerusform>%n questions can be asked</numerusform>
         </translation>
     </message>
 </context>

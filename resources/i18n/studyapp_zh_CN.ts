@@ -538,6 +538,61 @@
     </message>
 </context>
 <context>
+    <name>AskingFooter</name>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>I have nothing to say to this  (S)</source>
+        <translation>这题答不上来  (S)</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>End Early…</source>
+        <translation>提前结束…</translation>
+    </message>
+    <message>
+        <source>Ask nothing more, and go through the answers</source>
+        <translation>不再提问，直接逐题回顾</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next Question</source>
+        <translation>下一题</translation>
+    </message>
+    <message>
+        <source>On to the answers  (Ctrl+Return)</source>
+        <translation>进入逐题回顾  (Ctrl+回车)</translation>
+    </message>
+    <message>
+        <source>Keep this answer and ask the next question  (Ctrl+Return)</source>
+        <translation>保存这个回答，进入下一题  (Ctrl+回车)</translation>
+    </message>
+    <message>
+        <source>This question  {time}</source>
+        <translation>本题  {time}</translation>
+    </message>
+    <message>
+        <source>In all  {time}</source>
+        <translation>总计  {time}</translation>
+    </message>
+    <message>
+        <source>Time is up</source>
+        <translation>时间到</translation>
+    </message>
+    <message>
+        <source>Finish your sentence; no new question comes.</source>
+        <translation>请把这句话说完，不会再有新题。</translation>
+    </message>
+</context>
+<context>
     <name>AutomaticBackups</name>
     <message>
         <source>Backups…</source>
@@ -2138,6 +2193,13 @@
     </message>
 </context>
 <context>
+    <name>Interview</name>
+    <message>
+        <source>{score} %</source>
+        <translation>{score}%</translation>
+    </message>
+</context>
+<context>
     <name>LibraryPanel</name>
     <message>
         <source>Topics and questions</source>
@@ -2376,6 +2438,75 @@
     </message>
 </context>
 <context>
+    <name>OptionsForm</name>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Own number</source>
+        <translation>自定题数</translation>
+    </message>
+    <message>
+        <source>Number of questions</source>
+        <translation>题数</translation>
+    </message>
+    <message>
+        <source>Emphasis</source>
+        <translation>侧重</translation>
+    </message>
+    <message>
+        <source>Everything alike</source>
+        <translation>一视同仁</translation>
+    </message>
+    <message>
+        <source>More of the weak</source>
+        <translation>多问薄弱的</translation>
+    </message>
+    <message>
+        <source>What you know less is asked more often</source>
+        <translation>掌握得越差，问得越多</translation>
+    </message>
+    <message>
+        <source>The weakest</source>
+        <translation>专攻最弱的</translation>
+    </message>
+    <message>
+        <source>What you know least, and gaps first</source>
+        <translation>先问掌握最差和有缺口的</translation>
+    </message>
+    <message>
+        <source>Follow-up questions on the same subject</source>
+        <translation>就同一主题追问</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Topics; none chosen means all</source>
+        <translation>主题；不选表示全部</translation>
+    </message>
+    <message numerus="yes">
+        <source>questions, %n min</source>
+        <translation>
+            <numerusform>题，共 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions, three minutes each on average</source>
+        <translation>
+            <numerusform>%n 题，平均每题三分钟</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OutlinePanel</name>
     <message>
         <source>Outline</source>
@@ -2477,6 +2608,25 @@
     <message>
         <source>In texts</source>
         <translation>正文</translation>
+    </message>
+</context>
+<context>
+    <name>PastList</name>
+    <message>
+        <source>Past interviews</source>
+        <translation>以往面试</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>题数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
     </message>
 </context>
 <context>
@@ -2705,6 +2855,37 @@
     </message>
 </context>
 <context>
+    <name>QuestionCards</name>
+    <message>
+        <source>A question that was deleted</source>
+        <translation>已删除的问题</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Missed: {point}</source>
+        <translation>漏掉：{point}</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未问到</translation>
+    </message>
+    <message>
+        <source>follow-up</source>
+        <translation>追问</translation>
+    </message>
+    <message>
+        <source>{had} of {all} key points</source>
+        <translation>答到 {had} / {all} 个要点</translation>
+    </message>
+    <message>
+        <source>not rated</source>
+        <translation>未评分</translation>
+    </message>
+</context>
+<context>
     <name>QuestionPage</name>
     <message>
         <source>Show Answer</source>
@@ -2717,6 +2898,50 @@
     <message>
         <source>Return to type  ·  Space to show the answer, Ctrl+Return while typing</source>
         <translation>按回车开始输入  ·  按空格显示答案，输入时按 Ctrl+回车</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return for the next question  ·  Return to type, Escape to stop typing</source>
+        <translation>Ctrl+回车进入下一题  ·  回车开始输入，Esc 结束输入</translation>
+    </message>
+    <message>
+        <source>Follow-up question</source>
+        <translation>追问</translation>
+    </message>
+    <message>
+        <source>Skipped.</source>
+        <translation>已跳过。</translation>
+    </message>
+    <message>
+        <source>Nothing typed.</source>
+        <translation>没有输入文字。</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>The time stands still at question {number} of {total}.</source>
+        <translation>计时已停在第 {number} 题（共 {total} 题）。</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>End Early…</source>
+        <translation>提前结束…</translation>
+    </message>
+    <message>
+        <source>End the interview now?</source>
+        <translation>现在结束面试吗？</translation>
+    </message>
+    <message>
+        <source>Question {number} of {total} is open. What you said stays; you go on with the walk through the answers.</source>
+        <translation>正在回答第 {number} 题（共 {total} 题）。已说的内容都会保留，接下来逐题回顾。</translation>
+    </message>
+    <message>
+        <source>End Now</source>
+        <translation>现在结束</translation>
     </message>
 </context>
 <context>
@@ -2794,6 +3019,61 @@
     </message>
 </context>
 <context>
+    <name>ReportDocument</name>
+    <message>
+        <source>Mock interview of {time}</source>
+        <translation>{time} 的模拟面试</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Questions and answers</source>
+        <translation>问题与回答</translation>
+    </message>
+    <message>
+        <source>Score in all: {score}</source>
+        <translation>总分：{score}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n 题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gaps</source>
+        <translation>
+            <numerusform>%n 个缺口</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>题数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>What you said</source>
+        <translation>你的回答</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>已跳过</translation>
+    </message>
+</context>
+<context>
     <name>ReportPage</name>
     <message>
         <source>Warnings</source>
@@ -2865,6 +3145,64 @@
             <numerusform>另有 %n 项</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Practise These Gaps</source>
+        <translation>练习这些缺口</translation>
+    </message>
+    <message>
+        <source>Be asked once more what you missed; dates stay as they are</source>
+        <translation>把漏掉的题再问一遍，不改变复习日期</translation>
+    </message>
+    <message>
+        <source>Export as PDF…</source>
+        <translation>导出为 PDF…</translation>
+    </message>
+    <message>
+        <source>New Interview</source>
+        <translation>新的面试</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>By topic</source>
+        <translation>按主题</translation>
+    </message>
+    <message>
+        <source>By question</source>
+        <translation>按问题</translation>
+    </message>
+    <message>
+        <source>Interview report</source>
+        <translation>面试报告</translation>
+    </message>
+    <message>
+        <source>score in all</source>
+        <translation>总分</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n 题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gaps</source>
+        <translation>
+            <numerusform>%n 个缺口</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rate the Rest: %n</source>
+        <translation>
+            <numerusform>评完剩下的 %n 题</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RevisionsDialog</name>
@@ -2922,6 +3260,15 @@
     <message>
         <source>The backup was restored.</source>
         <translation>备份已恢复。</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreBars</name>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n 题</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3176,6 +3523,66 @@
     <message>
         <source>More reviews come tomorrow: today&apos;s limit is reached.</source>
         <translation>今天的复习数量已达上限，明天还有。</translation>
+    </message>
+    <message>
+        <source>Mock interview</source>
+        <translation>模拟面试</translation>
+    </message>
+    <message>
+        <source>One question after the other, no answers until the end. Then you go through what you said, and a report tells how it went.</source>
+        <translation>一题接一题，结束之前看不到答案。之后逐题回顾你的回答，并得到一份报告。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Begin: %n questions</source>
+        <translation>
+            <numerusform>开始：%n 题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No question in these topics has an answer.</source>
+        <translation>这些主题里没有带答案的问题。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions can be asked</source>
+        <translation>
+            <numerusform>共有 %n 题可问</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to ask yet</source>
+        <translation>还没有可问的题</translation>
+    </message>
+    <message>
+        <source>Import notes with questions and answers, and then let them be asked.</source>
+        <translation>先导入带问答的笔记，再来一场模拟面试。</translation>
+    </message>
+    <message>
+        <source>Give Up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Answers wait to be gone through</source>
+        <translation>有回答等待回顾</translation>
+    </message>
+    <message>
+        <source>Go Through</source>
+        <translation>逐题回顾</translation>
+    </message>
+    <message>
+        <source>Interview of {time}</source>
+        <translation>{time} 的面试</translation>
+    </message>
+    <message>
+        <source>An interview was interrupted</source>
+        <translation>有一场面试中断了</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续面试</translation>
+    </message>
+    <message>
+        <source>Question {number} of {total}, {left} left  ·  begun {time}</source>
+        <translation>第 {number} 题（共 {total} 题），还剩 {left}  ·  {time} 开始</translation>
     </message>
 </context>
 <context>
@@ -3623,6 +4030,37 @@
     </message>
 </context>
 <context>
+    <name>WalkingFooter</name>
+    <message>
+        <source>The answer before  (Left)</source>
+        <translation>上一个回答  (←)</translation>
+    </message>
+    <message>
+        <source>The answer before</source>
+        <translation>上一个回答</translation>
+    </message>
+    <message>
+        <source>The next answer, without rating this one  (Right)</source>
+        <translation>下一个回答，暂不评分  (→)</translation>
+    </message>
+    <message>
+        <source>The next answer</source>
+        <translation>下一个回答</translation>
+    </message>
+    <message>
+        <source>To the Report</source>
+        <translation>查看报告</translation>
+    </message>
+    <message>
+        <source>What is not rated has no score</source>
+        <translation>没有评分的题不计分</translation>
+    </message>
+    <message>
+        <source>Rated &quot;{rating}&quot;  ·  Ctrl+Z takes the last rating back</source>
+        <translation>已评为“{rating}”  ·  Ctrl+Z 撤销上一次评分</translation>
+    </message>
+</context>
+<context>
     <name>WindowAnswers</name>
     <message>
         <source>An empty answer is not kept: the source&apos;s stays as it is.</source>
@@ -3679,6 +4117,41 @@
     <message>
         <source>Highlights</source>
         <translation>高亮</translation>
+    </message>
+</context>
+<context>
+    <name>WindowInterview</name>
+    <message>
+        <source>Back to the Report</source>
+        <translation>回到报告</translation>
+    </message>
+    <message>
+        <source>The report stays open.</source>
+        <translation>报告仍然开着。</translation>
+    </message>
+    <message>
+        <source>Interview {day}</source>
+        <translation>面试 {day}</translation>
+    </message>
+    <message>
+        <source>Export the Report</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 文档 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>{name} was written.</source>
+        <translation>已写入 {name}。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>没有写入任何内容。</translation>
     </message>
 </context>
 <context>

@@ -78,6 +78,11 @@ class InterviewingService:
             found = repositories.interviews.all()
         return [one for one in found if one.state is not InterviewState.ABANDONED]
 
+    def reports(self, limit: int = 100) -> list[InterviewReport]:
+        """Return the reports of the interviews that came to their end, the newest first."""
+        ended = [one.id for one in self.all() if one.state is InterviewState.FINISHED]
+        return [self.report(interview_id) for interview_id in ended[:limit]]
+
     def available(self, topics: Sequence[TopicId] = ()) -> int:
         """Return how many questions could be asked about topics; no topics are all."""
         with self._library.reading() as repositories:
@@ -120,7 +125,10 @@ class InterviewingService:
     # -- asking --------------------------------------------------------------------------------
 
     def begin(self, options: InterviewOptions, seed: int | None = None) -> Interview:
-        """Choose questions and begin to ask; an interview that is still open is given up.
+        """Choose questions and begin to ask; an interview that is still open ends.
+
+        One that was being asked is given up; one whose answers were being gone through keeps
+        its report.
 
         Args:
             options: how long, about what.
@@ -135,7 +143,10 @@ class InterviewingService:
                 raise NothingToAskError
             asked = choose(options, candidates, time.time_ns() if seed is None else seed)
             if (before := repositories.interviews.open()) is not None:
-                repositories.interviews.set_state(before, InterviewState.ABANDONED)
+                was_asked = repositories.interviews.get(before).state is InterviewState.RATING
+                repositories.interviews.set_state(
+                    before, InterviewState.FINISHED if was_asked else InterviewState.ABANDONED
+                )
             return repositories.interviews.get(repositories.interviews.begin(options, asked))
 
     def answer(

@@ -37,6 +37,7 @@ from studyapp.ui.window_commands import WindowCommands
 from studyapp.ui.window_export import WindowExport
 from studyapp.ui.window_grading import WindowGrading
 from studyapp.ui.window_highlights import WindowHighlights
+from studyapp.ui.window_interview import WindowInterview
 from studyapp.ui.window_notes import WindowNotes
 from studyapp.ui.window_review import WindowReview
 from studyapp.ui.window_rubric import WindowRubric
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self.search = WindowSearch(self, services, shell)
         self.export = WindowExport(self, services, shell)
         self.review = WindowReview(self, services, shell)
+        self.interview = WindowInterview(self, services, shell)
         self.grading = WindowGrading(self, services, shell)
         self._commands = WindowCommands(self, services, shell)
         self._connect()
@@ -222,6 +224,7 @@ class MainWindow(QMainWindow):
         self._keeping.stop()
         self.notes.flush()
         self.answers.flush()
+        self.interview.flush()
         self.keep_state()
         super().closeEvent(event)
 

@@ -17,6 +17,7 @@ from studyapp.services.exporting.service import ExportingService
 from studyapp.services.fetching import FetchingService
 from studyapp.services.importing import ImportingService
 from studyapp.services.indexing import IndexingService
+from studyapp.services.interviewing import InterviewingService
 from studyapp.services.library import LibraryService
 from studyapp.services.noting import NotingService
 from studyapp.services.reading import ReadingService
@@ -39,6 +40,7 @@ class WindowServices(Protocol):
     library: LibraryService
     reading: ReadingService
     reviewing: ReviewingService
+    interviewing: InterviewingService
     importing: ImportingService
     banks: BankService
     fetching: FetchingService

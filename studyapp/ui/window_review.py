@@ -67,8 +67,8 @@ class WindowReview(QObject):
             ),
             shell.operations,
             window.undo,
-            pane=self._make_pane(),
-            rubric=self._make_rubric(),
+            pane=self.make_pane(),
+            rubric=self.make_rubric(),
             themes=shell.themes,
             icons=shell.icons,
         )
@@ -81,7 +81,8 @@ class WindowReview(QObject):
     def _make_bar(self) -> "QWidget":
         return self.mode.bar
 
-    def _make_rubric(self) -> "Rubric":
+    def make_rubric(self) -> "Rubric":
+        """Return a new checklist, to stand beside answers that are rated."""
         from studyapp.ui.shared.answer_body import Rubric  # noqa: PLC0415 - not at start
 
         checklist = self._window.rubric.checklist()
@@ -93,7 +94,8 @@ class WindowReview(QObject):
             checklist.suggested,
         )
 
-    def _make_pane(self) -> "AnswerPane":
+    def make_pane(self) -> "AnswerPane":
+        """Return a new view of a page, to be asked on."""
         from studyapp.ui.answer_pane import AnswerPane  # noqa: PLC0415 - not at start
 
         reader = self._window.reader

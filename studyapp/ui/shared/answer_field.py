@@ -23,7 +23,7 @@ class AnswerField(Retranslated):
         """Make the field; it grows to a height in pixels."""
         super().__init__()
         self.edit = QPlainTextEdit()
-        self.edit.setProperty("look", "answer")
+        self.edit.setProperty("look", "reply")
         self.edit.setTabChangesFocus(True)
         self.edit.setMaximumHeight(height)
         self.edit.installEventFilter(self)

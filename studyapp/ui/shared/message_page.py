@@ -72,9 +72,16 @@ class MessagePage(QWidget):
         button = push_button("primary" if primary else "plain", clicked, text)
         self._buttons.insertWidget(self._buttons.count() - 1, button)
 
+    def focus_first(self) -> None:
+        """Give the keyboard to the first button."""
+        item = self._buttons.itemAt(1)
+        if item is not None and (button := item.widget()):
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def withdraw_offers(self) -> None:
         """Remove all buttons."""
         while self._buttons.count() > 2:
             item = self._buttons.takeAt(1)
             if item is not None and (button := item.widget()):
+                button.hide()  # it is painted until it is deleted
                 button.deleteLater()

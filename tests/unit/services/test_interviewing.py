@@ -75,6 +75,17 @@ def test_a_new_interview_gives_up_the_one_before(interviewing: InterviewingServi
     assert [one.id for one in interviewing.all()] == [second.id]
 
 
+def test_one_that_was_asked_to_its_end_keeps_its_report(interviewing: InterviewingService) -> None:
+    first = asked_through(interviewing, interviewing.begin(InterviewOptions(questions=2)))
+    interviewing.rate(first.id, 0, Rating.GOOD, NewAttempt())
+    second = interviewing.begin(InterviewOptions(questions=2))
+    assert interviewing.get(first.id).state is InterviewState.FINISHED
+    assert [report.score for report in interviewing.reports()] == [0.9]
+    interviewing.finish(second.id)
+    assert [one.interview.id for one in interviewing.reports()] == [second.id, first.id]
+    assert len(interviewing.reports(limit=1)) == 1
+
+
 def test_answers_are_rated_like_any_other(desk: Desk, interviewing: InterviewingService) -> None:
     interview = asked_through(interviewing, interviewing.begin(InterviewOptions(questions=2)))
     question = interview.asked[0].question_id

@@ -1,0 +1,1 @@
+"""Mock interviews: choosing, asking, the walk through the answers, the report."""

@@ -1,0 +1,72 @@
+"""The interviews that were held, each with its score; one opens its report."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from studyapp.domain.ids import InterviewId
+from studyapp.domain.interview_report import InterviewReport
+from studyapp.ui.interview.texts import date_text, score_text
+from studyapp.ui.shared.spans import Spans
+
+_ID = Qt.ItemDataRole.UserRole
+_ROWS = 4
+"""Rows that are in sight at least."""
+_ROW = 28
+
+
+class PastList(QTreeWidget):
+    """A table: when, score, questions, time."""
+
+    opened = Signal(object)
+    """The InterviewId of which the report is wanted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reports: Sequence[InterviewReport] = ()
+        self.setProperty("look", "framed")
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setColumnCount(4)
+        self.setMinimumHeight(_ROWS * _ROW)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.itemActivated.connect(self._open)
+        self.itemClicked.connect(self._open)
+
+    def show_reports(self, reports: Sequence[InterviewReport]) -> None:
+        """Show interviews, the newest first."""
+        self._reports = reports
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the texts."""
+        self.setAccessibleName(self.tr("Past interviews"))
+        self.setHeaderLabels(
+            [self.tr("Past interviews"), self.tr("Score"), self.tr("Questions"), self.tr("Time")]
+        )
+        self.clear()
+        for report in self._reports:
+            interview = report.interview
+            cells = [
+                date_text(interview.started_at),
+                score_text(report.score),
+                f"{len(report.reached)} / {len(interview.asked)}",
+                Spans().duration(interview.elapsed),
+            ]
+            item = QTreeWidgetItem(self, cells)
+            item.setData(0, _ID, interview.id)
+            for column in range(1, len(cells)):
+                aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                item.setTextAlignment(column, aligned)
+        for column in range(1, self.columnCount()):
+            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+
+    def _open(self, item: QTreeWidgetItem) -> None:
+        self.opened.emit(InterviewId(item.data(0, _ID)))

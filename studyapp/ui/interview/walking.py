@@ -1,0 +1,219 @@
+"""The walk through the answers of an interview: each is rated beside the model answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from studyapp.domain.attempt import NewAttempt
+from studyapp.domain.card import Rating
+from studyapp.domain.changes import Changes
+from studyapp.domain.errors import UnknownQuestionError, UserError
+from studyapp.domain.ids import InterviewId
+from studyapp.domain.interview_report import InterviewReport
+from studyapp.qtkit.operations import Operations
+from studyapp.services.undo import Changed
+from studyapp.ui.interview.question_page import QuestionPage
+from studyapp.ui.interview.services import InterviewServices
+from studyapp.ui.shared import error_texts
+from studyapp.ui.shared.loading import Asked, Loader
+from studyapp.ui.shared.undo import UndoCommands
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """An answer of the walk.
+
+    Attributes:
+        place: the position of its question in the interview; None when no answer is left.
+        asked: its page; None likewise.
+    """
+
+    report: InterviewReport
+    place: int | None = None
+    asked: Asked | None = None
+
+
+def stops(report: InterviewReport) -> list[int]:
+    """Return the places of the answers to walk through: deleted questions are left out."""
+    return [
+        place
+        for place, one in enumerate(report.questions)
+        if one.title and one.asked.answered_at is not None
+    ]
+
+
+def unrated(report: InterviewReport) -> list[int]:
+    """Return the places of the answers that are to be rated."""
+    return [place for place in stops(report) if report.questions[place].result.rating is None]
+
+
+class Walking(QObject):
+    """Goes from answer to answer on the page of questions."""
+
+    finished = Signal(object)
+    """The InterviewId: its report is to be shown."""
+    progressed = Signal(int, int)
+    """How many answers are rated, and how many there are."""
+    message = Signal(str)
+
+    def __init__(
+        self,
+        page: QuestionPage,
+        services: InterviewServices,
+        loader: Loader,
+        operations: Operations,
+        undo: UndoCommands,
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._interviewing = services.interviewing
+        self._reviewing = services.reviewing
+        self._loader = loader
+        self._operations = operations
+        self._undo = undo
+        self._stop: _Stop | None = None
+        self._is_busy = False
+        page.rated.connect(self.rate)
+        page.previous_asked.connect(lambda: self._step(-1))
+        page.following_asked.connect(lambda: self._step(1))
+        page.report_asked.connect(self.finish)
+        operations.bus.changed.connect(self._on_changes)
+
+    @property
+    def interview_id(self) -> InterviewId | None:
+        """The interview whose answers are walked through; None when none is."""
+        return self._stop.report.interview.id if self._stop else None
+
+    def begin(self, interview_id: InterviewId) -> None:
+        """Show the first answer that is not rated."""
+        self._stop = None
+        self._look(interview_id, None)
+
+    def end(self) -> None:
+        """Show no answers any more; what was rated stays."""
+        self._stop = None
+
+    # -- rating --------------------------------------------------------------------------------
+
+    def rate(self, rating: Rating) -> None:
+        """Rate the answer that is shown, and go on to the next."""
+        stop = self._stop
+        if stop is None or stop.place is None or self._is_busy:
+            return
+        interview, place = stop.report.interview.id, stop.place
+        if stop.report.questions[place].result.rating is not None:
+            return
+        attempt = NewAttempt(points=self._page.points())
+
+        def work() -> Changed:
+            return self._interviewing.rate(interview, place, rating, attempt)
+
+        self._set_busy(True)
+        self._undo.perform(
+            work,
+            done=lambda _: self._look(interview, place, then=1),
+            failed=self._on_failed,
+            initiator=self,
+        )
+
+    def finish(self) -> None:
+        """End the walk; what was not rated has no score."""
+        stop = self._stop
+        if stop is None or self._is_busy:
+            return
+        interview = stop.report.interview.id
+        self._operations.run(
+            lambda _: self._interviewing.finish(interview),
+            done=lambda _: self._on_finished(interview),
+            initiator=self,
+        )
+
+    def _on_finished(self, interview: InterviewId) -> None:
+        self._stop = None
+        self.finished.emit(interview)
+
+    # -- from answer to answer -----------------------------------------------------------------
+
+    def _step(self, by: int) -> None:
+        stop = self._stop
+        if stop is None or stop.place is None or self._is_busy:
+            return
+        places = stops(stop.report)
+        at = places.index(stop.place) + by
+        if 0 <= at < len(places):
+            self._look(stop.report.interview.id, places[at])
+
+    def _look(self, interview: InterviewId, place: int | None, *, then: int = 0) -> None:
+        """Read how the interview stands, and show an answer of it.
+
+        Args:
+            interview: which.
+            place: of the answer; None for the first that is not rated.
+            then: go on from there to the next that is not rated, if not 0.
+        """
+
+        def work() -> _Stop:
+            report = self._interviewing.report(interview)
+            wanted = place
+            if place is None or then:
+                wanted = _next_of(unrated(report), -1 if place is None else place)
+            return self._load(report, wanted)
+
+        self._set_busy(True)
+        self._operations.run(
+            lambda _: work(), done=self._show, failed=self._on_failed, initiator=self
+        )
+
+    def _load(self, report: InterviewReport, place: int | None) -> _Stop:
+        if place is None:
+            return _Stop(report)
+        try:
+            item = self._reviewing.preview(report.questions[place].question_id)
+            asked = self._loader.load(item)
+        except UnknownQuestionError:  # deleted just now, and so not in the next report
+            return self._load(report, _next_of([one for one in stops(report) if one > place], -1))
+        self._loader.store_rendered(asked)
+        return _Stop(report, place, asked)
+
+    def _show(self, stop: _Stop) -> None:
+        self._set_busy(False)
+        self._stop = stop
+        places = stops(stop.report)
+        self.progressed.emit(len(places) - len(unrated(stop.report)), len(places))
+        if stop.place is None or stop.asked is None:
+            self.finish()
+            return
+        self._page.walk(stop.asked, stop.report.questions[stop.place])
+        self._page.walking.show_place(
+            has_previous=stop.place != places[0], has_next=stop.place != places[-1]
+        )
+
+    def _on_failed(self, error: Exception) -> None:
+        self._set_busy(False)
+        if isinstance(error, UserError):
+            self.message.emit(error_texts.sentence(error))
+
+    def _set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a setter
+        self._is_busy = busy
+        self._page.set_busy(busy)
+
+    # -- changes from elsewhere ----------------------------------------------------------------
+
+    def _on_changes(self, changes: Changes, initiator: object) -> None:
+        """Go back to an answer whose rating was taken back."""
+        stop = self._stop
+        if stop is None or initiator is self:
+            return
+        touched = [
+            place
+            for place in stops(stop.report)
+            if stop.report.questions[place].question_id in changes.cards | changes.questions
+        ]
+        if touched:
+            self._look(stop.report.interview.id, touched[0])
+
+
+def _next_of(places: Sequence[int], after: int) -> int | None:
+    """Return the first place after one; from the beginning when there is none."""
+    return next((place for place in places if place > after), places[0] if places else None)
