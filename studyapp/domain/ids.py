@@ -14,7 +14,6 @@ TagId = NewType("TagId", int)
 RevisionId = NewType("RevisionId", int)
 ReviewId = NewType("ReviewId", int)
 AttemptId = NewType("AttemptId", int)
-KeyPointId = NewType("KeyPointId", int)
 InterviewId = NewType("InterviewId", int)
 
 

@@ -69,16 +69,16 @@ def read_in_every_way(text: str) -> None:
 @pytest.mark.parametrize("piece", REPEATED)
 def test_repeated(piece: str) -> None:
     text = (piece * (SIZE // len(piece) + 1))[:SIZE]
-    begin = time.perf_counter()
+    begin = time.process_time()
     read_in_every_way(text)
-    assert time.perf_counter() - begin < SECONDS
+    assert time.process_time() - begin < SECONDS
 
 
 @pytest.mark.parametrize("name", NAMED)
 def test_named(name: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     read_in_every_way(NAMED[name])
-    assert time.perf_counter() - begin < SECONDS
+    assert time.process_time() - begin < SECONDS
 
 
 @given(st.lists(st.sampled_from(REPEATED), max_size=25).map("".join))
