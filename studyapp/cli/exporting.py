@@ -40,7 +40,7 @@ def export(options: argparse.Namespace) -> ExitStatus:
             tuple(library.topic_by_path(topic_path(topic)) for topic in options.topic),
             options.query,
         )
-        write = {"pdf": _pdf, "anki": _anki, "csv": _csv}[options.format]
+        write = {"pdf": _pdf, "markdown": _markdown, "anki": _anki, "csv": _csv}[options.format]
         result, sentences = write(services.exporting, scope, options, progress)
     if options.json:
         print_json(result)
@@ -87,6 +87,20 @@ def _pdf(
         "missing_characters": "".join(sorted(report.missing)),
     }
     return result, sentences
+
+
+def _markdown(
+    exporting: ExportingService,
+    scope: ExportScope,
+    options: argparse.Namespace,
+    progress: Progress,
+) -> _Outcome:
+    report = exporting.write_markdown(scope, options.out, progress, force=options.force)
+    return _report_object(report), [
+        f"{report.path}: {report.questions} questions, {report.notes} notes and "
+        f"{report.highlights} highlights in {report.files - report.images} files, "
+        f"{report.images} images."
+    ]
 
 
 def _anki(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     # What add_subparsers returns has no public name.
     _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
-FORMATS = ("pdf", "anki", "csv")
+FORMATS = ("pdf", "markdown", "anki", "csv")
 _RATINGS = [rating.name.lower() for rating in Rating]
 EPILOG = "Exit status: 0 done, 1 failed, 2 wrong input, 3 no display."
 

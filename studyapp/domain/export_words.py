@@ -35,3 +35,11 @@ class ExportWords:
     ratings: tuple[str, str, str, str]
     interval: str
     callouts: Mapping[CalloutKind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the parts of a question are called in exported Markdown."""
+
+    prompt: str = "Question"
+    note: str = "Note"

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studyapp.domain.own_words import OwnWords
 
 
 class ImageKind(StrEnum):
@@ -21,12 +25,14 @@ class ImageReference:
             nothing); the key by which an answer finds its asset.
         caption: the alternative text, or else the title; may be empty.
         line: 1-based line in the file.
+        stored_as: where the bytes are instead, as a path from the file; empty for nowhere else.
     """
 
     reference: str
     kind: ImageKind
     caption: str
     line: int
+    stored_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,8 @@ class QuestionDraft:
         line: 1-based line of the question.
         anchor: the name that the heading gives itself, as ``{#name}`` at its end; it identifies
             the question when its wording changes. Empty when there is none.
+        key: of the question in the library that it was exported from; empty when it was not.
+        own: what came with it from there; None when it was not exported.
     """
 
     title: str
@@ -69,6 +77,8 @@ class QuestionDraft:
     unanswered: bool
     images: tuple[ImageReference, ...] = ()
     anchor: str = ""
+    key: str = ""
+    own: "OwnWords | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,8 @@ class ParsedFile:
         levels: heading levels that occur, with how many headings each has, for the preview's
             choice.
         repairs: how often each repair rule was applied, by rule name.
+        topic: the whole path of the topic of all questions, which the file itself names; None for
+            files that do not.
     """
 
     file: str
@@ -88,6 +100,7 @@ class ParsedFile:
     levels: dict[int, int]
     warnings: tuple[ImportWarning, ...]
     repairs: dict[str, int]
+    topic: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

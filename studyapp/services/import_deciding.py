@@ -1,7 +1,7 @@
 """What an import will do with each question that it finds; nothing is written here."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from studyapp.domain.edits import KnownQuestion
@@ -9,7 +9,8 @@ from studyapp.domain.ids import QuestionId, SourceId, TopicId
 from studyapp.domain.importing import ImportOptions
 from studyapp.domain.library import QuestionState
 from studyapp.domain.text import content_hash, normalised_title
-from studyapp.services.import_matching import Candidate, Matcher
+from studyapp.services.import_matching import Candidate, Match, Matcher
+from studyapp.services.import_own_words import differs
 from studyapp.services.import_placing import Placer, Sorter
 from studyapp.services.import_reading import ReadFile
 from studyapp.services.intake import Intake
@@ -39,6 +40,9 @@ class Decision:
         restore: it was deleted, and comes back.
         back: it was gone from its source, and is there again.
         adopt: it comes from another file now.
+        own_answer: it comes back from an export, while its source is another file: the answer
+            is now the reader's own. False also when nothing about the answer changed.
+        returned: it comes back so; neither its wording nor its place is that of this file.
     """
 
     candidate: Candidate
@@ -49,6 +53,8 @@ class Decision:
     restore: bool = False
     back: bool = False
     adopt: bool = False
+    own_answer: bool = False
+    returned: bool = False
 
 
 class Decider:
@@ -76,6 +82,7 @@ class Decider:
         self._library_is_empty = repositories.questions.first() is None
         self._taken: set[QuestionId] = {entry.id for entry in known}
         self._protected: set[SourceId] = set()
+        self._keys: set[str] = set()
 
     def decide(self, read: ReadFile) -> list[Decision]:
         """Return what can be decided about a file's questions, in their order."""
@@ -101,7 +108,8 @@ class Decider:
                 )
             )
             self._count += 1
-        return self._decided(self._matcher.match_file(candidates))
+        keyed, others = self._by_key(candidates)
+        return self._decided([*keyed, *self._matcher.match_file(others)])
 
     def decide_rest(self) -> list[Decision]:
         """Return what is decided after the last file."""
@@ -116,6 +124,30 @@ class Decider:
             and not entry.deleted
             and entry.source_id not in self._protected
         ]
+
+    def _by_key(self, candidates: Sequence[Candidate]) -> tuple[list[Match], list[Candidate]]:
+        """Recognise by their keys what was exported from this library; return the others too.
+
+        A key that occurs twice was copied by hand: the second one is another question.
+        """
+        keys = [candidate.draft.key for candidate in candidates if candidate.draft.key]
+        if not keys:
+            return [], list(candidates)
+        known = {entry.key: entry for entry in self._repositories.questions.with_keys(keys)}
+        matches: list[Match] = []
+        others: list[Candidate] = []
+        for candidate in candidates:
+            key = candidate.draft.key
+            if key in self._keys:
+                others.append(replace(candidate, draft=replace(candidate.draft, key="")))
+            elif key in known:
+                self._matcher.take(known[key])
+                self._taken.add(known[key].id)
+                matches.append((candidate, known[key]))
+            else:
+                others.append(candidate)
+            self._keys |= {key} - {""}
+        return matches, others
 
     def _anchors(self) -> dict[QuestionId, str]:
         from studyapp.content.titles import anchor_of  # noqa: PLC0415 - only an import needs it
@@ -171,6 +203,10 @@ class Decider:
         if known.deleted and not self._restore:
             return Decision(candidate, known, Fate.DELETED)
         draft = candidate.draft
+        if draft.own and not known.deleted:
+            elsewhere = known.source_id not in self.sources.values()
+            if elsewhere or known.own_answer:
+                return self._returned(candidate, known)
         rewrite = (
             known.content_hash != candidate.content
             or known.unanswered != draft.unanswered
@@ -180,6 +216,8 @@ class Decider:
         move = self._moves(candidate, known)
         back = known.state is QuestionState.GONE
         changed = rewrite or move or back
+        if draft.own and not known.deleted:
+            changed = changed or differs(self._repositories, known.id, draft.own)
         fate = Fate.ADDED if known.deleted else Fate.UPDATED if changed else Fate.UNCHANGED
         return Decision(
             candidate,
@@ -191,6 +229,15 @@ class Decider:
             back=back,
             adopt=known.source_id != candidate.source_id or candidate.source_id is None,
         )
+
+    def _returned(self, candidate: Candidate, known: KnownQuestion) -> Decision:
+        """Decide about a question that was exported, and whose source is another file."""
+        draft = candidate.draft
+        body = self._repositories.questions.get(known.id).body
+        own_answer = not draft.unanswered and draft.body != body
+        changed = own_answer or bool(draft.own and differs(self._repositories, known.id, draft.own))
+        fate = Fate.UPDATED if changed else Fate.UNCHANGED
+        return Decision(candidate, known, fate, own_answer=own_answer, returned=True)
 
     def _moves(self, candidate: Candidate, known: KnownQuestion) -> bool:
         if known.placed_by_reader or known.topic_id == candidate.topic_id:

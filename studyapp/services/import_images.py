@@ -30,6 +30,11 @@ class _Finding:
 
 
 _TO_FETCH = _Finding()
+_MISSING = {
+    ImageKind.LOCAL: _Finding(code="image-missing"),
+    ImageKind.REMOTE: _TO_FETCH,
+    ImageKind.DATA: _Finding(error="damaged data URI", code="image-damaged"),
+}
 
 
 @dataclass(slots=True)
@@ -103,19 +108,12 @@ class ImageImport:
         )
 
     def _find(self, file: SourceFile, reference: ImageReference) -> _Finding:
-        if reference.kind is ImageKind.REMOTE:
-            return _TO_FETCH
         try:
-            if reference.kind is ImageKind.DATA:
-                data = decode_data_uri(reference.reference, MAX_IMAGE)
-                if data is None:
-                    return _Finding(error="damaged data URI", code="image-damaged")
-            else:
-                data = file.image(reference.reference)
-                if data is None:
-                    return _Finding(code="image-missing")
+            data = _data_of(file, reference)
         except InputError as error:
             return _Finding(error=error.message, code="image-unreadable")
+        if data is None:
+            return _MISSING[reference.kind]
         image = read_image(data)
         if image is None:
             return _Finding(error="not an image", code="image-not-image")
@@ -137,10 +135,20 @@ class ImageImport:
         self.warnings.append(ImportWarning(file.file, reference.line, finding.code, message))
 
 
+def _data_of(file: SourceFile, reference: ImageReference) -> bytes | None:
+    """Return the bytes that are at hand; raises InputError when they cannot be read."""
+    if reference.stored_as:
+        return file.image(reference.stored_as)
+    if reference.kind is ImageKind.DATA:
+        return decode_data_uri(reference.reference, MAX_IMAGE)
+    return file.image(reference.reference) if reference.kind is ImageKind.LOCAL else None
+
+
 def _key(file: SourceFile, reference: ImageReference) -> tuple[str, str]:
     """Name an image; a local one is relative to its file."""
-    local = reference.kind is ImageKind.LOCAL
-    return (file.locator if local else "", reference.reference)
+    local = reference.kind is ImageKind.LOCAL or reference.stored_as
+    place = f"{file.locator}\n{reference.stored_as}" if reference.stored_as else file.locator
+    return (place if local else "", reference.reference)
 
 
 def _state(finding: _Finding) -> ImageState:

@@ -140,6 +140,10 @@ class Matcher:
                 matches.append((candidate, known))
         return matches
 
+    def take(self, known: KnownQuestion) -> None:
+        """Say that a question was recognised by other means."""
+        self._free.pop(known.id, None)
+
     def match_rest(self) -> list[Match]:
         """Return what was held back, after the last file."""
         rules = (self._between_files_by_anchor, *_BETWEEN_FILES)

@@ -40,6 +40,7 @@ class Placer:
         self, topic: Sequence[str], file: SourceFile, parsed: ParsedFile, sorter: Sorter
     ) -> None:
         self._base = (*topic, *file.folders)
+        self._named = None if parsed.topic is None else (*topic, *parsed.topic)
         self._file = file
         self._sorter = sorter
         headed = any(draft.topic_path for draft in parsed.questions)
@@ -47,6 +48,8 @@ class Placer:
 
     def place(self, draft: QuestionDraft) -> Place:
         """Return where a question belongs."""
+        if self._named is not None:
+            return Place(self._named, loose=False)
         if draft.topic_path:
             return Place((*self._base, *draft.topic_path), loose=False)
         if self._flat:

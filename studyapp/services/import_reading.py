@@ -35,6 +35,7 @@ def read_file(file: SourceFile, options: ImportOptions) -> ReadFile:
     One that the reader named must not be, and it is for the caller to refuse it.
     """
     from studyapp.content.decoding import decode  # noqa: PLC0415 - only an import needs the grammar
+    from studyapp.content.own_drafts import parse_own  # noqa: PLC0415 - likewise
     from studyapp.content.qa_grammar import parse  # noqa: PLC0415 - likewise
 
     try:
@@ -42,9 +43,11 @@ def read_file(file: SourceFile, options: ImportOptions) -> ReadFile:
         text = decode(data, file.file)
     except InputError as error:
         return ReadFile(file, _without_questions(file, error), "", error)
-    parsed = parse(text, file.file, question_level=options.question_level, pages=options.pages)
+    parsed = parse_own(text, file.file) or parse(
+        text, file.file, question_level=options.question_level, pages=options.pages
+    )
     complaint = None
-    if not parsed.questions:
+    if not parsed.questions and parsed.topic is None:
         where = ": the file is empty" if not text.strip() else ""
         if options.question_level is not None and not where:
             where = f" at heading level {options.question_level}"

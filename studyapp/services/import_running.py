@@ -9,6 +9,7 @@ from studyapp.domain.importing import ImportOptions, ImportReport
 from studyapp.domain.progress import Progress
 from studyapp.services.import_deciding import Decider, Decision
 from studyapp.services.import_images import ImageImport
+from studyapp.services.import_own_words import OwnWordsWriter
 from studyapp.services.import_placing import Sorter
 from studyapp.services.import_preview import nothing_in
 from studyapp.services.import_reading import ReadFile, read_file
@@ -68,6 +69,8 @@ class ImportRun:
                 if read.complaint:
                     complaints.append(read.complaint)
                 tally.read(read)
+                if read.parsed.topic and not read.parsed.questions:
+                    writer.keep_topic((*self.options.topic, *read.parsed.topic))
                 for share in _write(decider.decide(read), writer, tally):
                     units = _UNITS_READ + share * (_UNITS - _UNITS_READ)
                     self.progress.report("importing", done + round(units), total)
@@ -80,6 +83,9 @@ class ImportRun:
             related = relate(repositories, writer, self.progress)
             followed = follow(repositories, writer.fresh)
             reworded = follow_points(repositories, writer.fresh)
+            own_words = OwnWordsWriter(repositories)
+            brought = own_words.write(writer.exported)
+            tally.warnings += own_words.warnings
             report = replace(
                 tally.report(images, self.intake, len(gone)),
                 related=related,
@@ -88,7 +94,8 @@ class ImportRun:
             writer.save_sources(_summary(report))
             self.finish(repositories)
             self.progress.report("importing", total, total)
-        changes = writer.changes | Changes(annotations=followed.questions, key_points=reworded)
+        changes = writer.changes | brought
+        changes |= Changes(annotations=followed.questions, key_points=reworded)
         return ImportOutcome(report, changes, tuple(writer.fresh), images.to_fetch())
 
     def _read(self, file: SourceFile) -> ReadFile:

@@ -43,6 +43,8 @@ class Writer:
         """Keys of all questions of the import."""
         self.fresh: list[QuestionId] = []
         """Questions that are new or have a new title or text."""
+        self.exported: list[tuple[QuestionId, Candidate]] = []
+        """Those that come back from an export, with what came with them."""
 
     @property
     def changes(self) -> Changes:
@@ -89,7 +91,7 @@ class Writer:
             return
         new = [
             NewQuestion(
-                key=new_key(),
+                key=candidate.draft.key or new_key(),
                 topic_id=self._topic(candidate.topic),
                 title=candidate.draft.title,
                 title_markdown=candidate.draft.title_markdown,
@@ -103,6 +105,7 @@ class Writer:
         ids = self._repositories.questions.insert_many(new)
         for question_id, question, candidate in zip(ids, new, candidates, strict=True):
             self.keys[question_id] = question.key
+            self._note_own_words(question_id, candidate)
             self._added += 1
             rank = (1, self._added, question_id)
             self._order[question.topic_id].append((candidate.order, rank, question_id))
@@ -119,15 +122,18 @@ class Writer:
         for decision, question in known:
             candidate = decision.candidate
             self.keys[question.id] = question.key
+            self._take_back(decision, question)
             if decision.rewrite:
                 texts.append(_text(question.id, candidate))
             if decision.adopt:
                 adopted[self._source(candidate.file)].append(question.id)
             if decision.move:
                 moved[self._topic(candidate.topic)].append(question.id)
-            self._rank(decision, question)
+            if not decision.returned:
+                self._rank(decision, question)
             if decision.fate is not Fate.UNCHANGED:
-                self._touch(candidate.file)
+                if not decision.returned:
+                    self._touch(candidate.file)
                 self._changed.add(question.id)
                 self._structure = True
         restored = tuple(entry.id for decision, entry in known if decision.restore)
@@ -161,17 +167,38 @@ class Writer:
         images: dict[QuestionId, list[NewImage]],
     ) -> None:
         candidate = decision.candidate
+        if decision.returned and not decision.own_answer:
+            return
         if not (candidate.draft.images or decision.rewrite):
             return
         known = self._repositories.images.of(question.id)
         wanted = self._images.of(candidate.file, candidate.draft.images)
-        if question.own_answer:
+        if question.own_answer or decision.own_answer:
             wanted = _with_those_of_own_answer(wanted, known)
         self._images.note_known(candidate.file, candidate.draft.images, known)
         if differ(wanted, known):
             images[question.id] = wanted
             self._changed.add(question.id)
-            self._touch(candidate.file)
+            if not decision.returned:
+                self._touch(candidate.file)
+
+    def keep_topic(self, path: tuple[str, ...]) -> None:
+        """Make a topic that holds no question, unless it is there."""
+        if path and self._repositories.topics.meant_by(path) is None:
+            self._topic(path)
+            self._structure = True
+
+    def _take_back(self, decision: Decision, question: KnownQuestion) -> None:
+        self._note_own_words(question.id, decision.candidate)
+        if decision.own_answer:
+            body = decision.candidate.draft.body
+            self._repositories.questions.set_own_answer(question.id, body)
+            self.fresh.append(question.id)
+
+    def _note_own_words(self, question_id: QuestionId, candidate: Candidate) -> None:
+        if candidate.draft.own is not None:
+            self.exported.append((question_id, candidate))
+            self._images.of(candidate.file, candidate.draft.own.images)
 
     def _put_in_order(self, topic_id: TopicId, ids: Iterable[QuestionId]) -> None:
         """Let questions take the places that they together have, in the order given."""

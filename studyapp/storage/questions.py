@@ -169,6 +169,10 @@ class QuestionRepository(QuestionReading):
         """Return what an import must know of a source's questions; deleted ones too."""
         return self._known("WHERE source_id = ?", source_id)
 
+    def with_keys(self, keys: Iterable[str]) -> list[KnownQuestion]:
+        """Return the questions of any source with these keys; deleted ones too."""
+        return self._known("WHERE key IN (SELECT value FROM json_each(?))", json.dumps(list(keys)))
+
     def headings_with_anchors(self, source_ids: Iterable[SourceId]) -> dict[QuestionId, str]:
         """Return the headings of these sources' questions that may name an anchor."""
         return dict(

@@ -67,3 +67,21 @@ def test_a_package_for_anki(run, tmp_path):
     }
     assert "already" in run("export", "anki", out, status=2)
     assert run("export", "anki", out, "--force") == f"{out}: 2 notes, 0 images.\n"
+
+
+def test_a_folder_of_markdown_comes_back(run, tmp_path):
+    key = json.loads(run("list", "--json"))[0]["key"]
+    run("annotate", key, "--exact", "small matrices", "--comment", "how small?")
+    (tmp_path / "note.md").write_text("My *note*.", encoding="utf-8")
+    run("note", key, "--set", tmp_path / "note.md")
+    out = tmp_path / "vault"
+    result = json.loads(run("export", "markdown", out, "--json"))
+    assert (result["questions"], result["notes"], result["highlights"]) == (2, 1, 1)
+    assert (result["files"], result["images"], result["path"]) == (2, 0, str(out))
+    report = json.loads(run("import", out, "--json", library="other.studylib"))
+    assert (report["added"], report["warnings"]) == (2, [])
+    assert run("list", "--json", library="other.studylib") == run("list", "--json")
+    assert run("note", key, library="other.studylib") == run("note", key)
+    assert "small matrices" in run("annotations", library="other.studylib")
+    again = json.loads(run("import", out, "--json", library="other.studylib"))
+    assert (again["unchanged"], again["updated"], again["added"]) == (2, 0, 0)

@@ -26,6 +26,7 @@ from studyapp.domain.library import ImageState, QuestionImage
 from studyapp.domain.progress import Progress
 from studyapp.services.exporting.anki_html import COLORS, INK, AnkiHtml, inert
 from studyapp.services.exporting.collecting import Collector
+from studyapp.services.exporting.image_endings import ending_of
 from studyapp.services.exporting.selecting import SelectedTopic
 from studyapp.services.exporting.target_file import replacing
 from studyapp.services.exporting.walking import walk
@@ -70,14 +71,6 @@ img { max-width: 100%; height: auto; }
 mark { border-radius: 2px; }
 .missing { opacity: 0.65; }
 """
-_ENDINGS = {
-    "image/png": "png",
-    "image/jpeg": "jpg",
-    "image/gif": "gif",
-    "image/webp": "webp",
-    "image/bmp": "bmp",
-    "image/svg+xml": "svg",
-}
 _NOT_IN_TAGS = re.compile('[\\s\u3000"\x00-\x1f\x7f]+')
 
 
@@ -162,8 +155,8 @@ class AnkiWriter:
         """Return the name of an image among the media, by which others of its bytes are known."""
         if image is None or image.state is not ImageState.STORED or image.asset_id is None:
             return ""
-        ending = _ENDINGS.get(image.media_type)
-        if ending is None:
+        ending = ending_of(image.media_type)
+        if not ending:
             return ""
         name = self._names.get(image.asset_id)
         if name is None:

@@ -27,9 +27,19 @@ class SelectedTopic:
 
 
 def select(
-    repositories: Repositories, searching: SearchingService, scope: ExportScope
+    repositories: Repositories,
+    searching: SearchingService,
+    scope: ExportScope,
+    *,
+    empty: bool = False,
 ) -> list[SelectedTopic]:
     """Return the topics of a scope, each before its sub-topics.
+
+    Args:
+        repositories: the library.
+        searching: finds what a query means.
+        scope: what is meant.
+        empty: topics without a question too, where all of the library is meant.
 
     Raises:
         QueryError: the query makes no sense.
@@ -48,7 +58,8 @@ def select(
     for question in repositories.questions.listing():
         if _is_meant(question, scope, found, above[question.topic_id]):
             chosen.setdefault(question.topic_id, []).append(question)
-    needed = {topic for end in chosen for topic in above[end]}
+    whole = empty and scope == ExportScope()
+    needed = set(above) if whole else {topic for end in chosen for topic in above[end]}
     return [
         SelectedTopic(topic.id, paths[topic.id], tuple(chosen.get(topic.id, ())))
         for topic in topics

@@ -18,6 +18,7 @@ from studyapp.storage.library_file import LibraryFile
 from studyapp.storage.repositories import Repositories
 
 if TYPE_CHECKING:
+    from studyapp.domain.export_words import Labels
     from studyapp.services.exporting.pdf import PdfReport, Transcode
 
 
@@ -135,12 +136,35 @@ class ExportingService:
         with self._selected(scope) as (repositories, topics):
             return AnkiWriter(repositories).write(topics, target, progress, force=force)
 
+    def write_markdown(
+        self,
+        scope: ExportScope,
+        target: Path,
+        progress: Progress,
+        *,
+        labels: "Labels | None" = None,
+        force: bool = False,
+    ) -> ExportReport:
+        """Write a folder of Markdown that can be imported again.
+
+        Raises:
+            QueryError, NothingToExportError: see ``write_csv``.
+            UserError: see ``replacing_folder``.
+            Cancelled: as the user asked.
+        """
+        from studyapp.services.exporting.markdown_files import (  # noqa: PLC0415 - see document
+            MarkdownWriter,
+        )
+
+        with self._selected(scope, empty=True) as (repositories, topics):
+            return MarkdownWriter(repositories, labels).write(topics, target, progress, force=force)
+
     @contextmanager
     def _selected(
-        self, scope: ExportScope
+        self, scope: ExportScope, *, empty: bool = False
     ) -> Generator[tuple[Repositories, Sequence[SelectedTopic]]]:
         with self._library.reading() as repositories:
-            topics = select(repositories, self._searching, scope)
+            topics = select(repositories, self._searching, scope, empty=empty)
             if not topics:
                 raise NothingToExportError
             yield repositories, topics
