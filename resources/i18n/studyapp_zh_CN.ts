@@ -322,6 +322,10 @@
         <source>&amp;Grades below the Page</source>
         <translation>页面下方的评分(&amp;G)</translation>
     </message>
+    <message>
+        <source>Interview Da&amp;te…</source>
+        <translation>面试日期(&amp;T)…</translation>
+    </message>
 </context>
 <context>
     <name>AddField</name>
@@ -861,6 +865,21 @@
     </message>
 </context>
 <context>
+    <name>ChartCard</name>
+    <message>
+        <source>Show as Chart</source>
+        <translation>显示为图表</translation>
+    </message>
+    <message>
+        <source>Show as Table</source>
+        <translation>显示为表格</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>导出为 CSV…</translation>
+    </message>
+</context>
+<context>
     <name>Checklist</name>
     <message>
         <source>Key points</source>
@@ -1005,6 +1024,49 @@
     </message>
 </context>
 <context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>%n reviews</source>
+        <translation>
+            <numerusform>%n 次复习</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n 道题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n due</source>
+        <translation>
+            <numerusform>%n 道到期</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} 小时</translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>%n questions</source>
@@ -1047,6 +1109,37 @@
         <translation>
             <numerusform>%n 次复习</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>DashboardPage</name>
+    <message>
+        <source>Dashboard</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Export All…</source>
+        <translation>全部导出…</translation>
+    </message>
+    <message>
+        <source>Write the data of each chart as CSV</source>
+        <translation>把每张图表的数据写成 CSV</translation>
+    </message>
+    <message>
+        <source>Nothing reviewed yet</source>
+        <translation>还没有复习过</translation>
+    </message>
+    <message>
+        <source>Answer a few questions in Review, or grade one while you read it. What you did, what you know and what comes next is shown here then.</source>
+        <translation>先在「复习」里回答几道题，或者阅读时随手评个分。之后这里会显示你做了什么、掌握了多少、接下来要做什么。</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复习</translation>
+    </message>
+    <message>
+        <source>Set Interview Date…</source>
+        <translation>设置面试日期…</translation>
     </message>
 </context>
 <context>
@@ -1631,6 +1724,35 @@
     <message>
         <source>Blue flag</source>
         <translation>蓝旗</translation>
+    </message>
+</context>
+<context>
+    <name>ForecastCard</name>
+    <message numerus="yes">
+        <source>%n weeks</source>
+        <translation>
+            <numerusform>%n 周</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Coming due</source>
+        <translation>即将到期</translation>
+    </message>
+    <message>
+        <source>{due} now, {later} in this time</source>
+        <translation>现在 {due} 道，这段时间共 {later} 道</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期</translation>
     </message>
 </context>
 <context>
@@ -2372,6 +2494,74 @@
     </message>
 </context>
 <context>
+    <name>MasteryCard</name>
+    <message>
+        <source>Mastery</source>
+        <translation>掌握程度</translation>
+    </message>
+    <message>
+        <source>{share} of the whole library</source>
+        <translation>整个题库 {share}</translation>
+    </message>
+    <message>
+        <source>Share of questions seen × mean recall now × share of key points you had</source>
+        <translation>学过的题目占比 × 当前平均回忆率 × 要点命中率</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>学过</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>回忆率</translation>
+    </message>
+    <message>
+        <source>Key points</source>
+        <translation>要点命中率</translation>
+    </message>
+    <message>
+        <source>Reviews</source>
+        <translation>复习次数</translation>
+    </message>
+</context>
+<context>
+    <name>MasteryWords</name>
+    <message>
+        <source>Mastery: {share}</source>
+        <translation>掌握程度：{share}</translation>
+    </message>
+    <message>
+        <source>Seen: {seen} of {all}</source>
+        <translation>学过：{seen} / {all}</translation>
+    </message>
+    <message>
+        <source>Mean recall now: {share}</source>
+        <translation>当前平均回忆率：{share}</translation>
+    </message>
+    <message>
+        <source>Key points you had: {share}</source>
+        <translation>要点命中率：{share}</translation>
+    </message>
+    <message>
+        <source>No key points ticked yet</source>
+        <translation>还没有勾选过要点</translation>
+    </message>
+    <message numerus="yes">
+        <source>Too little data: fewer than %n reviews</source>
+        <translation>
+            <numerusform>数据太少：不足 %n 次复习</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NotePanel</name>
     <message>
         <source>Your own note on this question, in Markdown</source>
@@ -2396,6 +2586,53 @@
     <message>
         <source>Not saved</source>
         <translation>未保存</translation>
+    </message>
+</context>
+<context>
+    <name>NumberCards</name>
+    <message>
+        <source>Due now</source>
+        <translation>现在到期</translation>
+    </message>
+    <message>
+        <source>{due} by the end of the day</source>
+        <translation>到今天结束共 {due} 道</translation>
+    </message>
+    <message>
+        <source>Reviewed today</source>
+        <translation>今天复习</translation>
+    </message>
+    <message>
+        <source>True retention</source>
+        <translation>实际记忆保持率</translation>
+    </message>
+    <message>
+        <source>in 30 days; {wanted} wanted</source>
+        <translation>近 30 天；目标 {wanted}</translation>
+    </message>
+    <message>
+        <source>Readiness</source>
+        <translation>准备程度</translation>
+    </message>
+    <message>
+        <source>{seen} of {all} seen</source>
+        <translation>学过 {seen} / {all}</translation>
+    </message>
+    <message>
+        <source>So much of all questions would probably be recalled now.</source>
+        <translation>现在大概能答出全部题目中的这么多。</translation>
+    </message>
+    <message>
+        <source>So much of the interview&apos;s questions would probably be recalled now.</source>
+        <translation>现在大概能答出面试范围内题目中的这么多。</translation>
+    </message>
+    <message>
+        <source>Days in a row</source>
+        <translation>连续天数</translation>
+    </message>
+    <message>
+        <source>longest: {days}</source>
+        <translation>最长：{days}</translation>
     </message>
 </context>
 <context>
@@ -2627,6 +2864,187 @@
     <message>
         <source>Time</source>
         <translation>用时</translation>
+    </message>
+</context>
+<context>
+    <name>PlanCard</name>
+    <message>
+        <source>Set Interview Date…</source>
+        <translation>设置面试日期…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Interview</source>
+        <translation>面试</translation>
+    </message>
+    <message>
+        <source>With a date and topics there is a plan: what to learn each day, so that you know most on that day.</source>
+        <translation>选好日期和主题，就会有一份计划：每天学什么，才能在那天记得最多。</translation>
+    </message>
+    <message>
+        <source>It was on {date}. Set the next one when you know it.</source>
+        <translation>面试日期 {date} 已过。知道下一次的日期后再设置。</translation>
+    </message>
+    <message>
+        <source>Planning…</source>
+        <translation>正在制定计划…</translation>
+    </message>
+    <message>
+        <source>Interview in {days}</source>
+        <translation>距面试还有 {days}</translation>
+    </message>
+    <message>
+        <source>{date}: readiness {now} now, {then} on that day with this plan</source>
+        <translation>{date}：现在的准备程度 {now}，按计划到那天为 {then}</translation>
+    </message>
+    <message>
+        <source>{questions} find no room.</source>
+        <translation>有 {questions}排不进去。</translation>
+    </message>
+    <message>
+        <source>Study Today&apos;s Plan ({number})</source>
+        <translation>学习今天的计划（{number}）</translation>
+    </message>
+    <message>
+        <source>Today&apos;s Plan Is Done</source>
+        <translation>今天的计划已完成</translation>
+    </message>
+</context>
+<context>
+    <name>PlanCharts</name>
+    <message>
+        <source>Questions a day: reviews below, new ones above</source>
+        <translation>每天的题目：下方是复习，上方是新题</translation>
+    </message>
+    <message>
+        <source>Readiness with this plan, and without more study</source>
+        <translation>准备程度：按计划学习，以及不再学习</translation>
+    </message>
+    <message>
+        <source>Questions a day</source>
+        <translation>每天的题目</translation>
+    </message>
+    <message>
+        <source>Readiness until the interview</source>
+        <translation>到面试为止的准备程度</translation>
+    </message>
+    <message>
+        <source>{new} new, {reviews} to review</source>
+        <translation>新题 {new} 道，复习 {reviews} 道</translation>
+    </message>
+    <message>
+        <source>with this plan {share}, without study {without}</source>
+        <translation>按计划 {share}，不再学习 {without}</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新题</translation>
+    </message>
+    <message>
+        <source>Reviews</source>
+        <translation>复习次数</translation>
+    </message>
+    <message>
+        <source>Readiness</source>
+        <translation>准备程度</translation>
+    </message>
+    <message>
+        <source>Without study</source>
+        <translation>不再学习</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDialog</name>
+    <message>
+        <source>Interview Date</source>
+        <translation>面试日期</translation>
+    </message>
+    <message>
+        <source>When is the interview?</source>
+        <translation>什么时候面试？</translation>
+    </message>
+    <message>
+        <source>What is it about?</source>
+        <translation>面试范围是什么？</translation>
+    </message>
+    <message>
+        <source>Without a choice it is about everything</source>
+        <translation>不选则为全部主题</translation>
+    </message>
+    <message>
+        <source>&amp;Questions a day</source>
+        <translation>每天题数(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Date of the interview</source>
+        <translation>面试日期</translation>
+    </message>
+    <message>
+        <source>Topics of the interview</source>
+        <translation>面试的主题</translation>
+    </message>
+    <message>
+        <source>Today&apos;s plan</source>
+        <translation>今天的计划</translation>
+    </message>
+    <message>
+        <source>Remove Date</source>
+        <translation>移除日期</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save and Study Today&apos;s Plan</source>
+        <translation>保存并学习今天的计划</translation>
+    </message>
+    <message>
+        <source>The date has passed</source>
+        <translation>日期已过</translation>
+    </message>
+    <message>
+        <source>The interview was on {date}. Choose the next date, or remove it.</source>
+        <translation>面试日期是 {date}。请选择下一次的日期，或者移除它。</translation>
+    </message>
+    <message>
+        <source>{days} until {date}</source>
+        <translation>距 {date} 还有 {days}</translation>
+    </message>
+    <message>
+        <source>{questions}, {seen} of them seen. Readiness on that day: {then} with this plan, {without} without more study.</source>
+        <translation>共 {questions}，其中学过 {seen} 道。到那天的准备程度：按计划 {then}，不再学习则为 {without}。</translation>
+    </message>
+    <message>
+        <source>{questions} find no room: at least {number} a day are needed.</source>
+        <translation>有 {questions}排不进去：每天至少需要 {number} 道。</translation>
+    </message>
+    <message>
+        <source>Take {number} a Day</source>
+        <translation>每天 {number} 道</translation>
+    </message>
+    <message>
+        <source>Today: {questions}</source>
+        <translation>今天：{questions}</translation>
+    </message>
+    <message>
+        <source>Today: nothing more to do</source>
+        <translation>今天：没有要做的了</translation>
     </message>
 </context>
 <context>
@@ -2997,6 +3415,33 @@
     </message>
 </context>
 <context>
+    <name>RatingsCard</name>
+    <message>
+        <source>1 year</source>
+        <translation>1 年</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Ratings</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Reviews</source>
+        <translation>复习次数</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+</context>
+<context>
     <name>ReaderView</name>
     <message>
         <source>Text size {percent} %</source>
@@ -3202,6 +3647,41 @@
         <translation>
             <numerusform>评完剩下的 %n 题</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RetentionCard</name>
+    <message>
+        <source>True retention</source>
+        <translation>实际记忆保持率</translation>
+    </message>
+    <message>
+        <source>{share} in the last 30 days; {wanted} wanted</source>
+        <translation>近 30 天 {share}；目标 {wanted}</translation>
+    </message>
+    <message>
+        <source>Of the questions that were asked again, so many were still known. Of each question the first review of a day counts.</source>
+        <translation>再次提问的题目里仍然记得的比例。每道题每天只计第一次复习。</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Asked again</source>
+        <translation>再次提问</translation>
+    </message>
+    <message>
+        <source>Recalled</source>
+        <translation>记得</translation>
+    </message>
+    <message>
+        <source>nothing was asked again</source>
+        <translation>没有再次提问的题目</translation>
+    </message>
+    <message>
+        <source>{share} of {asked} recalled</source>
+        <translation>{asked} 道中记得 {share}</translation>
     </message>
 </context>
 <context>
@@ -3641,6 +4121,27 @@
     </message>
 </context>
 <context>
+    <name>TableExport</name>
+    <message>
+        <source>Export as CSV</source>
+        <translation>导出为 CSV</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Export All as CSV</source>
+        <translation>全部导出为 CSV</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files with these names are there already. Replace them?</source>
+        <translation>
+            <numerusform>已有 %n 个同名文件。要替换它们吗？</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TableViewer</name>
     <message>
         <source>Table</source>
@@ -3683,6 +4184,43 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>TimeCard</name>
+    <message numerus="yes">
+        <source>%n weeks</source>
+        <translation>
+            <numerusform>%n 周</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{time} a week</source>
+        <translation>每周 {time}</translation>
+    </message>
+    <message>
+        <source>{time} a day of study</source>
+        <translation>学习日平均 {time}</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Reviews</source>
+        <translation>复习次数</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
     </message>
 </context>
 <context>
@@ -4028,6 +4566,14 @@
         <source>Move Key Point</source>
         <translation>移动要点</translation>
     </message>
+    <message>
+        <source>Interview Date</source>
+        <translation>面试日期</translation>
+    </message>
+    <message>
+        <source>Remove Interview Date</source>
+        <translation>移除面试日期</translation>
+    </message>
 </context>
 <context>
     <name>WalkingFooter</name>
@@ -4092,6 +4638,17 @@
     <message>
         <source>StudyApp libraries</source>
         <translation>StudyApp 题库</translation>
+    </message>
+</context>
+<context>
+    <name>WindowDashboard</name>
+    <message>
+        <source>&quot;{name}&quot; is written</source>
+        <translation>已写入“{name}”</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
     </message>
 </context>
 <context>
@@ -4188,6 +4745,49 @@
     <message>
         <source>Commands</source>
         <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>YearCard</name>
+    <message>
+        <source>The last year</source>
+        <translation>过去一年</translation>
+    </message>
+    <message>
+        <source>{reviews} on {days}</source>
+        <translation>{days}，共 {reviews}</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>少</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>多</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Reviews</source>
+        <translation>复习次数</translation>
+    </message>
+    <message>
+        <source>Asked again</source>
+        <translation>再次提问</translation>
+    </message>
+    <message>
+        <source>Recalled</source>
+        <translation>记得</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>{share} of {asked} recalled</source>
+        <translation>{asked} 道中记得 {share}</translation>
     </message>
 </context>
 <context>

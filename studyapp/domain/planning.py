@@ -65,14 +65,19 @@ class Plan:
         days: from today to the day before the date.
         readiness: mean predicted recall of all questions on the morning of each of these days and,
             last, of the date; a question that was not seen counts as 0.
-        without: the same for the date if nothing more is learned.
+        idle: the same if nothing more is learned.
         unseen: how many questions the days have no room for.
     """
 
     days: tuple[PlannedDay, ...]
     readiness: tuple[float, ...]
-    without: float
+    idle: tuple[float, ...]
     unseen: int
+
+    @property
+    def without(self) -> float:
+        """Readiness on the date if nothing more is learned."""
+        return self.idle[-1]
 
 
 def least_per_day(cards: Sequence[PlanCard], days: int) -> int:
@@ -99,12 +104,10 @@ def make_plan(
     forecast = _Forecast(model, len(room))
     chosen = _give_out(forecast, cards, room, check)
     days: list[tuple[list[QuestionId], list[tuple[float, QuestionId]]]] = [([], []) for _ in room]
-    totals = [0.0] * (len(room) + 1)
-    without = 0.0
+    totals, idle = [0.0] * (len(room) + 1), [0.0] * (len(room) + 1)
     groups = Counter[tuple[_State, _Days]]()
     for card, state, planned in zip(cards, map(_state_of, cards), chosen, strict=True):
         groups[state, planned] += 1
-        without += forecast.recall(state, ())
         for place, day in enumerate(planned):
             if place == 0 and state.stability is None:
                 days[day][0].append(card.question_id)
@@ -115,6 +118,8 @@ def make_plan(
         check()
         for day, recall in enumerate(forecast.curve(state, planned)):
             totals[day] += count * recall
+        for day, recall in enumerate(forecast.curve(state, ())):
+            idle[day] += count * recall
     number = max(len(cards), 1)
     return Plan(
         tuple(
@@ -122,7 +127,7 @@ def make_plan(
             for new, reviews in days
         ),
         tuple(total / number for total in totals),
-        without / number,
+        tuple(total / number for total in idle),
         sum(
             not planned and card.stability is None
             for card, planned in zip(cards, chosen, strict=True)

@@ -34,6 +34,7 @@ from studyapp.ui.tags.tag_bar import TagBar
 from studyapp.ui.toolbar import Toolbar
 from studyapp.ui.window_answers import WindowAnswers
 from studyapp.ui.window_commands import WindowCommands
+from studyapp.ui.window_dashboard import WindowDashboard
 from studyapp.ui.window_export import WindowExport
 from studyapp.ui.window_grading import WindowGrading
 from studyapp.ui.window_highlights import WindowHighlights
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         self.review = WindowReview(self, services, shell)
         self.interview = WindowInterview(self, services, shell)
         self.grading = WindowGrading(self, services, shell)
+        self.dashboard = WindowDashboard(self, services, shell)
         self._commands = WindowCommands(self, services, shell)
         self._connect()
         AutomaticBackups(services, shell, self.toast, self._commands.show_backups)

@@ -20,11 +20,13 @@ from studyapp.services.indexing import IndexingService
 from studyapp.services.interviewing import InterviewingService
 from studyapp.services.library import LibraryService
 from studyapp.services.noting import NotingService
+from studyapp.services.planning import PlanningService
 from studyapp.services.reading import ReadingService
 from studyapp.services.reviewing import ReviewingService
 from studyapp.services.rubric import RubricService
 from studyapp.services.searching import SearchingService
 from studyapp.services.settings import SettingsService
+from studyapp.services.statistics import StatisticsService
 from studyapp.services.tagging import TaggingService
 from studyapp.services.trash import TrashService
 from studyapp.services.watching import WatchingService
@@ -55,6 +57,8 @@ class WindowServices(Protocol):
     searching: SearchingService
     exporting: ExportingService
     rubric: RubricService
+    planning: PlanningService
+    statistics: StatisticsService
 
     @property
     def backups(self) -> "BackupService":

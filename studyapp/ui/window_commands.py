@@ -76,6 +76,7 @@ class WindowCommands(QObject):
             **window.highlights.handlers(),
             **window.export.handlers(),
             **window.answers.handlers(),
+            **window.dashboard.handlers(),
             **window.grading.handlers(),
         }
         for flag in Flag:

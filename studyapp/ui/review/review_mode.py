@@ -217,14 +217,18 @@ class ReviewMode(QWidget):
 
     def drill(self, questions: tuple[QuestionId, ...]) -> None:
         """Ask these questions now, outside the schedule."""
-        self._begin_drill(ReviewScope(drill=True, questions=questions))
+        self._begin_scope(ReviewScope(drill=True, questions=questions))
+
+    def study(self, questions: tuple[QuestionId, ...]) -> None:
+        """Ask these questions now, as a plan wants it; their ratings count."""
+        self._begin_scope(ReviewScope(questions=questions))
 
     def _drill(self) -> None:
-        self._begin_drill(
+        self._begin_scope(
             ReviewScope(self.start.topics.chosen, self.start.query.text(), drill=True)
         )
 
-    def _begin_drill(self, scope: ReviewScope) -> None:
+    def _begin_scope(self, scope: ReviewScope) -> None:
         self._operations.run(
             lambda _: self._services.reviewing.begin(scope), done=self._begin, initiator=self
         )

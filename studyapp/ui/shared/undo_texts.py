@@ -44,6 +44,8 @@ def name_of(step: UndoStep) -> str:
         "key-point-added": translate("Undo", "Add Key Point"),
         "key-point-removed": translate("Undo", "Remove Key Point"),
         "key-point-moved": translate("Undo", "Move Key Point"),
+        "goal-set": translate("Undo", "Interview Date"),
+        "goal-removed": translate("Undo", "Remove Interview Date"),
     }
     return names[step.code]
 

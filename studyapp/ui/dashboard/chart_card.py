@@ -1,0 +1,201 @@
+"""A card around a chart: its title, periods to choose from, its data as a table, and as CSV."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QScrollArea,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studyapp.qtkit.icons import Icons
+from studyapp.services.tables import Table, Value
+from studyapp.ui.dashboard.words import long_day, percent
+from studyapp.ui.shared.controls import Chips, FlatButton, label
+
+_ROW = 26
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+
+
+class TableModel(QAbstractTableModel):
+    """Shows a table, its numbers as the language writes them."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self._table = table
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Count the rows."""
+        return 0 if parent.isValid() else len(self._table.rows)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """Count the columns."""
+        return 0 if parent.isValid() else len(self._table.head)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows."""
+        value = self._table.rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _shown(value)
+        if role == Qt.ItemDataRole.TextAlignmentRole and not isinstance(value, str | date):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return what a column is called."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._table.head[section]
+        return None
+
+
+class ChartCard(QFrame):
+    """One chart of the dashboard."""
+
+    export_asked = Signal(object)
+    """The ``Table`` to write."""
+    period_chosen = Signal()
+
+    def __init__(self, chart: QWidget, icons: Icons, periods: Sequence[str] = ()) -> None:
+        """Make the card.
+
+        Args:
+            chart: what it shows.
+            icons: where icons are drawn.
+            periods: names of the choices, if there are any.
+        """
+        super().__init__()
+        self.setProperty("look", "card")
+        self.chart = chart
+        self._made: Table | None = None
+        self.title = label("heading")
+        self.summary = label("caption")
+        self.chips = Chips(tuple(periods)) if periods else None
+        self.table = QTableView()
+        self.table.setMinimumHeight(120)
+        self.table.setShowGrid(False)
+        self.table.setAlternatingRowColors(True)
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(_ROW)
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.switch = QAction(self)
+        self.switch.triggered.connect(self._turn)
+        self.export = QAction(self)
+        self.export.triggered.connect(self._ask_export)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(chart)
+        self._pages.addWidget(self.table)
+        self._lay_out(icons)
+
+    def _lay_out(self, icons: Icons) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.summary)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addLayout(words, 1)
+        if self.chips is not None:
+            head.addWidget(self.chips, 0, Qt.AlignmentFlag.AlignTop)
+            self.chips.chosen.connect(lambda _: self.period_chosen.emit())
+        tools = QHBoxLayout()
+        tools.setSpacing(0)
+        for icon, action in (("list", self.switch), ("save", self.export)):
+            button = FlatButton(icons, icon, action)
+            button.setFixedSize(28, 28)
+            tools.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(tools)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 12, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self._pages, 1)
+
+    def wrap(self, area: QScrollArea) -> None:
+        """Let the chart be scrolled."""
+        self._pages.removeWidget(self.chart)
+        area.setWidget(self.chart)
+        self.chart.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        self._pages.insertWidget(0, area)
+        self._pages.setCurrentIndex(0)
+
+    @property
+    def shown_table(self) -> Table | None:
+        """The data of the chart as a table, once there are any."""
+        return self._made
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the table is shown instead of the chart."""
+        return self._pages.currentWidget() is self.table
+
+    def say(self, title: str, summary: str = "") -> None:
+        """Set the title, and a line below it."""
+        self.title.setText(title)
+        self.summary.setText(summary)
+        self.summary.setVisible(bool(summary))
+        self.chart.setAccessibleName(title)
+        self.table.setAccessibleName(title)
+        self._name_switch()
+
+    def show_table(self, table: Table) -> None:
+        """Set the data that the chart is drawn from."""
+        self._made = table
+        if self.is_table:
+            self._fill()
+
+    def _turn(self) -> None:
+        is_table = not self.is_table
+        had_focus = self.chart.hasFocus() or self.table.hasFocus()
+        if is_table:
+            self._fill()
+        self._pages.setCurrentIndex(int(is_table))
+        self._name_switch()
+        if had_focus:
+            (self.table if is_table else self.chart).setFocus()
+
+    def _fill(self) -> None:
+        if self._made is not None:
+            before = self.table.model()
+            self.table.setModel(TableModel(self._made))
+            if before is not None:
+                before.deleteLater()
+
+    def _ask_export(self) -> None:
+        if self._made is not None:
+            self.export_asked.emit(self._made)
+
+    def _name_switch(self) -> None:
+        self.switch.setText(self.tr("Show as Chart") if self.is_table else self.tr("Show as Table"))
+        self.export.setText(self.tr("Export as CSV…"))
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, float) or value is None:
+        return percent(value)
+    if isinstance(value, date):
+        return long_day(value)
+    return value if isinstance(value, str) else QLocale().toString(value)

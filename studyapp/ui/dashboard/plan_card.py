@@ -1,0 +1,160 @@
+"""The interview on the dashboard: how long it is until then, and what to do about it today."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from studyapp.domain.errors import UserError
+from studyapp.domain.goal import Goal
+from studyapp.qtkit.operations import Operations
+from studyapp.qtkit.theme import ThemeController
+from studyapp.services.planning import GoalPlan, PlanningService
+from studyapp.services.tables import Table
+from studyapp.ui.dashboard.plan_charts import PlanCharts
+from studyapp.ui.dashboard.words import Counted, long_day, number, percent
+from studyapp.ui.shared.controls import label, push_button
+
+if TYPE_CHECKING:
+    from studyapp.qtkit.jobs import Job
+
+
+class PlanCard(QFrame):
+    """Plans anew whenever it is shown something else; an older plan stays until then."""
+
+    date_asked = Signal()
+    """The interview is to be set, or to be another."""
+    study_asked = Signal(object)
+    """The questions to be looked at now, as a tuple."""
+
+    def __init__(
+        self, planning: PlanningService, operations: Operations, themes: ThemeController
+    ) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self._planning = planning
+        self._operations = operations
+        self._job: Job | None = None
+        self._goal: Goal | None = None
+        self._today = date.min
+        self.plan: GoalPlan | None = None
+        self._counted = Counted(self)
+        self._title = label("heading")
+        self._text = label("muted", wrap=True)
+        self.charts = PlanCharts(themes)
+        self.study_button = push_button("primary", self._study)
+        self.date_button = push_button("plain", self.date_asked.emit)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.study_button)
+        buttons.addWidget(self.date_button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self._text)
+        column.addWidget(self.charts, 1)
+        column.addStretch(0)
+        column.addLayout(buttons)
+
+    def show_goal(self, goal: Goal | None, today: date) -> None:
+        """Plan for a goal, off this thread."""
+        self._goal, self._today = goal, today
+        self.stop()
+        if goal is None or goal.date <= today:
+            self.plan = None
+            self.refresh()
+            return
+        if self.plan is None:
+            self.refresh()
+        self._job = self._operations.run(
+            lambda progress: self._planning.plan(goal, progress),
+            done=self._take,
+            failed=self._fail,
+            writes=False,
+            initiator=self,
+        )
+
+    def stop(self) -> None:
+        """Give up what is being planned."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    @property
+    def table(self) -> Table | None:
+        """The plan as a table; None without one."""
+        return self.charts.table_of(self.plan) if self.plan else None
+
+    def refresh(self) -> None:
+        """Set the texts, in the language in use."""
+        plan, goal = self.plan, self._goal
+        self.charts.setVisible(plan is not None)
+        self.study_button.setVisible(plan is not None)
+        self.date_button.setText(
+            self.tr("Set Interview Date…") if goal is None else self.tr("Change…")
+        )
+        if goal is None:
+            self._title.setText(self.tr("Interview"))
+            self._text.setText(
+                self.tr(
+                    "With a date and topics there is a plan: what to learn each day, so that"
+                    " you know most on that day."
+                )
+            )
+        elif goal.date <= self._today:
+            self._title.setText(self.tr("Interview"))
+            self._text.setText(
+                self.tr("It was on {date}. Set the next one when you know it.").format(
+                    date=long_day(goal.date)
+                )
+            )
+        elif plan is None:
+            self._title.setText(self.tr("Interview"))
+            self._text.setText(self.tr("Planning…"))
+        else:
+            self._show_plan(plan)
+
+    def _show_plan(self, plan: GoalPlan) -> None:
+        days = self._counted.days(plan.days_left)
+        self._title.setText(self.tr("Interview in {days}").format(days=days))
+        text = self.tr("{date}: readiness {now} now, {then} on that day with this plan").format(
+            date=long_day(plan.goal.date),
+            now=percent(plan.plan.readiness[0]),
+            then=percent(plan.plan.readiness[-1]),
+        )
+        if plan.plan.unseen:
+            text += "\n" + self.tr("{questions} find no room.").format(
+                questions=self._counted.questions(plan.plan.unseen)
+            )
+        self._text.setText(text)
+        asked = self._asked()
+        self.study_button.setEnabled(bool(asked))
+        self.study_button.setText(
+            self.tr("Study Today's Plan ({number})").format(number=number(len(asked)))
+            if asked
+            else self.tr("Today's Plan Is Done")
+        )
+        self.charts.show_plan(plan)
+
+    def _asked(self) -> tuple[int, ...]:
+        first = self.plan.plan.days[0] if self.plan else None
+        return (*first.reviews, *first.new) if first else ()
+
+    def _take(self, plan: GoalPlan) -> None:
+        self._job = None
+        if plan.goal == self._goal:
+            self.plan = plan
+            self.refresh()
+
+    def _fail(self, error: Exception) -> None:
+        """Say why there is no plan; a cancelled one is followed by another."""
+        if isinstance(error, UserError):
+            self._job = None
+            self._text.setText(error.message)
+
+    def _study(self) -> None:
+        if asked := self._asked():
+            self.study_asked.emit(asked)

@@ -1,0 +1,87 @@
+"""The way to an interview as charts: what to learn on each day, and how ready one will be."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studyapp.qtkit.theme import ThemeController
+from studyapp.services.planning import GoalPlan
+from studyapp.services.tables import Table
+from studyapp.ui.dashboard.chart import Datum
+from studyapp.ui.dashboard.plot import BarChart, LineChart
+from studyapp.ui.dashboard.words import Counted, long_day, number, percent, short_day
+from studyapp.ui.shared.controls import label
+
+
+class PlanCharts(QWidget):
+    """Bars of new questions and reviews, and the curve of readiness with and without study."""
+
+    def __init__(self, themes: ThemeController) -> None:
+        super().__init__()
+        self._counted = Counted(self)
+        self._bars_title, self._line_title = label("caption"), label("caption")
+        self.bars = BarChart(themes, ("accent", "hard-fill"), number)
+        self.line = LineChart(themes, ("good-fill", "faint"), percent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for title, chart in ((self._bars_title, self.bars), (self._line_title, self.line)):
+            chart.setMinimumHeight(116)
+            column.addWidget(title)
+            column.addWidget(chart, 1)
+
+    def show_plan(self, plan: GoalPlan) -> None:
+        """Show a plan, in the language in use."""
+        self._bars_title.setText(self.tr("Questions a day: reviews below, new ones above"))
+        self._line_title.setText(self.tr("Readiness with this plan, and without more study"))
+        self.bars.setAccessibleName(self.tr("Questions a day"))
+        self.line.setAccessibleName(self.tr("Readiness until the interview"))
+        self.bars.show_data(
+            [
+                Datum(
+                    (len(day.reviews), len(day.new)),
+                    short_day(plan.date_of(at)),
+                    f"{long_day(plan.date_of(at))}\n"
+                    + self.tr("{new} new, {reviews} to review").format(
+                        new=number(len(day.new)), reviews=number(len(day.reviews))
+                    ),
+                )
+                for at, day in enumerate(plan.plan.days)
+            ]
+        )
+        self.line.show_data(
+            [
+                Datum(
+                    (share, without),
+                    short_day(plan.date_of(at)),
+                    f"{long_day(plan.date_of(at))}\n"
+                    + self.tr("with this plan {share}, without study {without}").format(
+                        share=percent(share), without=percent(without)
+                    ),
+                )
+                for at, (share, without) in enumerate(
+                    zip(plan.plan.readiness, plan.plan.idle, strict=True)
+                )
+            ]
+        )
+
+    def table_of(self, plan: GoalPlan) -> Table:
+        """Return the plan as a table."""
+        return Table(
+            "plan",
+            (
+                self.tr("Day"),
+                self.tr("New"),
+                self.tr("Reviews"),
+                self.tr("Readiness"),
+                self.tr("Without study"),
+            ),
+            tuple(
+                (
+                    plan.date_of(at),
+                    len(plan.plan.days[at].new) if at < plan.days_left else 0,
+                    len(plan.plan.days[at].reviews) if at < plan.days_left else 0,
+                    share,
+                    plan.plan.idle[at],
+                )
+                for at, share in enumerate(plan.plan.readiness)
+            ),
+        )

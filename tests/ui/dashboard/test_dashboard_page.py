@@ -1,0 +1,342 @@
+"""The page of statistics: what it says, how it follows, and how it is read without a pointer."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from studyapp.domain.card import Rating
+from studyapp.domain.goal import Goal
+from studyapp.domain.settings import SHOW_STREAK
+from studyapp.qtkit.theme import ThemeController
+from studyapp.services.tables import Table
+from studyapp.ui.dashboard.activity_cards import TimeCard, YearCard
+from studyapp.ui.dashboard.chart import NOWHERE, Datum
+from studyapp.ui.dashboard.dashboard_page import DashboardPage
+from studyapp.ui.dashboard.exporting import TableExport
+from studyapp.ui.dashboard.memory_cards import ForecastCard, MasteryCard
+from studyapp.ui.dashboard.plot import BarChart, nice_top
+from studyapp.ui.dashboard.words import number
+
+if TYPE_CHECKING:
+    from tests.ui.shell.conftest import World
+
+Eventually = Callable[[Callable[[], bool]], None]
+
+
+@pytest.fixture
+def page(world: "World", qtbot: QtBot) -> DashboardPage:
+    services, shell = world.services, world.shell
+    page = DashboardPage(
+        services.statistics, services.planning, shell.operations, shell.themes, shell.icons
+    )
+    qtbot.addWidget(page)
+    page.resize(1200, 900)
+    return page
+
+
+@pytest.fixture
+def rate(world: "World") -> Callable[..., None]:
+    """Return a function that rates questions, as anybody might."""
+
+    def rate(*titles: str, rating: Rating = Rating.EASY) -> None:
+        for title in titles:
+            made = world.services.reviewing.rate(
+                world.questions[title], rating, duration=timedelta(seconds=90)
+            )
+            world.shell.bus.publish(made.changes)
+
+    return rate
+
+
+def card(page: DashboardPage, kind: type) -> object:
+    return next(card for card in page.cards if isinstance(card, kind))
+
+
+def test_without_a_rating_it_says_what_to_do(
+    page: DashboardPage, eventually: Eventually, qtbot: QtBot
+) -> None:
+    page.show()
+    eventually(lambda: page.is_empty)
+    review, date = (button for button in page.findChildren(QPushButton) if button.isVisibleTo(page))
+    with qtbot.waitSignal(page.review_asked):
+        review.click()
+    with qtbot.waitSignal(page.date_asked):
+        date.click()
+
+
+def test_numbers_of_today_follow_what_is_rated(
+    page: DashboardPage, rate: Callable[..., None], eventually: Eventually
+) -> None:
+    page.show()
+    rate("What is LoRA?", "What is a chunk?")
+    eventually(lambda: page.is_filled)
+    assert page.numbers.text_of("today") == ("Reviewed today", "2", "3 min")
+    assert page.numbers.text_of("streak")[1] == "1"
+    assert page.numbers.text_of("readiness")[1:] == ("40%", "2 of 5 seen")
+    assert page.numbers.text_of("retention")[1] == "—"
+    rate("What is a warm-up?")
+    eventually(lambda: page.numbers.text_of("today")[1] == "3")
+
+
+def test_it_rests_while_nobody_looks(
+    page: DashboardPage, rate: Callable[..., None], eventually: Eventually, qtbot: QtBot
+) -> None:
+    rate("What is LoRA?")
+    page.show()
+    eventually(lambda: page.is_filled)
+    page.hide()
+    rate("What is a chunk?")
+    qtbot.wait(500)
+    assert page.overview is not None
+    assert page.overview.done_today.reviews == 1
+    page.show()
+    eventually(lambda: page.numbers.text_of("today")[1] == "2")
+
+
+def test_a_streak_can_be_hidden(
+    page: DashboardPage, world: "World", rate: Callable[..., None], eventually: Eventually
+) -> None:
+    rate("What is LoRA?")
+    world.services.settings.set(SHOW_STREAK, False)
+    page.show()
+    eventually(lambda: page.is_filled)
+    assert "Days in a row" not in {
+        label.text() for label in page.numbers.findChildren(type(page._title)) if label.isVisible()
+    }
+
+
+def test_each_day_of_the_year_says_what_was_done(
+    page: DashboardPage, rate: Callable[..., None], eventually: Eventually
+) -> None:
+    rate("What is LoRA?")
+    page.show()
+    eventually(lambda: page.is_filled)
+    year = card(page, YearCard)
+    assert isinstance(year, YearCard)
+    today = year.map.data[-1]
+    assert today.tip.splitlines()[1:] == ["1 review", "2 min"]
+    assert year.map.data[0].total == 0
+    assert year.map.at(year.map.place_of(364).center()) == 364
+    QTest.mouseMove(year.map, year.map.place_of(364).center().toPoint())
+    assert year.map.marked == 364
+    assert year.shown_table is not None
+    assert year.shown_table.rows[0][1] == 1
+
+
+def test_data_are_reached_by_keys(
+    page: DashboardPage, rate: Callable[..., None], eventually: Eventually
+) -> None:
+    rate("What is LoRA?")
+    page.show()
+    page.activateWindow()
+    eventually(lambda: page.is_filled)
+    year = card(page, YearCard)
+    assert isinstance(year, YearCard)
+    year.map.setFocus()
+    assert year.map.current == NOWHERE
+    QTest.keyClick(year.map, Qt.Key.Key_Left)
+    assert year.map.current == 364
+    assert "1 review" in year.map.accessibleDescription()
+    QTest.keyClick(year.map, Qt.Key.Key_Left)
+    assert year.map.current == 357
+    QTest.keyClick(year.map, Qt.Key.Key_Home)
+    QTest.keyClick(year.map, Qt.Key.Key_Up)
+    assert year.map.current == 0
+    QTest.keyClick(year.map, Qt.Key.Key_Down)
+    assert year.map.current == 1
+
+
+def test_every_chart_can_be_read_as_a_table(
+    page: DashboardPage, rate: Callable[..., None], eventually: Eventually
+) -> None:
+    rate("What is LoRA?", "What is a chunk?")
+    page.show()
+    eventually(lambda: page.is_filled)
+    for chart in page.cards:
+        assert not chart.is_table
+        chart.switch.trigger()
+        assert chart.is_table
+        assert chart.switch.text() == "Show as Chart"
+        model = chart.table.model()
+        assert chart.shown_table is not None
+        assert model.rowCount() == len(chart.shown_table.rows) > 0
+        assert chart.table.accessibleName() == chart.title.text() != ""
+        for column in range(model.columnCount()):
+            assert model.headerData(column, Qt.Orientation.Horizontal)
+            assert model.index(0, column).data() not in {None, ""}
+    mastery = card(page, MasteryCard)
+    assert isinstance(mastery, MasteryCard)
+    rows = [mastery.table.model().index(row, 0).data() for row in range(3)]
+    assert rows == ["Training", "Training / LoRA", "Retrieval"]
+    mastery.switch.trigger()
+    assert not mastery.is_table
+
+
+def test_periods_are_chosen(
+    page: DashboardPage, rate: Callable[..., None], eventually: Eventually
+) -> None:
+    rate("What is LoRA?")
+    page.show()
+    eventually(lambda: page.is_filled)
+    forecast, time = card(page, ForecastCard), card(page, TimeCard)
+    assert isinstance(forecast, ForecastCard)
+    assert isinstance(time, TimeCard)
+    assert (len(forecast.bars.data), len(time.bars.data)) == (30, 30)
+    for shown in (forecast, time):
+        assert shown.chips is not None
+        shown.chips.choose("weeks")
+        shown.chips.chosen.emit("weeks")
+    assert (len(forecast.bars.data), len(time.bars.data)) == (12, 12)
+    assert sum(datum.total for datum in forecast.bars.data) == 1
+    assert time.bars.data[-1].values == (1.5,)
+
+
+def test_too_little_data_is_told(
+    page: DashboardPage, rate: Callable[..., None], eventually: Eventually
+) -> None:
+    rate("What is LoRA?")
+    page.show()
+    eventually(lambda: page.is_filled)
+    mastery = card(page, MasteryCard)
+    assert isinstance(mastery, MasteryCard)
+    training = mastery.list.data[0]
+    assert training.values == (None,)
+    assert training.tip.splitlines() == [
+        "Training",
+        "Too little data: fewer than 5 reviews",
+        "Seen: 1 of 3",
+        "Mean recall now: 100%",
+        "No key points ticked yet",
+    ]
+
+
+def test_a_goal_is_planned_for(
+    page: DashboardPage,
+    world: "World",
+    eventually: Eventually,
+    qtbot: QtBot,
+) -> None:
+    planning = world.services.planning
+    planning.set_goal(Goal(planning.today() + timedelta(days=4), (world.retrieval,), 1))
+    page.show()
+    eventually(lambda: page.plan.plan is not None)
+    assert page.is_filled
+    assert page.plan.plan is not None
+    assert [datum.values for datum in page.plan.charts.bars.data][:2] == [(0, 1), (0, 1)]
+    with qtbot.waitSignal(page.study_asked) as asked:
+        page.plan.study_button.click()
+    assert asked.args[0] in {
+        (world.questions["What is a chunk?"],),
+        (world.questions["When is a reranker worth it?"],),
+    }
+    world.shell.bus.publish(planning.set_goal(None).changes)
+    eventually(lambda: page.plan.plan is None)
+
+
+def test_it_speaks_chinese_while_it_is_shown(
+    page: DashboardPage, world: "World", rate: Callable[..., None], eventually: Eventually
+) -> None:
+    rate("What is LoRA?")
+    page.show()
+    eventually(lambda: page.is_filled)
+    world.shell.translations.set_choice("zh_CN")
+    eventually(lambda: page.numbers.text_of("due")[0] == "现在到期")
+    assert page.cards[0].title.text() == "过去一年"
+
+
+# -- export --------------------------------------------------------------------------------------
+
+
+def test_all_tables_are_exported_and_asked_for_before_replacing(
+    page: DashboardPage,
+    rate: Callable[..., None],
+    eventually: Eventually,
+    *,
+    world: "World",
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rate("What is LoRA?")
+    page.show()
+    eventually(lambda: page.is_filled)
+    export = TableExport(world.shell.operations, page)
+    written: list[Path] = []
+    export.written.connect(written.append)
+    page.export_asked.connect(export.export)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    page.export_button.click()
+    eventually(lambda: written == [tmp_path])
+    names = sorted(path.name for path in tmp_path.glob("*.csv"))
+    assert names == [
+        "activity.csv", "forecast.csv", "mastery.csv", "ratings.csv", "retention.csv", "time.csv",
+    ]  # fmt: skip
+    lines = (tmp_path / "ratings.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines == [
+        "Rating,Reviews,Share",
+        "Again,0,0.0",
+        "Hard,0,0.0",
+        "Good,0,0.0",
+        "Easy,1,1.0",
+    ]
+    (tmp_path / "ratings.csv").write_text("mine", encoding="utf-8")
+    buttons = QMessageBox.StandardButton
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: buttons.Cancel)
+    page.export_button.click()
+    assert (tmp_path / "ratings.csv").read_text(encoding="utf-8") == "mine"
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: buttons.Yes)
+    page.export_button.click()
+    eventually(lambda: len(written) == 2)
+    assert (tmp_path / "ratings.csv").read_text(encoding="utf-8-sig").startswith("Rating")
+
+
+def test_one_table_is_exported(
+    page: DashboardPage,
+    world: "World",
+    eventually: Eventually,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    export = TableExport(world.shell.operations, page)
+    target = tmp_path / "mine.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    export.export(Table("topics", ("Topic", "Share"), (("=1+1", 0.25), ("plain", None))))
+    eventually(target.exists)
+    eventually(
+        lambda: (
+            target.read_text(encoding="utf-8-sig").splitlines()
+            == ["Topic,Share", "'=1+1,0.25", "plain,"]
+        )
+    )
+
+
+# -- charts --------------------------------------------------------------------------------------
+
+
+@given(st.floats(0, 1e7))
+def test_axes_end_at_round_numbers(most: float) -> None:
+    top = nice_top(most)
+    assert top >= most
+    assert top == int(top)
+    assert top <= max(2 * most + 1, 4)
+
+
+def test_bars_are_found_where_they_stand(qtbot: QtBot) -> None:
+    chart = BarChart(ThemeController("light"), ("accent", "hard-fill"), number)
+    qtbot.addWidget(chart)
+    chart.resize(400, 200)
+    chart.show_data([Datum((day, 2), str(day), f"day {day}") for day in range(7)])
+    chart.show()
+    assert chart.high >= 8
+    for at in range(7):
+        assert chart.at(chart.place_of(at).center()) == at
+    assert chart.at(QPoint(1, 1).toPointF()) == NOWHERE
+    assert chart.height_of(0) > chart.height_of(8) >= 0

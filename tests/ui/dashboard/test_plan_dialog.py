@@ -1,0 +1,179 @@
+"""The dialog about the date of an interview, and what the window does with it."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from studyapp.domain.goal import Goal
+from studyapp.domain.settings import GOAL
+from studyapp.ui.dashboard.dashboard_page import DashboardPage
+from studyapp.ui.dashboard.plan_dialog import PlanDialog
+from studyapp.ui.main_window import MainWindow
+from studyapp.ui.shared.undo import UndoCommands
+
+if TYPE_CHECKING:
+    from tests.ui.shell.conftest import World
+
+Eventually = Callable[[Callable[[], bool]], None]
+
+
+@pytest.fixture
+def undo(world: "World") -> UndoCommands:
+    return UndoCommands(world.shell.operations)
+
+
+@pytest.fixture
+def open_dialog(world: "World", undo: UndoCommands, qtbot: QtBot) -> Callable[[], PlanDialog]:
+    def open_dialog() -> PlanDialog:
+        services, shell = world.services, world.shell
+        dialog = PlanDialog(
+            services.planning,
+            library=services.library,
+            reading=services.reading,
+            undo=undo,
+            operations=shell.operations,
+            themes=shell.themes,
+        )
+        qtbot.addWidget(dialog)
+        dialog.show()
+        return dialog
+
+    return open_dialog
+
+
+def ahead(world: "World", days: int) -> date:
+    return world.services.planning.today() + timedelta(days=days)
+
+
+def choose(dialog: PlanDialog, day: date) -> None:
+    dialog.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+
+
+def planned(dialog: PlanDialog) -> bool:
+    return dialog.plan is not None and not dialog.is_planning and dialog.plan.goal == dialog.goal
+
+
+def test_what_comes_of_a_choice_is_shown_at_once(
+    world: "World", open_dialog: Callable[[], PlanDialog], eventually: Eventually
+) -> None:
+    dialog = open_dialog()
+    eventually(lambda: planned(dialog))
+    assert dialog.plan is not None
+    assert (dialog.plan.questions, dialog.plan.days_left) == (5, 30)
+    assert dialog.state.text().startswith("30 days until ")
+    choose(dialog, ahead(world, 3))
+    eventually(lambda: planned(dialog))
+    assert (dialog.plan.days_left, len(dialog.charts.bars.data)) == (3, 3)
+    assert len(dialog.charts.line.data) == 4
+    dialog.topics.choose([world.retrieval])
+    eventually(lambda: planned(dialog))
+    assert dialog.plan.questions == 2
+    assert dialog.today_list.count() == len(dialog.plan.plan.days[0].new)
+
+
+def test_too_few_a_day_is_told_and_mended_with_one_click(
+    world: "World", open_dialog: Callable[[], PlanDialog], eventually: Eventually
+) -> None:
+    dialog = open_dialog()
+    choose(dialog, ahead(world, 2))
+    dialog.per_day.setValue(1)
+    eventually(lambda: planned(dialog))
+    assert dialog.warning.text() == "3 questions find no room: at least 3 a day are needed."
+    assert dialog.more_button.text() == "Take 3 a Day"
+    dialog.more_button.click()
+    eventually(lambda: planned(dialog))
+    assert dialog.per_day.value() == 3
+    assert not dialog.warning.isVisible()
+
+
+def test_a_date_is_kept_taken_back_and_removed(
+    world: "World",
+    undo: UndoCommands,
+    open_dialog: Callable[[], PlanDialog],
+    eventually: Eventually,
+) -> None:
+    planning = world.services.planning
+    dialog = open_dialog()
+    eventually(lambda: planned(dialog))
+    choose(dialog, ahead(world, 9))
+    dialog.topics.choose([world.retrieval])
+    eventually(lambda: planned(dialog))
+    assert not dialog.remove_button.isVisible()
+    dialog.save_button.click()
+    wanted = Goal(ahead(world, 9), (world.retrieval,), 20)
+    eventually(lambda: planning.goal == wanted)
+    undo.undo()
+    eventually(lambda: planning.goal is None)
+    undo.redo()
+    eventually(lambda: planning.goal == wanted)
+    again = open_dialog()
+    eventually(lambda: planned(again))
+    assert again.goal == wanted
+    again.remove_button.click()
+    eventually(lambda: planning.goal is None)
+
+
+def test_a_date_that_has_passed_is_told(
+    world: "World", open_dialog: Callable[[], PlanDialog], eventually: Eventually
+) -> None:
+    past = Goal(ahead(world, -3), (), 7)
+    world.services.settings.set(GOAL, past.to_json())
+    dialog = open_dialog()
+    eventually(lambda: dialog.state.text() == "The date has passed")
+    assert not dialog.save_button.isEnabled()
+    assert dialog.remove_button.isVisible()
+    choose(dialog, ahead(world, 5))
+    eventually(lambda: planned(dialog))
+    assert dialog.save_button.isEnabled()
+
+
+@pytest.fixture
+def window(world: "World", qtbot: QtBot) -> Iterator[MainWindow]:
+    window = MainWindow(world.services, world.shell)
+    window.resize(1200, 800)
+    window.show()
+    yield window
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    window.deleteLater()
+
+
+def test_the_plan_for_today_is_studied_in_review(
+    world: "World", window: MainWindow, eventually: Eventually
+) -> None:
+    window.actions_table["interview-date"].trigger()
+    dialog = window.findChild(PlanDialog)
+    assert isinstance(dialog, PlanDialog)
+    eventually(lambda: planned(dialog))
+    choose(dialog, ahead(world, 2))
+    dialog.topics.choose([world.retrieval])
+    eventually(lambda: planned(dialog))
+    dialog.study_button.click()
+    eventually(lambda: window.modes.current == "review")
+    mode = window.review.mode
+    eventually(lambda: mode.questioning.shown is not None)
+    assert mode.questioning.shown is not None
+    assert mode.questioning.shown.item.question_id in {
+        world.questions["What is a chunk?"],
+        world.questions["When is a reranker worth it?"],
+    }
+    eventually(lambda: world.services.planning.goal is not None)
+
+
+def test_the_dashboard_is_a_mode_that_escape_leaves(
+    window: MainWindow, eventually: Eventually
+) -> None:
+    window.actions_table["mode-dashboard"].trigger()
+    assert window.modes.current == "dashboard"
+    page = window.modes.page("dashboard")
+    assert isinstance(page, DashboardPage)
+    eventually(lambda: page.is_empty)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert window.modes.current == "read"
+    assert QApplication.activeModalWidget() is None
