@@ -5,9 +5,10 @@ from typing import TypeAlias
 
 from studyapp.cli.export_words import english_words
 from studyapp.cli.opening import existing_library, topic_path
-from studyapp.cli.output import print_json, progress_bar
+from studyapp.cli.output import print_json, progress_bar, tell
 from studyapp.domain.errors import ExitStatus
 from studyapp.domain.export import (
+    HUGE,
     ExportOptions,
     ExportScope,
     Layout,
@@ -15,6 +16,7 @@ from studyapp.domain.export import (
     Paper,
     Part,
     Table,
+    gigabytes,
 )
 from studyapp.domain.export_report import ExportReport
 from studyapp.domain.progress import NoProgress, Progress
@@ -58,6 +60,9 @@ def _pdf(
 ) -> _Outcome:
     parts = frozenset(map(Part, options.only)) if options.only else None
     wanted = ExportOptions(Layout(options.layout), parts)
+    questions = exporting.count(scope)
+    if questions >= HUGE:
+        tell(f"{questions} questions need about {gigabytes(questions)} GB of memory; a topic less.")
     document = exporting.document(scope, wanted, progress)
     report = exporting.write_pdf(
         document,

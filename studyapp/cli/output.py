@@ -138,10 +138,15 @@ def attach_object(outcome: AttachOutcome) -> dict[str, object]:
     }
 
 
+def tell(sentence: str) -> None:
+    """Print something on standard error that is no result."""
+    print(f"studyapp: {sentence}", file=sys.stderr)
+
+
 def tell_failures(outcome: FetchOutcome) -> None:
     """Print on standard error which images could not be fetched."""
     for failure in outcome.failures:
-        print(f"studyapp: {failure.origin}: {failure.reason}", file=sys.stderr)
+        tell(f"{failure.origin}: {failure.reason}")
 
 
 class ProgressBar:

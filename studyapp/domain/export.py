@@ -95,6 +95,17 @@ class PageSetup:
     font_size: float = 10
 
 
+HUGE = 600
+"""Questions from which on a document of pages takes long, and memory by the gigabyte."""
+_MEGABYTES = 1.1
+"""Memory that setting the pages of a question takes, of the built-in banks on average."""
+
+
+def gigabytes(questions: int) -> int:
+    """Return about how much memory it takes to set the pages of so many questions."""
+    return max(1, round(questions * _MEGABYTES / 1000))
+
+
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
     """What the reader chose; ``parts`` None means what the layout shows by itself."""

@@ -149,8 +149,10 @@ class SourceWriter:
             yield from self._section(section, breaks=breaks and number > 0)
 
     def _section(self, section: ExportSection, *, breaks: bool) -> Iterator[str]:
-        level = section.level if section.name else 0
-        if section.name:
+        # A single question needs no heading above its own.
+        shown = bool(section.name) and len(self._labels) > 1
+        level = section.level if shown else 0
+        if shown:
             begin = "true" if breaks and level == 1 else "false"
             name = literal(_named(section.name))
             yield f"topic({level},{name},{literal(_short(section.name))},{begin})"

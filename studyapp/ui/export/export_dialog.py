@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from studyapp.domain.errors import UserError
+from studyapp.domain.export import HUGE, gigabytes
 from studyapp.domain.ids import TopicId
 from studyapp.domain.progress import Cancelled
 from studyapp.domain.settings import EXPORT
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from studyapp.qtkit.jobs import Job
 
 _WIDTH = 600
-_HUGE = 600
-"""Questions from which on a document of pages takes long, and memory by the gigabyte."""
-_MEGABYTES_PER_QUESTION = 1.5
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _LONGEST_NAME = 80
 
@@ -131,12 +129,10 @@ class ExportDialog(QDialog):
 
     def _on_counted(self, count: int) -> None:
         text = self.tr("%n questions", "", count)
-        warn = count >= _HUGE and self.choosing.format.has_pages
+        warn = count >= HUGE and self.choosing.format.has_pages
         if warn:
-            gigabytes = max(1, round(count * _MEGABYTES_PER_QUESTION / 1000))
-            text += "  ·  " + self.tr("slow, and needs about {size} GB of memory").format(
-                size=gigabytes
-            )
+            needs = self.tr("slow, and needs about {size} GB of memory")
+            text += "  ·  " + needs.format(size=gigabytes(count))
         self.choosing.say_count(text, warn=warn)
         self._go.setEnabled(count > 0 and self.choosing.is_complete)
 
