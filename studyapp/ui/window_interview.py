@@ -1,5 +1,6 @@
 """Mock interviews in the window: the mode, and its reports as documents."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -144,13 +145,14 @@ class WindowInterview(QObject):
             row.id: reading.open(row.id)
             for row in reading.rows_of([one.question_id for one in report.reached])
         }
-        document = ReportDocument().make(report, answers)
+        maker = ReportDocument()
+        document = maker.make(report, answers)
         written = self._services.exporting.write_pdf(
             document,
             target,
             progress,
             setup=PageSetup(),
-            words=words_of(document),
+            words=replace(words_of(document), summary=maker.facts(report)),
             force=True,
             transcode=as_png,
         )

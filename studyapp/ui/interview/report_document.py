@@ -51,13 +51,16 @@ class ReportDocument(QObject):
             ),
         )
 
-    def _result(self, report: InterviewReport) -> Document:
-        facts = [
+    def facts(self, report: InterviewReport) -> tuple[str, ...]:
+        """Return the numbers of a report, in words."""
+        return (
             self.tr("Score in all: {score}").format(score=score_text(report.score)),
             self.tr("%n questions", "", len(report.reached)),
             Spans().duration(report.interview.elapsed),
             self.tr("%n gaps", "", report.gaps),
-        ]
+        )
+
+    def _result(self, report: InterviewReport) -> Document:
         header = (self.tr("Topic"), self.tr("Score"), self.tr("Questions"), self.tr("Time"))
         rows = [
             (
@@ -73,7 +76,7 @@ class ReportDocument(QObject):
             tuple(map(_inlines, header)),
             tuple(tuple(map(_inlines, row)) for row in rows),
         )
-        return Document((Paragraph(_inlines("  ·  ".join(facts))), table))
+        return Document((Paragraph(_inlines("  ·  ".join(self.facts(report)))), table))
 
     def _question(self, one: ReportedQuestion, answer: Answer) -> ExportQuestion:
         return ExportQuestion(
