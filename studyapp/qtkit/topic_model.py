@@ -16,7 +16,16 @@ from PySide6.QtCore import (
 
 from studyapp.domain.ids import QuestionId, TopicId
 from studyapp.domain.library import QuestionRow, Topic, TopicCount
-from studyapp.qtkit.topic_nodes import ROOT, TopicNode, ancestors, build, restrict, set_due
+from studyapp.domain.statistics import Mastery
+from studyapp.qtkit.topic_nodes import (
+    ROOT,
+    TopicNode,
+    ancestors,
+    build,
+    restrict,
+    set_due,
+    set_mastery,
+)
 from studyapp.qtkit.topic_rows import question_data, topic_data
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -71,6 +80,7 @@ class TopicModel(QAbstractItemModel):
         self._nodes = build((), ())
         self._filtered = False
         self._due: Mapping[TopicId, int] = {}
+        self._mastery: Mapping[TopicId, Mastery] = {}
 
     # -- what is shown ---------------------------------------------------------------------
 
@@ -79,6 +89,7 @@ class TopicModel(QAbstractItemModel):
         self.beginResetModel()
         self._nodes = self._read()
         set_due(self._nodes, self._due)
+        set_mastery(self._nodes, self._mastery)
         self._filtered = False
         self.endResetModel()
 
@@ -92,10 +103,17 @@ class TopicModel(QAbstractItemModel):
     def show_due(self, due: Mapping[TopicId, int]) -> None:
         """Show how many questions are due, told of those directly in each topic."""
         self._due = due
-        if self._filtered:
-            return
-        for topic_id in set_due(self._nodes, due):
-            index = self.index_of_topic(topic_id)
+        if not self._filtered:
+            self._tell(set_due(self._nodes, due))
+
+    def show_mastery(self, mastery: Mapping[TopicId, Mastery]) -> None:
+        """Show what is mastered, told of the questions directly in each topic."""
+        self._mastery = mastery
+        if not self._filtered:
+            self._tell(set_mastery(self._nodes, mastery))
+
+    def _tell(self, topics: Iterable[TopicId]) -> None:
+        for index in map(self.index_of_topic, topics):
             self.dataChanged.emit(index, index)
 
     def refresh_names(self) -> None:

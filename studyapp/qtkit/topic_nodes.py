@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from studyapp.domain.ids import TopicId
 from studyapp.domain.library import QuestionRow, QuestionState, Topic, TopicCount
+from studyapp.domain.statistics import Mastery
 
 ROOT = TopicId(0)
 """Stands for the place of the top-level topics; SQLite numbers rows from 1."""
@@ -20,6 +21,7 @@ class TopicNode:
         total: questions here and in all sub-topics.
         unanswered: how many of ``total`` have no answer.
         due: how many of ``total`` are due; 0 while only some questions are shown.
+        mastery: of all questions here and in all sub-topics; None while it is not known.
         questions: what was read so far, from the first on; the model hands it out.
     """
 
@@ -31,6 +33,7 @@ class TopicNode:
     total: int = 0
     unanswered: int = 0
     due: int = 0
+    mastery: Mastery | None = None
     topics: list[TopicId] = field(default_factory=list[TopicId])
     questions: list[QuestionRow] = field(default_factory=list[QuestionRow])
 
@@ -100,6 +103,27 @@ def set_due(nodes: Nodes, due: Mapping[TopicId, int]) -> list[TopicId]:
             nodes[nodes[topic_id].parent].due += nodes[topic_id].due
     changed = (topic_id for topic_id, node in nodes.items() if node.due != before[topic_id])
     return [topic_id for topic_id in changed if topic_id != ROOT]
+
+
+def set_mastery(nodes: Nodes, mastery: Mapping[TopicId, Mastery]) -> list[TopicId]:
+    """Set mastery from that of the topics themselves; return those where it looks different.
+
+    Before anything was reviewed there is nothing to be seen.
+    """
+    is_known = any(part.reviews for part in mastery.values())
+    before = {topic_id: node.mastery for topic_id, node in nodes.items()}
+    for topic_id, node in nodes.items():
+        node.mastery = mastery.get(topic_id, Mastery()) if is_known else None
+    if is_known:
+        for topic_id in reversed(_top_down(nodes)):
+            node, above = nodes[topic_id], nodes[nodes[topic_id].parent]
+            if topic_id != ROOT and above.mastery is not None and node.mastery is not None:
+                above.mastery += node.mastery
+    return [
+        topic_id
+        for topic_id, node in nodes.items()
+        if topic_id != ROOT and node.mastery != before[topic_id]
+    ]
 
 
 def ancestors(nodes: Nodes, topic_id: TopicId) -> list[TopicId]:

@@ -21,6 +21,7 @@ class Role(IntEnum):
     STARRED = Qt.ItemDataRole.UserRole + 6
     FLAG = Qt.ItemDataRole.UserRole + 7
     DUE = Qt.ItemDataRole.UserRole + 8
+    MASTERY = Qt.ItemDataRole.UserRole + 9
 
 
 _OF_TOPIC: dict[int, Callable[[TopicNode], Any]] = {
@@ -31,6 +32,7 @@ _OF_TOPIC: dict[int, Callable[[TopicNode], Any]] = {
     Role.TOTAL: lambda node: node.total,
     Role.UNANSWERED: lambda node: node.unanswered,
     Role.DUE: lambda node: node.due,
+    Role.MASTERY: lambda node: node.mastery,
 }
 
 

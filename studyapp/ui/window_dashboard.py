@@ -3,9 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
-from studyapp.domain.ids import QuestionId
+from studyapp.domain.changes import Changes
+from studyapp.domain.ids import QuestionId, TopicId
+from studyapp.domain.statistics import Mastery
 from studyapp.ui.modes import READ
 from studyapp.ui.shared.folders import show_folder
 from studyapp.ui.shared.toasts import Offer
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
 
 DASHBOARD = "dashboard"
 """The name of the mode."""
+_FIRST_READ = 700
+"""Milliseconds after the start until mastery is read: the page and what is due come first."""
+_READ_AFTER = 500
+"""Milliseconds in which changes are gathered before it is read again."""
+_READ_EVERY = 600_000
+"""Milliseconds: time passes, and memory fades."""
 
 
 class WindowDashboard(QObject):
@@ -31,7 +39,17 @@ class WindowDashboard(QObject):
         self._window = window
         self._services = services
         self._shell = shell
+        self._is_stale = False
+        self._asked = 0
         window.modes.add(DASHBOARD, self._make)
+        self._reading = QTimer(self, singleShot=True, interval=_FIRST_READ)
+        self._reading.timeout.connect(self._read_mastery)
+        self._reading.start()
+        self._fading = QTimer(self, interval=_READ_EVERY)
+        self._fading.timeout.connect(self._read_mastery)
+        self._fading.start()
+        shell.bus.changed.connect(self._on_changes)
+        window.modes.changed.connect(self._on_mode_changed)
 
     def handlers(self) -> "dict[str, Callable[[], object]]":
         """Return what the commands of plans do."""
@@ -72,6 +90,37 @@ class WindowDashboard(QObject):
         page.date_asked.connect(self.choose_date)
         page.study_asked.connect(self._study)
         return page
+
+    # -- the topic tree ------------------------------------------------------------------------
+
+    def _on_changes(self, changes: Changes, _initiator: object) -> None:
+        if changes.cards or changes.key_points or changes.structure or changes.trash:
+            self._reading.start(_READ_AFTER)
+
+    def _on_mode_changed(self, mode: str) -> None:
+        if mode == READ and self._is_stale:
+            self._reading.start(_READ_AFTER)
+
+    def _read_mastery(self) -> None:
+        """Read it for the tree, or later if the tree is not there: a review must not wait."""
+        self._is_stale = self._window.modes.current != READ
+        if self._is_stale:
+            return
+        self._asked += 1
+        asked = self._asked
+
+        def show(mastery: dict[TopicId, Mastery]) -> None:
+            if asked == self._asked:
+                self._window.panel.show_mastery(mastery)
+
+        self._shell.operations.run(
+            lambda _: self._services.statistics.mastery(),
+            done=show,
+            writes=False,
+            initiator=self,
+        )
+
+    # -- what the dashboard asks for -----------------------------------------------------------
 
     def _study(self, questions: tuple[QuestionId, ...]) -> None:
         self._window.modes.show(REVIEW)

@@ -21,8 +21,8 @@ from studyapp.ui.dashboard.chart import Chart, Datum
 from studyapp.ui.dashboard.chart_card import ChartCard
 from studyapp.ui.dashboard.heat_map import HeatMap
 from studyapp.ui.dashboard.plot import BarChart
-from studyapp.ui.dashboard.words import Counted, long_day, number, percent, short_day
 from studyapp.ui.shared.ratings import rating_name
+from studyapp.ui.shared.words import Counted, long_day, number, percent, short_day
 
 DAYS, WEEKS = "days", "weeks"
 DAYS_SHOWN, WEEKS_SHOWN, WEEK = 30, 12, 7

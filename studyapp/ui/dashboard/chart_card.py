@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 
 from studyapp.qtkit.icons import Icons
 from studyapp.services.tables import Table, Value
-from studyapp.ui.dashboard.words import long_day, percent
 from studyapp.ui.shared.controls import Chips, FlatButton, label
+from studyapp.ui.shared.words import long_day, percent
 
 _ROW = 26
 Index = QModelIndex | QPersistentModelIndex

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy
 from studyapp.qtkit.fonts import sans
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.dashboard.chart import NOWHERE, Chart, Datum
-from studyapp.ui.dashboard.words import percent
+from studyapp.ui.shared.words import percent
 
 ROW = 28
 _BAR_HEIGHT = 6

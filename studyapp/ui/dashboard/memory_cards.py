@@ -6,9 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea
 
 from studyapp.domain.statistics import (
-    FEWEST_REVIEWS,
     DayTally,
-    Mastery,
     Period,
     Retention,
     Span,
@@ -33,7 +31,7 @@ from studyapp.ui.dashboard.activity_cards import (
 from studyapp.ui.dashboard.chart import Datum
 from studyapp.ui.dashboard.mastery_list import MasteryList
 from studyapp.ui.dashboard.plot import BarChart, LineChart
-from studyapp.ui.dashboard.words import Counted, month, number, percent, short_day, short_month
+from studyapp.ui.shared.words import MasteryWords, month, number, percent, short_day, short_month
 
 _DAY = timedelta(days=1)
 _MONTHS = 24
@@ -210,26 +208,3 @@ class MasteryCard(OverviewCard):
     def _show_current(self) -> None:
         place = self.list.place_of(self.list.current)
         self._area.ensureVisible(0, round(place.center().y()), 0, round(place.height()))
-
-
-class MasteryWords(Counted):
-    """The parts of a mastery in words."""
-
-    def told(self, mastery: Mastery) -> str:
-        """Return the mastery with its parts, each on a line."""
-        rate = mastery.hit_rate
-        lines = [
-            self.tr("Mastery: {share}").format(share=percent(mastery.value)),
-            self.tr("Seen: {seen} of {all}").format(
-                seen=number(mastery.seen), all=number(mastery.questions)
-            ),
-            self.tr("Mean recall now: {share}").format(
-                share=percent(mastery.mean_recall if mastery.seen else None)
-            ),
-            self.tr("Key points you had: {share}").format(share=percent(rate))
-            if rate is not None
-            else self.tr("No key points ticked yet"),
-        ]
-        if mastery.value is None:
-            lines[0] = self.tr("Too little data: fewer than %n reviews", "", FEWEST_REVIEWS)
-        return "\n".join(lines)

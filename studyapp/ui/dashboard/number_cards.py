@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from studyapp.domain.statistics import Period, Streak, together, within
 from studyapp.services.statistics import Overview
-from studyapp.ui.dashboard.words import Counted, number, percent
 from studyapp.ui.shared.controls import label
 from studyapp.ui.shared.retranslation import Retranslated
+from studyapp.ui.shared.words import Counted, number, percent
 
 _NAMES = ("due", "today", "streak", "retention", "readiness")
 

@@ -13,8 +13,8 @@ from studyapp.qtkit.theme import ThemeController
 from studyapp.services.planning import GoalPlan, PlanningService
 from studyapp.services.tables import Table
 from studyapp.ui.dashboard.plan_charts import PlanCharts
-from studyapp.ui.dashboard.words import Counted, long_day, number, percent
 from studyapp.ui.shared.controls import label, push_button
+from studyapp.ui.shared.words import Counted, long_day, number, percent
 
 if TYPE_CHECKING:
     from studyapp.qtkit.jobs import Job

@@ -7,8 +7,8 @@ from studyapp.services.planning import GoalPlan
 from studyapp.services.tables import Table
 from studyapp.ui.dashboard.chart import Datum
 from studyapp.ui.dashboard.plot import BarChart, LineChart
-from studyapp.ui.dashboard.words import Counted, long_day, number, percent, short_day
 from studyapp.ui.shared.controls import label
+from studyapp.ui.shared.words import Counted, long_day, number, percent, short_day
 
 
 class PlanCharts(QWidget):

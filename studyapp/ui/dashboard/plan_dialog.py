@@ -28,11 +28,11 @@ from studyapp.services.library import LibraryService
 from studyapp.services.planning import LONGEST, GoalPlan, PlanningService
 from studyapp.services.reading import ReadingService
 from studyapp.ui.dashboard.plan_charts import PlanCharts
-from studyapp.ui.dashboard.words import Counted, long_day, percent
 from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.topic_choice import TopicChoice
 from studyapp.ui.shared.undo import UndoCommands
+from studyapp.ui.shared.words import Counted, long_day, percent
 
 if TYPE_CHECKING:
     from studyapp.qtkit.jobs import Job

@@ -11,6 +11,7 @@ from studyapp.domain.changes import Changes
 from studyapp.domain.ids import QuestionId, TopicId
 from studyapp.domain.library import Flag
 from studyapp.domain.settings import JsonObject
+from studyapp.domain.statistics import Mastery
 from studyapp.qtkit.change_bus import ChangeBus
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.theme import ThemeController
@@ -115,6 +116,10 @@ class LibraryPanel(Retranslated):
     def show_due(self, due: Mapping[TopicId, int]) -> None:
         """Show how many questions are due, told of those directly in each topic."""
         self._model.show_due(due)
+
+    def show_mastery(self, mastery: Mapping[TopicId, Mastery]) -> None:
+        """Show what is mastered, told of the questions directly in each topic."""
+        self._model.show_mastery(mastery)
 
     def set_filter(self, text: str) -> None:
         """Show only questions whose title holds this text, shortly after the last key."""

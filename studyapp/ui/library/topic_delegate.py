@@ -1,6 +1,7 @@
 """Paints the rows of the topic tree and edits the names of topics in place."""
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -31,6 +32,10 @@ from studyapp.qtkit.fonts import sans
 from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS, Theme, ThemeController
 from studyapp.qtkit.topic_rows import Role
 from studyapp.ui.shared.flags import FLAG_TOKENS, flag_name
+from studyapp.ui.shared.words import MasteryWords
+
+if TYPE_CHECKING:
+    from studyapp.domain.statistics import Mastery
 
 ROW = 30
 """Height of a row, in pixels."""
@@ -49,6 +54,8 @@ _PENNANT = QPolygonF([QPointF(*at) for at in ((-3, -5), (5, -2.25), (-3, 0.5))])
 _POLE = (QPointF(-3.5, -5), QPointF(-3.5, 5.5))
 _PILL = 17
 """Height of the pill that holds how many questions are due, in pixels."""
+_BAR = QSize(44, 4)
+"""The bar of mastery, in pixels."""
 _SIGN = 16
 """Room that a star or a flag takes, in pixels."""
 
@@ -134,6 +141,8 @@ class TopicDelegate(QStyledItemDelegate):
         title: str = index.data()
         lines = []
         right = row.right() - 40 - _SIGN * _count_signs(index)
+        if index.data(Role.MASTERY) is not None:
+            right -= _BAR.width() + 8
         room = self._text_rect(row, self._content_left(index), right).width()
         if QFontMetrics(self._font(index)).horizontalAdvance(title) > room:
             lines.append(title)
@@ -143,6 +152,9 @@ class TopicDelegate(QStyledItemDelegate):
             lines.append(flag_name(Flag(flag)))
         if due := index.data(Role.DUE):
             lines.append(self.tr("%n questions are due", "", due))
+        mastery: Mastery | None = index.data(Role.MASTERY)
+        if mastery is not None and mastery.questions:
+            lines.append(MasteryWords(self).told(mastery))
         state = index.data(Role.STATE)
         if state == QuestionState.UNANSWERED:
             lines.append(self.tr("No answer yet"))
@@ -195,13 +207,30 @@ class TopicDelegate(QStyledItemDelegate):
         )
 
     def _paint_count(self, painter: QPainter, row: QRect, index: Index, theme: Theme) -> int:
+        right = self._paint_mastery(painter, row, index, theme)
         count = str(index.data(Role.TOTAL) or "")
         painter.setFont(self._count_font)
         width = painter.fontMetrics().horizontalAdvance(count)
-        place = QRect(row.right() - _EDGE - 8 - width, row.top(), width + 2, row.height())
+        place = QRect(right - width, row.top(), width + 2, row.height())
         painter.setPen(theme.color("muted"))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, count)
         return self._paint_due(painter, row, place.left() - 8, index, theme)
+
+    def _paint_mastery(self, painter: QPainter, row: QRect, index: Index, theme: Theme) -> int:
+        right = row.right() - _EDGE - 8
+        mastery: Mastery | None = index.data(Role.MASTERY)
+        if mastery is None:
+            return right
+        bar = QRectF(right - _BAR.width(), 0, _BAR.width(), _BAR.height())
+        bar.moveCenter(QPointF(bar.center().x(), row.center().y() + 1))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("row-inactive"))
+        painter.drawRoundedRect(bar, 2, 2)
+        if mastery.value:
+            bar.setWidth(max(bar.width() * mastery.value, bar.height()))
+            painter.setBrush(theme.color("good-fill"))
+            painter.drawRoundedRect(bar, 2, 2)
+        return right - _BAR.width() - 8
 
     def _paint_due(
         self, painter: QPainter, row: QRect, right: int, index: Index, theme: Theme

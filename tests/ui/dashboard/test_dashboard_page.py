@@ -24,7 +24,7 @@ from studyapp.ui.dashboard.dashboard_page import DashboardPage
 from studyapp.ui.dashboard.exporting import TableExport
 from studyapp.ui.dashboard.memory_cards import ForecastCard, MasteryCard
 from studyapp.ui.dashboard.plot import BarChart, nice_top
-from studyapp.ui.dashboard.words import number
+from studyapp.ui.shared.words import number
 
 if TYPE_CHECKING:
     from tests.ui.shell.conftest import World

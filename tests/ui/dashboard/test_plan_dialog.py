@@ -10,10 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from studyapp.domain.card import Rating
 from studyapp.domain.goal import Goal
 from studyapp.domain.settings import GOAL
+from studyapp.domain.statistics import Mastery
+from studyapp.qtkit.topic_rows import Role
 from studyapp.ui.dashboard.dashboard_page import DashboardPage
 from studyapp.ui.dashboard.plan_dialog import PlanDialog
+from studyapp.ui.library.topic_tree import TopicTree
 from studyapp.ui.main_window import MainWindow
 from studyapp.ui.shared.undo import UndoCommands
 
@@ -177,3 +181,32 @@ def test_the_dashboard_is_a_mode_that_escape_leaves(
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert window.modes.current == "read"
     assert QApplication.activeModalWidget() is None
+
+
+def test_the_tree_shows_mastery_when_something_was_reviewed(
+    world: "World", window: MainWindow, eventually: Eventually
+) -> None:
+    tree = window.findChild(TopicTree)
+    assert isinstance(tree, TopicTree)
+
+    def mastery() -> Mastery | None:
+        return tree.model().index(0, 0).data(Role.MASTERY)
+
+    for title in ("What is a warm-up?", "What is LoRA?"):
+        made = world.services.reviewing.rate(world.questions[title], Rating.EASY)
+        window.modes.show("dashboard")
+        world.shell.bus.publish(made.changes)
+    QTest.qWait(1300)
+    assert mastery() is None, "nobody sees the tree"
+    window.modes.show("read")
+    eventually(lambda: mastery() is not None)
+    found = mastery()
+    assert found is not None
+    assert (found.questions, found.seen) == (3, 2)
+    drawn = tree.grab().toImage()
+    row = tree.visualRect(tree.model().index(0, 0))
+    middle = row.center().y() + 1
+    ink = world.shell.themes.current.color("row-inactive")
+    assert any(
+        drawn.pixelColor(x, middle) == ink for x in range(row.right() - 40, row.right() - 20)
+    )

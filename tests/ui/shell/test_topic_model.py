@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from studyapp.domain.ids import QuestionId, TopicId
 from studyapp.domain.library import Flag, QuestionRow, QuestionState, Topic, TopicCount
+from studyapp.domain.statistics import Mastery
 from studyapp.qtkit.topic_model import CHUNK, MIME_TYPE, TopicModel
 from studyapp.qtkit.topic_rows import Role
 
@@ -155,6 +156,33 @@ def test_what_is_due_is_summed_up_and_survives_a_refresh(model: TopicModel) -> N
     model.show_only([row])
     model.show_due({TopicId(2): 2})
     assert at(model, 2).data(Role.DUE) == 0, "the sum would be of more than is shown"
+
+
+def test_mastery_is_summed_up_and_survives_a_refresh(model: TopicModel) -> None:
+    parts = {
+        TopicId(2): Mastery(questions=2, seen=2, recall=1.0, reviews=6),
+        TopicId(3): Mastery(questions=1),
+    }
+    told: list[str] = []
+    model.dataChanged.connect(lambda first, _: told.append(first.data()))
+    model.show_mastery(parts)
+    assert at(model, 1).data(Role.MASTERY) == parts[TopicId(2)], "RAG stands beside it"
+    assert at(model, 3).data(Role.MASTERY).value is None
+    model.refresh()
+    assert at(model, 2).data(Role.MASTERY).value == 0.5
+    told.clear()
+    model.show_mastery(parts)
+    assert told == [], "nothing looks different"
+    titles(model, at(model, 2))
+    row = model.question(model.index(0, 0, at(model, 2)))
+    assert row is not None
+    model.show_only([row])
+    assert at(model, 2).data(Role.MASTERY) is None
+
+
+def test_before_a_review_there_is_no_mastery(model: TopicModel) -> None:
+    model.show_mastery({TopicId(2): Mastery(questions=2)})
+    assert at(model, 2).data(Role.MASTERY) is None
 
 
 def test_questions_are_read_when_a_topic_opens_and_once(

@@ -1,8 +1,10 @@
-"""How the dashboard writes numbers, days and times, in the language in use."""
+"""How statistics write numbers, days, times and mastery, in the language in use."""
 
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QObject
+
+from studyapp.domain.statistics import FEWEST_REVIEWS, Mastery
 
 _MINUTE, _HOUR = 60, 3600
 
@@ -80,3 +82,26 @@ class Counted(QObject):
             return self.tr("%n min", "", round(seconds / _MINUTE))
         hours = QLocale().toString(seconds / _HOUR, "f", 1)
         return self.tr("{hours} h").format(hours=hours)
+
+
+class MasteryWords(Counted):
+    """The parts of a mastery in words."""
+
+    def told(self, mastery: Mastery) -> str:
+        """Return the mastery with its parts, each on a line."""
+        rate = mastery.hit_rate
+        lines = [
+            self.tr("Mastery: {share}").format(share=percent(mastery.value)),
+            self.tr("Seen: {seen} of {all}").format(
+                seen=number(mastery.seen), all=number(mastery.questions)
+            ),
+            self.tr("Mean recall now: {share}").format(
+                share=percent(mastery.mean_recall if mastery.seen else None)
+            ),
+            self.tr("Key points you had: {share}").format(share=percent(rate))
+            if rate is not None
+            else self.tr("No key points ticked yet"),
+        ]
+        if mastery.value is None:
+            lines[0] = self.tr("Too little data: fewer than %n reviews", "", FEWEST_REVIEWS)
+        return "\n".join(lines)
