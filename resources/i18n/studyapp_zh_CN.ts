@@ -1618,6 +1618,42 @@
         <source>Caution</source>
         <translation>小心</translation>
     </message>
+    <message>
+        <source>Question</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Markdown folder</source>
+        <translation>Markdown 文件夹</translation>
+    </message>
+    <message>
+        <source>A file for each topic, with images beside it. Obsidian shows notes and highlights as callouts. Imported again, here or elsewhere, nothing is lost, and what you edit in the files comes back.</source>
+        <translation>每个主题一个文件，图片放在旁边。在 Obsidian 中，笔记和高亮显示为标注块。无论在本机还是别处，重新导入都不会丢失内容，您在文件中的修改也会一并带回。</translation>
+    </message>
+    <message>
+        <source>Anki package</source>
+        <translation>Anki 牌组包</translation>
+    </message>
+    <message>
+        <source>A deck for each topic and a card for each question, with tags, images, formulas, highlights and notes. Importing a newer package updates the cards; Anki keeps their schedule.</source>
+        <translation>每个主题一个牌组，每道题一张卡片，包含标签、图片、公式、高亮和笔记。再次导入较新的牌组包时会更新卡片，并保留 Anki 中的复习进度。</translation>
+    </message>
+    <message>
+        <source>CSV tables</source>
+        <translation>CSV 表格</translation>
+    </message>
+    <message>
+        <source>Tables for Excel and other programs. A text that such a program would take for a formula has an apostrophe before it.</source>
+        <translation>供 Excel 等程序使用的表格。可能被这些程序当作公式的文字，前面会加一个撇号。</translation>
+    </message>
+    <message>
+        <source>Packing images</source>
+        <translation>正在打包图片</translation>
+    </message>
+    <message>
+        <source>Questions and answers</source>
+        <translation>题目与答案</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -1682,6 +1718,22 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+    <message>
+        <source>Where should the folder “{name}” be made?</source>
+        <translation>在哪里创建文件夹“{name}”？</translation>
+    </message>
+    <message>
+        <source>There is an export “{name}” already.</source>
+        <translation>已有名为“{name}”的导出。</translation>
+    </message>
+    <message>
+        <source>Files that you have added to its folder stay there.</source>
+        <translation>您自己放进该文件夹的文件会保留。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
     </message>
 </context>
 <context>
@@ -2671,6 +2723,18 @@
         <source>%n images could not be read</source>
         <translation>
             <numerusform>有 %n 张图片无法读取</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tables</source>
+        <translation>
+            <numerusform>%n 个表格</numerusform>
         </translation>
     </message>
 </context>

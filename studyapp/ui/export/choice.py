@@ -14,6 +14,7 @@ from studyapp.domain.export import (
     PageSetup,
     Paper,
     Part,
+    Table,
 )
 from studyapp.domain.ids import QuestionId, TopicId
 from studyapp.domain.settings import JsonObject, JsonValue
@@ -37,11 +38,18 @@ class ExportPlace:
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """All that is chosen but the file."""
+    """All that is chosen but the file.
+
+    Attributes:
+        tables: for formats that consist of tables.
+        force: replace what an earlier export wrote.
+    """
 
     scope: ExportScope
     options: ExportOptions
     setup: PageSetup
+    tables: frozenset[Table] = frozenset(Table)
+    force: bool = True
 
 
 @dataclass(slots=True)
@@ -59,6 +67,7 @@ class LastChoice:
     parts: dict[Layout, frozenset[Part]]
     setup: PageSetup
     folder: str
+    tables: frozenset[Table] = frozenset(Table)
 
     @classmethod
     def read(cls, stored: JsonObject) -> "LastChoice":
@@ -66,6 +75,7 @@ class LastChoice:
         parts = stored.get("parts")
         setup = PageSetup()
         size = stored.get("font-size")
+        tables = stored.get("tables")
         return cls(
             format=_text(stored.get("format")),
             scope=_text(stored.get("scope")),
@@ -77,6 +87,9 @@ class LastChoice:
                 size if isinstance(size, int) and size in FONT_SIZES else setup.font_size,
             ),
             folder=_text(stored.get("folder")),
+            tables=frozenset(table for table in Table if table.value in tables)
+            if isinstance(tables, list)
+            else frozenset(Table),
         )
 
     def write(self) -> JsonObject:
@@ -94,6 +107,7 @@ class LastChoice:
             "margins": self.setup.margins.value,
             "font-size": int(self.setup.font_size),
             "folder": self.folder,
+            "tables": [table.value for table in Table if table in self.tables],
         }
 
     def shown(self, layout: Layout) -> frozenset[Part]:

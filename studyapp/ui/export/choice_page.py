@@ -22,13 +22,20 @@ from studyapp.domain.export import (
     PageSetup,
     Paper,
     Part,
+    Table,
 )
 from studyapp.domain.ids import TopicId
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.export.choice import ExportChoice, ExportPlace, LastChoice
 from studyapp.ui.export.formats import FORMATS, ExportFormat
 from studyapp.ui.export.layout_card import LayoutCard
-from studyapp.ui.export.texts import layout_text, margins_text, paper_text, part_text
+from studyapp.ui.export.texts import (
+    layout_text,
+    margins_text,
+    paper_text,
+    part_text,
+    table_text,
+)
 from studyapp.ui.shared.controls import label
 
 QUESTION, TOPIC, OTHER, ALL, SEARCH = "question", "topic", "other", "all", "search"
@@ -61,7 +68,9 @@ class ChoicePage(QWidget):
         self._cards = {layout: LayoutCard(layout, themes) for layout in Layout}
         self._parts = {part: QCheckBox() for part in Part}
         self._paper, self._margins, self._size = QComboBox(), QComboBox(), QComboBox()
-        self._pages = QWidget()
+        self._tables = {table: QCheckBox() for table in Table}
+        self._help = label("muted", wrap=True)
+        self._pages, self._table_choice = QWidget(), QWidget()
         self._typing = QTimer(self, singleShot=True, interval=_TYPING)
         self._fill_scopes(place, topics)
         self._fill_pages()
@@ -75,6 +84,8 @@ class ChoicePage(QWidget):
             card.clicked.connect(lambda _=False, layout=layout: self._show_parts(layout))
         for box in self._parts.values():
             box.clicked.connect(self._keep_parts)
+        for box in self._tables.values():
+            box.clicked.connect(self.scope_changed)
         self._on_scope()
         self._on_format()
 
@@ -99,7 +110,12 @@ class ChoicePage(QWidget):
     def is_complete(self) -> bool:
         """Whether something is chosen at all."""
         wants_query = self._kind == SEARCH
-        has_part = any(box.isChecked() for box in self._parts.values())
+        boxes: list[QCheckBox] = []
+        if self.format.has_pages:
+            boxes = list(self._parts.values())
+        elif self.format.has_tables:
+            boxes = list(self._tables.values())
+        has_part = not boxes or any(box.isChecked() for box in boxes)
         return has_part and (bool(self._query.text().strip()) or not wants_query)
 
     def choice(self) -> ExportChoice:
@@ -112,7 +128,8 @@ class ChoicePage(QWidget):
             Margins(self._margins.currentData()),
             self._size.currentData(),
         )
-        return ExportChoice(self.scope, ExportOptions(layout, parts), setup)
+        tables = frozenset(table for table, box in self._tables.items() if box.isChecked())
+        return ExportChoice(self.scope, ExportOptions(layout, parts), setup, tables)
 
     def last_choice(self) -> LastChoice:
         """Return what is to be remembered."""
@@ -120,6 +137,7 @@ class ChoicePage(QWidget):
         last.format = self.format.name
         last.scope = self._kind
         last.layout, last.setup = choice.options.layout, choice.setup
+        last.tables = choice.tables
         return last
 
     def say_count(self, text: str, *, warn: bool = False) -> None:
@@ -165,6 +183,9 @@ class ChoicePage(QWidget):
             card.say(*layout_text(layout))
         for part, box in self._parts.items():
             box.setText(part_text(part))
+        for table, box in self._tables.items():
+            box.setText(table_text(table))
+            box.setChecked(table in self._last.tables)
         for paper in Paper:
             self._paper.addItem(paper_text(paper), paper)
         for margins in Margins:
@@ -185,7 +206,9 @@ class ChoicePage(QWidget):
         below.addWidget(self._query, 3)
         below.addWidget(self._count, 2)
         page.addLayout(below)
+        page.addWidget(self._help)
         page.addWidget(self._pages)
+        page.addWidget(self._table_choice)
         page.addStretch(1)
         inside = QVBoxLayout(self._pages)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -202,6 +225,11 @@ class ChoicePage(QWidget):
             parts.addWidget(box, number // _COLUMNS, number % _COLUMNS)
             parts.setColumnStretch(number % _COLUMNS, 1)
         inside.addLayout(parts)
+        below_help = QVBoxLayout(self._table_choice)
+        below_help.setContentsMargins(0, 0, 0, 0)
+        below_help.setSpacing(4)
+        for box in self._tables.values():
+            below_help.addWidget(box)
         inside.addLayout(self._row([
             (self.tr("Paper"), self._paper, 1),
             (self.tr("Margins"), self._margins, 1),
@@ -258,4 +286,7 @@ class ChoicePage(QWidget):
 
     def _on_format(self) -> None:
         self._pages.setVisible(self.format.has_pages)
+        self._table_choice.setVisible(self.format.has_tables)
+        self._help.setVisible(self.format.help is not None)
+        self._help.setText(self.format.help() if self.format.help else "")
         self.format_changed.emit()

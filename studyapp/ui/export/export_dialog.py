@@ -1,6 +1,7 @@
 """The export dialog: choose, wait with progress, open what was written."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studyapp.domain.errors import UserError
+from studyapp.domain.errors import ExportExistsError, UserError
 from studyapp.domain.export import HUGE, gigabytes
 from studyapp.domain.ids import TopicId
 from studyapp.domain.progress import Cancelled
@@ -56,6 +57,7 @@ class ExportDialog(QDialog):
         self._job: Job | None = None
         self._counting: Job | None = None
         self._exported: Exported | None = None
+        self._target = Path()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export"))
         self._last = LastChoice.read(services.settings.get(EXPORT))
@@ -76,6 +78,7 @@ class ExportDialog(QDialog):
         self.resize(_WIDTH, self.sizeHint().height())
         self.choosing.scope_changed.connect(self._count)
         self.choosing.format_changed.connect(self._count)
+        self.choosing.format_changed.connect(self._fit)
         self._count()
         self._name_buttons()
 
@@ -127,6 +130,17 @@ class ExportDialog(QDialog):
             initiator=self,
         )
 
+    def _fit(self) -> None:
+        """Be as high as the choices of the format need."""
+        for layout in (self.choosing.layout(), self.layout()):
+            if layout is not None:
+                layout.activate()
+        self.resize(self.width(), self.sizeHint().height())
+        room = self.screen().availableGeometry()
+        below = self.frameGeometry().bottom() - room.bottom()
+        if below > 0:
+            self.move(self.x(), max(room.top(), self.y() - below))
+
     def _on_counted(self, count: int) -> None:
         text = self.tr("%n questions", "", count)
         warn = count >= HUGE and self.choosing.format.has_pages
@@ -147,7 +161,9 @@ class ExportDialog(QDialog):
         elif self.page is self.choosing:
             target = self._ask_for_file(self.choosing.format)
             if target is not None:
-                self.export_to(target)
+                # A file was agreed to be replaced; of a folder nobody asked yet.
+                is_file = bool(self.choosing.format.suffix_of(self.choosing.choice()))
+                self.export_to(target, force=is_file)
         else:
             self._show_choices()
 
@@ -156,16 +172,23 @@ class ExportDialog(QDialog):
             QStandardPaths.StandardLocation.DocumentsLocation
         )
         folder = Path(self._last.folder or documents)
+        suffix = format.suffix_of(self.choosing.choice())
+        if not suffix:
+            title = self.tr("Where should the folder “{name}” be made?")
+            chosen = QFileDialog.getExistingDirectory(
+                self, title.format(name=self._suggested_name()), str(folder)
+            )
+            return Path(chosen, self._suggested_name()) if chosen else None
         chosen, _ = QFileDialog.getSaveFileName(
             self,
             self.tr("Export"),
-            str(folder / f"{self._suggested_name()}{format.suffix}"),
-            f"{format.title()} (*{format.suffix})",
+            str(folder / f"{self._suggested_name()}{suffix}"),
+            f"{format.title()} (*{suffix})",
         )
         if not chosen:
             return None
         path = Path(chosen)
-        return path if path.suffix else path.with_suffix(format.suffix)
+        return path if path.suffix else path.with_suffix(suffix)
 
     def _suggested_name(self) -> str:
         scope = self.choosing.scope
@@ -180,9 +203,10 @@ class ExportDialog(QDialog):
 
     # -- working -------------------------------------------------------------------------------
 
-    def export_to(self, target: Path) -> None:
-        """Write the file; one that is there was agreed to be replaced."""
-        format, choice = self.choosing.format, self.choosing.choice()
+    def export_to(self, target: Path, *, force: bool = True) -> None:
+        """Write the file or folder; ``force`` when what is there was agreed to be replaced."""
+        format, choice = self.choosing.format, replace(self.choosing.choice(), force=force)
+        self._target = target
         self._last = self.choosing.last_choice()
         self._last.folder = str(target.parent)
         remembered = self._last.write()
@@ -210,6 +234,7 @@ class ExportDialog(QDialog):
         self._heading.setText(self.tr("Exported"))
         self._message.show_icon("check")
         self._message.say(path.name, "  ·  ".join(exported.facts))
+        self._message.withdraw_offers()
         self._message.offer(self.tr("Open"), lambda: _open(path))
         self._message.offer(self.tr("Show in Folder"), lambda: show_folder(path.parent))
         self._show_message()
@@ -221,7 +246,15 @@ class ExportDialog(QDialog):
             self._show_choices()
             return
         self._message.show_icon("warning")
-        if isinstance(error, UserError):
+        self._message.withdraw_offers()
+        if isinstance(error, ExportExistsError):
+            target = self._target
+            self._message.say(
+                self.tr("There is an export “{name}” already.").format(name=target.name),
+                self.tr("Files that you have added to its folder stay there."),
+            )
+            self._message.offer(self.tr("Replace"), lambda: self.export_to(target, force=True))
+        elif isinstance(error, UserError):
             self._message.say(error_texts.message(error), error_texts.remedy(error))
         else:
             self._message.say(self.tr("The export failed."), self.tr("Nothing was written."))

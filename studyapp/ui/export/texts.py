@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 
 from studyapp.domain.document import CalloutKind
-from studyapp.domain.export import Layout, Margins, Paper, Part
+from studyapp.domain.export import Layout, Margins, Paper, Part, Table
 from studyapp.domain.export_document import ExportDocument
 from studyapp.domain.export_words import ExportWords
 
@@ -16,6 +16,7 @@ def stage_text(stage: str) -> str:
         "exporting": translate("Export", "Collecting questions"),
         "typesetting": translate("Export", "Setting pages"),
         "printing": translate("Export", "Printing"),
+        "packing": translate("Export", "Packing images"),
     }
     return stages.get(stage, translate("Export", "Working"))
 
@@ -51,6 +52,16 @@ def part_text(part: Part) -> str:
         Part.HISTORY: translate("Export", "Review history"),
         Part.RELATED: translate("Export", "Related questions"),
     }[part]
+
+
+def table_text(table: Table) -> str:
+    """Return the name of a table."""
+    return {
+        Table.QUESTIONS: translate("Export", "Questions and answers"),
+        Table.NOTES: translate("Export", "Notes"),
+        Table.HIGHLIGHTS: translate("Export", "Highlights"),
+        Table.REVIEWS: translate("Export", "Review history"),
+    }[table]
 
 
 def paper_text(paper: Paper) -> str:
@@ -89,6 +100,14 @@ class Numbers(QObject):
     def pages(self, count: int) -> str:
         """Return how many pages there are."""
         return self.tr("%n pages", "", count)
+
+    def images(self, count: int) -> str:
+        """Return how many images there are."""
+        return self.tr("%n images", "", count)
+
+    def tables(self, count: int) -> str:
+        """Return how many tables there are."""
+        return self.tr("%n tables", "", count)
 
     def unreadable_images(self, count: int) -> str:
         """Return how many images could not be read."""

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from studyapp.domain.export import Layout, Margins, PageSetup, Paper, Part
+from studyapp.domain.export import Layout, Margins, PageSetup, Paper, Part, Table
 from studyapp.domain.progress import Progress
 from studyapp.domain.settings import EXPORT
 from studyapp.ui.export.choice import ExportPlace, LastChoice
@@ -92,7 +92,7 @@ def test_a_search_is_counted_and_its_mistakes_are_told(
 def test_a_layout_ticks_what_belongs_to_it(open_dialog: Callable[[], ExportDialog]) -> None:
     dialog = open_dialog()
     cards = {card.layout_name: card for card in dialog.findChildren(LayoutCard)}
-    boxes = {box.text(): box for box in dialog.findChildren(QCheckBox)}
+    boxes = {box.text(): box for box in dialog.findChildren(QCheckBox) if box.isVisible()}
     assert boxes["Answers"].isChecked()
     cards[Layout.CRAM].click()
     assert not boxes["Answers"].isChecked()
@@ -196,3 +196,63 @@ def test_a_question_is_printed(
     eventually(lambda: bool(said))
     assert said[0].startswith("1 page")
     assert (tmp_path / "printed.pdf").stat().st_size > 10_000  # a picture of the page
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Markdown folder", "vault"), ("Anki package", "notes.apkg"), ("CSV tables", "tables")],
+)
+def test_other_formats_are_written(
+    open_dialog: Callable[[], ExportDialog],
+    tmp_path: Path,
+    eventually: Eventually,
+    title: str,
+    name: str,
+) -> None:
+    dialog = open_dialog()
+    choose(dialog, title)
+    assert not any(card.isVisible() for card in dialog.findChildren(LayoutCard))
+    dialog.export_to(tmp_path / name)
+    eventually(lambda: name in texts(dialog))
+    assert any(text.startswith("6 questions") for text in texts(dialog))
+    assert (tmp_path / name).exists()
+
+
+def test_an_earlier_folder_is_replaced_only_after_asking(
+    open_dialog: Callable[[], ExportDialog], tmp_path: Path, eventually: Eventually
+) -> None:
+    target = tmp_path / "vault"
+    dialog = open_dialog()
+    choose(dialog, "Markdown folder")
+    dialog.export_to(target, force=False)
+    eventually(lambda: "vault" in texts(dialog))
+    (target / "mine.txt").write_text("mine")
+    before = sorted(target.rglob("*"))
+
+    again = open_dialog()
+    again.export_to(target, force=False)
+    eventually(lambda: "There is an export “vault” already." in texts(again))
+    assert sorted(target.rglob("*")) == before
+    offered = {button.text(): button for button in again.findChildren(QPushButton)}
+    offered["Replace"].click()
+    eventually(lambda: "vault" in texts(again))
+    assert (target / "mine.txt").read_text() == "mine"
+    visible = {button.text() for button in again.findChildren(QPushButton) if button.isVisible()}
+    assert visible == {"Open", "Show in Folder", "Done"}
+
+
+def test_tables_are_chosen(open_dialog: Callable[[], ExportDialog]) -> None:
+    dialog = open_dialog()
+    choose(dialog, "CSV tables")
+    boxes = {box.text(): box for box in dialog.findChildren(QCheckBox) if box.isVisible()}
+    assert list(boxes) == ["Questions and answers", "Notes", "Highlights", "Review history"]
+    kind = dialog.choosing.format
+    assert kind.suffix_of(dialog.choosing.choice()) == ""
+    for box in list(boxes.values())[1:]:
+        box.click()
+    assert dialog.choosing.choice().tables == {Table.QUESTIONS}
+    assert kind.suffix_of(dialog.choosing.choice()) == ".csv"
+    assert dialog.choosing.is_complete
+    boxes["Questions and answers"].click()
+    assert not dialog.choosing.is_complete
+    assert not dialog.buttons[1].isEnabled()
