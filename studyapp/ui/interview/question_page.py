@@ -146,7 +146,7 @@ class QuestionPage(Retranslated):
             content = replace(content, topic_path=path)
         self._pane.show(asked.item.question_id, content)
         self._footers.setCurrentWidget(self.asking)
-        self._body.arrange(revealed=False)
+        self._body.arrange(revealed=False, beside=False)
         self.take_keyboard()
 
     def walk(self, asked: Asked, reported: ReportedQuestion) -> None:

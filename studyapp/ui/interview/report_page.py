@@ -74,6 +74,7 @@ class ReportPage(Retranslated):
             self.start_button,
         ):
             button.setMinimumHeight(36)
+            button.setAutoDefault(True)  # Return presses it, as well as Space
             buttons.addWidget(button)
         buttons.addStretch(1)
         working = QHBoxLayout(self._working)

@@ -77,6 +77,8 @@ class StartPage(Retranslated):
     def _lay_out(self) -> None:
         self._card = QFrame()
         self._card.setProperty("look", "card")
+        for button in (self.resume_button, self.give_up_button, self.start_button):
+            button.setAutoDefault(True)  # Return presses it, as well as Space
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(self._interrupted_title)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import SignalInstance
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer, SignalInstance
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from studyapp.domain.annotation import Annotation
@@ -92,15 +92,28 @@ class AnswerBody(QWidget):
         self._field = field
         self._aside = aside
         self._revealed = False
+        self._beside = True
         for widget in (pane.widget, field, aside):
             widget.setParent(self)
         aside.resized.connect(self._place)
 
-    def arrange(self, *, revealed: bool) -> None:
-        """Make room for a question, or for a question with its answer."""
+    def arrange(self, *, revealed: bool, beside: bool = True) -> None:
+        """Make room for a question, or for a question with its answer.
+
+        Args:
+            revealed: the answer is there.
+            beside: keep room beside the page for what belongs to the answer, so that the title
+                does not move when that comes.
+        """
         self._revealed = revealed
+        self._beside = beside
         self._field.setVisible(not revealed)
         self._place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay everything out anew once the page, which was hidden, knows its size."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay everything out anew."""
@@ -114,8 +127,9 @@ class AnswerBody(QWidget):
         view = self._pane.widget
         bar = view.style().pixelMetric(view.style().PixelMetric.PM_ScrollBarExtent)
         wide = width >= _WIDE
-        column = min(self._pane.column, width - bar - (_ASIDE + 2 * _GAP if wide else 0))
-        left = max(0, (width - bar - column - _ASIDE) // 2) if wide else 0
+        beside = _ASIDE if self._beside else 0
+        column = min(self._pane.column, width - bar - (beside + 2 * _GAP if wide else 0))
+        left = max(0, (width - bar - column - beside) // 2) if wide else 0
         if wide:
             self._pane.set_room(left, max(0, width - bar - left - column))
         else:

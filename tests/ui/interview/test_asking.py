@@ -205,3 +205,12 @@ def test_follow_ups_say_that_they_are_some(hall: "Hall") -> None:
     page = hall.mode.question._pane._view.page
     assert page is not None
     assert "Follow-up question" in page.document.toPlainText()
+
+
+def test_the_field_stands_under_the_question_from_the_first_on(hall: "Hall") -> None:
+    hall.begin(2)
+    body, field = hall.mode.question._body, hall.mode.question.field
+    hall.eventually(lambda: field.width() >= 500)
+    left, wide = hall.mode.question._pane.text_span
+    assert (field.x(), field.width()) == (left, wide)
+    assert abs(field.x() - (body.width() - field.x() - field.width())) <= 20, "in the middle"
