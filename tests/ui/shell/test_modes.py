@@ -1,17 +1,20 @@
 """The modes of the window: the switch, what is made when, and what steps back beside reading."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from studyapp.qtkit.window_state import load
+from studyapp.ui.actions import Actions
 from studyapp.ui.main_window import MainWindow
-from studyapp.ui.mode_switch import ModeSwitch
+from studyapp.ui.modes import NAMES, Modes
 from studyapp.ui.search.command_entries import command_entries
+from studyapp.ui.shell import Shell
+from studyapp.ui.toolbar import Toolbar
 
 if TYPE_CHECKING:
     from tests.ui.shell.conftest import World
@@ -25,59 +28,89 @@ def made() -> list[str]:
 
 
 @pytest.fixture
-def window(world: "World", made: list[str], qtbot: QtBot, eventually: Eventually) -> MainWindow:
-    """A window whose last mode is a label, with another label in the bar."""
-    window = MainWindow(world.services, world.shell)
+def modes(shell: Shell, made: list[str], qtbot: QtBot) -> Iterator[Modes]:
+    """Reading, and one mode beside it that is a label, with another label in the bar."""
+    window = QMainWindow()
     qtbot.addWidget(window)
-    window.resize(1280, 800)
+    actions = Actions(window)
+    toolbar = Toolbar(actions, shell.icons, shell.themes)
+    modes = Modes(actions, toolbar, QLabel("reading"))
+    for name in NAMES:
+        actions[f"mode-{name}"].triggered.connect(lambda _, name=name: modes.show(name))
 
     def make(text: str) -> QWidget:
         made.append(text)
-        label = QLabel(text)
-        label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        return label
+        return QLabel(text)
 
-    window.modes.add("dashboard", lambda: make("page"), lambda: make("bar"))
+    modes.add("dashboard", lambda: make("page"), lambda: make("bar"))
+    middle = QWidget()
+    column = QVBoxLayout(middle)
+    column.addWidget(toolbar)
+    column.addWidget(modes.stack)
+    window.setCentralWidget(middle)
+    window.resize(1000, 500)
     window.show()
-    eventually(lambda: window.reader.answer is not None)
-    return window
+    yield modes
+    window.close()
 
 
-def segment(window: MainWindow, text: str) -> QAbstractButton:
-    switch = window.findChild(ModeSwitch)
-    assert switch is not None
-    found = switch.findChildren(QAbstractButton)
+def segment(modes: Modes, text: str) -> QAbstractButton:
+    found = modes._toolbar.modes.findChildren(QAbstractButton)
     return next(one for one in found if one.text() == text)
 
 
 def test_a_mode_is_made_when_the_reader_turns_to_it(
-    window: MainWindow, made: list[str], qtbot: QtBot
+    modes: Modes, made: list[str], qtbot: QtBot
 ) -> None:
     assert made == []
-    assert window.modes.current == "read"
-    qtbot.mouseClick(segment(window, "Dashboard"), Qt.MouseButton.LeftButton)
+    assert modes.current == "read"
+    qtbot.mouseClick(segment(modes, "Dashboard"), Qt.MouseButton.LeftButton)
     assert made == ["page", "bar"]
-    assert window.modes.page("dashboard").isVisible()
-    assert not window.reader.isVisible()
-    assert not window.toolbar.field.isVisible()
-    assert segment(window, "Dashboard").isChecked()
-    assert not segment(window, "Read").isChecked()
-    qtbot.mouseClick(segment(window, "Read"), Qt.MouseButton.LeftButton)
-    assert window.reader.isVisible()
-    assert window.toolbar.field.isVisible()
-    window.actions_table["mode-dashboard"].trigger()
+    assert modes.page("dashboard").isVisible()
+    assert not modes.page("read").isVisible()
+    assert not modes._toolbar.field.isVisible()
+    assert segment(modes, "Dashboard").isChecked()
+    assert not segment(modes, "Read").isChecked()
+    qtbot.mouseClick(segment(modes, "Read"), Qt.MouseButton.LeftButton)
+    assert modes.page("read").isVisible()
+    assert modes._toolbar.field.isVisible()
+    modes.show("dashboard")
     assert made == ["page", "bar"], "made once"
 
 
-def test_a_mode_that_nobody_added_is_not_offered(window: MainWindow) -> None:
-    switch = window.findChild(ModeSwitch)
-    texts = {button.text() for button in switch.findChildren(QAbstractButton)}
-    assert {"Read", "Dashboard"} <= texts
-    assert "Interview" not in texts
-    assert not window.actions_table["mode-interview"].isVisible()
-    names = {entry.text for entry in command_entries(window.actions_table, "in", "search")}
+def test_a_mode_that_nobody_added_is_not_offered(modes: Modes) -> None:
+    texts = {button.text() for button in modes._toolbar.modes.findChildren(QAbstractButton)}
+    assert texts == {"Read", "Dashboard"}
+    assert not modes._actions["mode-interview"].isVisible()
+    names = {entry.text for entry in command_entries(modes._actions, "in", "search")}
     assert "Zoom In" in names
     assert "Interview" not in names
+
+
+def test_what_waits_in_a_mode_is_told(modes: Modes) -> None:
+    modes.set_number("dashboard", 12)
+    assert segment(modes, "Dashboard").accessibleName() == "Dashboard 12"
+    wide = segment(modes, "Dashboard").sizeHint().width()
+    modes.set_number("dashboard", 0)
+    assert segment(modes, "Dashboard").accessibleName() == "Dashboard"
+    assert segment(modes, "Dashboard").sizeHint().width() < wide
+
+
+def test_segments_are_turned_with_the_arrows(modes: Modes, qtbot: QtBot) -> None:
+    first = segment(modes, "Read")
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert modes.current == "dashboard"
+
+
+@pytest.fixture
+def window(world: "World", qtbot: QtBot, eventually: Eventually) -> MainWindow:
+    window = MainWindow(world.services, world.shell)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    eventually(lambda: window.reader.answer is not None)
+    return window
 
 
 def test_tree_and_inspector_step_back_and_come_again(
@@ -129,19 +162,3 @@ def test_a_question_that_is_chosen_is_read(
             and window.reader.answer.question.title == "What is a chunk?"
         )
     )
-
-
-def test_what_waits_in_a_mode_is_told(window: MainWindow) -> None:
-    window.modes.set_number("dashboard", 12)
-    assert segment(window, "Dashboard").accessibleName() == "Dashboard 12"
-    wide = segment(window, "Dashboard").sizeHint().width()
-    window.modes.set_number("dashboard", 0)
-    assert segment(window, "Dashboard").accessibleName() == "Dashboard"
-    assert segment(window, "Dashboard").sizeHint().width() < wide
-
-
-def test_segments_are_turned_with_the_arrows(window: MainWindow, qtbot: QtBot) -> None:
-    first = segment(window, "Read")
-    first.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyClick(first, Qt.Key.Key_Right)
-    assert window.modes.current != "read"
