@@ -109,7 +109,7 @@ def _question(question: OwnQuestion, labels: Labels) -> Iterable[str]:
 def _head(question: OwnQuestion) -> Iterable[str]:
     line = f"## {question.heading} {{#{question.key or NEW}}}"
     match = _HEADING.fullmatch(line)
-    whole = match is not None and match["title"].strip() == question.heading
+    whole = match is not None and match["title"].strip() == question.heading != ""
     if not whole:
         shown = " ".join(question.title.split())
         line = f"## {shown} {{#{question.key or NEW}}}"

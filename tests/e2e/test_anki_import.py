@@ -84,7 +84,7 @@ def test_counts_tags_images_and_fields(services, collection: Collection, tmp_pat
     assert collection.card_count() == 2
 
     names = {deck.name for deck in collection.decks.all_names_and_ids()}
-    assert {"模型: 大/小", "Other∷Things"} <= names
+    assert {"模型: 大/小", "Other\u2237Things"} <= names
     notes = {
         note["Key"]: note for note in map(collection.get_note, collection.find_notes("deck:*"))
     }

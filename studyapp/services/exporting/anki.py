@@ -71,6 +71,7 @@ img { max-width: 100%; height: auto; }
 mark { border-radius: 2px; }
 .missing { opacity: 0.65; }
 """
+_EDGE_COLON = re.compile("^:|:$")
 _NOT_IN_TAGS = re.compile('[\\s\u3000"\x00-\x1f\x7f]+')
 
 
@@ -185,7 +186,7 @@ class AnkiWriter:
 
 def deck_name(path: Sequence[str]) -> str:
     """Return the name of a topic's deck, which Anki reads as a path."""
-    return "::".join(" ".join(name.replace("::", "∷").split()) or "_" for name in path)
+    return "::".join(_level(name) or "_" for name in path)
 
 
 def deck_id(path: Sequence[str]) -> int:
@@ -196,12 +197,17 @@ def deck_id(path: Sequence[str]) -> int:
 
 def tags_of(path: Sequence[str], tags: Sequence[str]) -> list[str]:
     """Return the topic as a path of tags, and the reader's own; there are no spaces in tags."""
-    topic = "::".join(_tag(name.replace("::", "∷")) for name in path)
+    topic = "::".join(_tag(_level(name)) for name in path)
     return [topic, *(_tag(tag) for tag in tags)]
 
 
+def _level(name: str) -> str:
+    """Return a topic's name as a level of a path; two colons divide the levels."""
+    return _EDGE_COLON.sub("\u2236", " ".join(name.replace("::", "\u2237").split()))
+
+
 def _tag(name: str) -> str:
-    return _NOT_IN_TAGS.sub("_", name).strip("_:") or "_"
+    return _NOT_IN_TAGS.sub("_", name).strip("_") or "_"
 
 
 def _comment(mark: ExportHighlight, writer: AnkiHtml) -> str:

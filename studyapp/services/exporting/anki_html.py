@@ -82,8 +82,9 @@ _CODE_COLORS = {
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _JOINER = "\u2060"
 """Nobody sees it; it keeps apart what Anki would take for a mark of its own."""
-_MARKS_OF_ANKI = re.compile(r"\[(?=sound:|anki:|latex\]|/latex\]|\$|/\$)", re.IGNORECASE)
-_MATHJAX = re.compile(r"\\(?=[()\[\]])")
+# What stands at the end of a run of text may be completed by the next one.
+_MARKS_OF_ANKI = re.compile(r"\[(?=sound:|anki:|latex\]|/latex\]|\$|/\$|\Z)", re.IGNORECASE)
+_MATHJAX = re.compile(r"\\(?=[()\[\]]|\Z)")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 

@@ -56,7 +56,9 @@ lines = st.one_of(
 texts = st.lists(lines, max_size=6).map("\n".join)
 names = st.text(characters, min_size=1, max_size=12).filter(lambda name: bool(name.strip()))
 headings = st.one_of(
-    st.sampled_from(["12. **What** is $x$?", f"A {{#{KEY}}}", "A {#own}", "{#new}", "  padded "]),
+    st.sampled_from(
+        ["12. **What** is $x$?", f"A {{#{KEY}}}", "A {#own}", "{#new}", "  padded ", ""]
+    ),
     names,
     st.builds("{}\n{}".format, names, names),
 )
