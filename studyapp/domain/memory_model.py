@@ -29,6 +29,11 @@ class MemoryModel:
         self._decay = -self.w[20]
         self._factor = 0.9 ** (1 / self._decay) - 1
 
+    @property
+    def curve(self) -> tuple[float, float]:
+        """The factor and the exponent of the forgetting curve, for sums that a database makes."""
+        return self._factor, self._decay
+
     def retrievability(self, elapsed: float, stability: float) -> float:
         """Return the chance of recall after some days: 0.9 when they equal the stability."""
         return (1 + self._factor * max(elapsed, 0.0) / stability) ** self._decay

@@ -87,7 +87,8 @@ class StatisticsService:
     def overview(self) -> Overview:
         """Return all statistics as of now."""
         days = self._reviewing.scheduling.days
-        today = days.day_of(self._reviewing.now())
+        now = self._reviewing.now()
+        today = days.day_of(now)
         goal = self._planning.goal
         ends = [days.end_of(today + ahead * _DAY) for ahead in range(FORECAST_DAYS)]
         with self._library.reading() as repositories:
@@ -95,7 +96,7 @@ class StatisticsService:
             tallies = statistics.tallies()
             forecast = statistics.due_by_day(ends)
             direct = statistics.mastery()
-            due = sum(repositories.cards.due_counts().values())
+            due = repositories.cards.due_until(now)
             topics = repositories.topics.all()
             wanted = repositories.cards.scope(goal.topics if goal else (), Query()).topics
         paths, below = topic_paths(topics), with_below(topics, direct)

@@ -23,6 +23,8 @@ _COLUMNS = (
     " buried_until"
 )
 _ALIVE = "JOIN questions ON questions.id = cards.question_id AND questions.deleted_at IS NULL"
+NOT_IN_TRASH = "question_id NOT IN (SELECT id FROM questions WHERE deleted_at IS NOT NULL)"
+"""Condition on ``cards``: deleted questions are few, and an index knows them."""
 _DAY = 24 * 60 * 60 * 1000  # milliseconds
 _ON_STEPS = "phase IN ('learning', 'relearning')"
 _RELATED = (
@@ -267,7 +269,7 @@ class CardRepository:
     def due_until(self, time: datetime) -> int:
         """Return how many questions are due at a time or before."""
         (count,) = self._connection.execute(
-            f"SELECT count(*) FROM cards INDEXED BY cards_by_due {_ALIVE} WHERE {DUE}",
+            f"SELECT count(*) FROM cards INDEXED BY cards_by_due WHERE {DUE} AND {NOT_IN_TRASH}",
             (to_milliseconds(time), to_milliseconds(time)),
         ).fetchone()
         return count

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 
 from studyapp.domain.card import Phase, Rating
 from studyapp.domain.ids import TopicId
-from studyapp.domain.scheduling import retrievability
+from studyapp.domain.memory_model import MemoryModel
+from studyapp.domain.scheduling import PARAMETERS
 from studyapp.domain.statistics import DayTally, Mastery
-from studyapp.storage.attempts import COUNTED
+from studyapp.storage.cards import NOT_IN_TRASH
 from studyapp.storage.clock import Clock, to_milliseconds
 
 _DAY = 24 * 60 * 60 * 1000  # milliseconds
@@ -51,9 +52,8 @@ class StatisticsRepository:
         limit = to_milliseconds(ends[-1])
         rows = self._connection.execute(
             f"SELECT max(due_at, coalesce(buried_until, 0)) / {_SLOT} AS slot, count(*)"
-            " FROM cards INDEXED BY cards_by_due"
-            " JOIN questions ON questions.id = cards.question_id AND deleted_at IS NULL"
-            " WHERE suspended = 0 AND reviews > 0 AND due_at < ? GROUP BY slot ORDER BY slot",
+            " FROM cards INDEXED BY cards_by_due WHERE suspended = 0 AND reviews > 0"
+            f" AND due_at < ? AND {NOT_IN_TRASH} GROUP BY slot ORDER BY slot",
             (limit,),
         )
         counts = [0] * len(ends)
@@ -69,55 +69,38 @@ class StatisticsRepository:
 
     def mastery(self) -> dict[TopicId, Mastery]:
         """Return what is known of the questions directly in each topic that has any."""
-        questions = dict[TopicId, int](
-            self._connection.execute(
-                f"SELECT topic_id, count(*) FROM questions WHERE {_MAY_BE_ASKED} GROUP BY topic_id"
-            ).fetchall()
-        )
-        for topic_id, count in self._connection.execute(
-            "SELECT topic_id, count(*) FROM cards INDEXED BY cards_suspended"
-            " JOIN questions ON questions.id = cards.question_id"
-            f" WHERE suspended = 1 AND {_MAY_BE_ASKED} GROUP BY topic_id"
-        ):
-            questions[topic_id] -= count
-        seen, reviews = dict.fromkeys(questions, 0), dict.fromkeys(questions, 0)
-        recall = dict.fromkeys(questions, 0.0)
-        for topic_id, stability, days, count in self._connection.execute(
-            f"SELECT topic_id, stability, (? - last_review_at) / {_DAY}.0, reviews"
-            # In the order of questions, so that they are read one page after the other
-            " FROM cards NOT INDEXED JOIN questions ON questions.id = cards.question_id"
-            f" WHERE reviews > 0 AND suspended = 0 AND {_MAY_BE_ASKED}",
-            (to_milliseconds(self._clock()),),
-        ):
-            seen[topic_id] += 1
-            reviews[topic_id] += count
-            recall[topic_id] += retrievability(stability, days)
+        factor, decay = MemoryModel(PARAMETERS).curve
         points = self._points()
+        rows = self._connection.execute(
+            "SELECT topic_id, count(*), count(stability),"
+            f" total(pow(1 + {factor!r} * max(? - last_review_at, 0) / {_DAY}.0 / stability,"
+            f" {decay!r})), total(reviews)"
+            " FROM questions INDEXED BY questions_by_place"
+            " LEFT JOIN cards ON question_id = questions.id"
+            f" WHERE {_MAY_BE_ASKED} AND coalesce(suspended, 0) = 0 GROUP BY topic_id",
+            (to_milliseconds(self._clock()),),
+        )
         return {
-            topic_id: Mastery(
-                count,
-                seen[topic_id],
-                recall[topic_id],
-                reviews[topic_id],
-                *points.get(topic_id, (0, 0)),
-            )
-            for topic_id, count in questions.items()
+            topic_id: Mastery(count, seen, recall, int(reviews), *points.get(topic_id, (0, 0)))
+            for topic_id, count, seen, recall, reviews in rows
         }
 
     def _points(self) -> dict[TopicId, tuple[int, int]]:
         """Return of each topic the key points of the latest ticked attempts, and those had."""
         latest = (
-            "(SELECT id FROM attempts WHERE question_id = tried.question_id"
-            " AND EXISTS (SELECT 1 FROM attempt_points WHERE attempt_id = attempts.id)"
-            f" AND {COUNTED} ORDER BY attempted_at DESC, id DESC LIMIT 1)"
+            "SELECT question_id, id AS attempt, max(attempted_at)"
+            " FROM attempts INDEXED BY attempts_by_question"
+            " WHERE EXISTS (SELECT 1 FROM attempt_points WHERE attempt_id = attempts.id)"
+            " AND id NOT IN (SELECT attempts.id FROM reverted_reviews"
+            " JOIN attempts ON attempts.review_id = reverted_reviews.review_id)"
+            " GROUP BY question_id"
         )
         rows = self._connection.execute(
-            "SELECT topic_id, count(*), sum(had)"
-            " FROM (SELECT DISTINCT question_id FROM attempts) AS tried"
-            f" JOIN questions ON questions.id = tried.question_id AND {_MAY_BE_ASKED}"
-            f" JOIN attempt_points ON attempt_id = {latest}"
-            " WHERE NOT EXISTS (SELECT 1 FROM cards WHERE suspended = 1"
-            " AND question_id = questions.id) GROUP BY topic_id"
+            f"SELECT topic_id, count(*), sum(had) FROM ({latest})"
+            f" JOIN questions ON questions.id = question_id AND {_MAY_BE_ASKED}"
+            " JOIN attempt_points ON attempt_id = attempt"
+            " WHERE question_id NOT IN (SELECT question_id FROM cards WHERE suspended = 1)"
+            " GROUP BY topic_id"
         )
         return {topic_id: (count, had) for topic_id, count, had in rows}
 

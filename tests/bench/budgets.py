@@ -52,6 +52,8 @@ MEASURES = {
     "rate_p95": Measure("rating committed, 95th percentile", "ms", 5),
     "grade_median": Measure("graded until the next question is painted, median", "ms", 16, 36),
     "grade_p95": Measure("graded until it is painted, 95th percentile", "ms", 30, 42),
+    "dashboard_open": Measure("dashboard opened and painted, 200,000 ratings", "ms", 300),
+    "dashboard_stall": Measure("window held up by opening it again, longest", "ms", 16),
     "next_p95": Measure("next question of a review found, 95th percentile", "ms", 5),
     "due_counts": Measure("due questions counted by topic", "ms"),
     "export_pdf": Measure("reference document to PDF", "s", 3),

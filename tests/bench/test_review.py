@@ -48,3 +48,7 @@ def test_review(
     note = f"{len(asked)} grades, {display.name}; 95 % of the answers shown in {revealed:.0f} ms"
     results.add("grade_median", median(asked), note)
     results.add("grade_p95", p95(asked), note)
+    opened = work("dashboard_worker", str(library), environment=display.environment).output
+    note = f"200,000 ratings, {display.name}; statistics read in {median(opened['read']):.0f} ms"
+    results.add("dashboard_open", max(opened["first"]), note)
+    results.add("dashboard_stall", max(opened["stalls"]), "opened again")

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from datetime import timedelta
+from functools import partial
 
 from studyapp.domain.card import Rating
 from studyapp.domain.statistics import (
@@ -78,9 +79,11 @@ class YearCard(OverviewCard):
             ),
         )
         self.map.set_words(self.tr("Less"), self.tr("More"))
-        self.map.show_days(first, [self._datum(day) for day in days])
+        self.map.show_days(
+            first, [Datum((day.reviews,), "", partial(self._tip, day)) for day in days]
+        )
         self.show_table(
-            Table(
+            lambda: Table(
                 "activity",
                 (
                     self.tr("Day"),
@@ -103,7 +106,7 @@ class YearCard(OverviewCard):
             )
         )
 
-    def _datum(self, day: DayTally) -> Datum:
+    def _tip(self, day: DayTally) -> str:
         lines = [long_day(day.day), self.counted.reviews(day.reviews)]
         if day.time:
             lines.append(self.counted.time(day.time))
@@ -113,7 +116,7 @@ class YearCard(OverviewCard):
                     share=percent(day.recalled / day.asked), asked=number(day.asked)
                 )
             )
-        return Datum((day.reviews,), "", "\n".join(lines))
+        return "\n".join(lines)
 
 
 class TimeCard(OverviewCard):
@@ -138,7 +141,7 @@ class TimeCard(OverviewCard):
         self.say(self.tr("Time"), wording.format(time=self.counted.time(mean)))
         self.bars.show_data([self._datum(span) for span in shown])
         self.show_table(
-            Table(
+            lambda: Table(
                 "time",
                 (self.tr("From"), self.tr("To"), self.tr("Reviews"), self.tr("Seconds")),
                 tuple(
@@ -154,10 +157,10 @@ class TimeCard(OverviewCard):
         )
 
     def _datum(self, span: Span) -> Datum:
-        tip = (
-            f"{days_of(span)}\n{self.counted.time(span.tally.time)}"
-            f"\n{self.counted.reviews(span.tally.reviews)}"
-        )
+        def tip() -> str:
+            spent = self.counted.time(span.tally.time)
+            return f"{days_of(span)}\n{spent}\n{self.counted.reviews(span.tally.reviews)}"
+
         minutes = span.tally.time.total_seconds() / _MINUTE
         return Datum((minutes,), short_day(span.first), tip)
 
@@ -188,13 +191,19 @@ class RatingsCard(OverviewCard):
         ]
         self.bars.show_data(
             [
-                Datum((count,), name, f"{name}\n{number(count)} · {percent(share)}", token)
+                Datum((count,), name, partial(_told, name, count, share), token)
                 for (name, count, share), token in zip(rows, _TOKENS, strict=True)
             ]
         )
         self.show_table(
-            Table("ratings", (self.tr("Rating"), self.tr("Reviews"), self.tr("Share")), tuple(rows))
+            lambda: Table(
+                "ratings", (self.tr("Rating"), self.tr("Reviews"), self.tr("Share")), tuple(rows)
+            )
         )
+
+
+def _told(name: str, count: int, share: float | None) -> str:
+    return f"{name}\n{number(count)} · {percent(share)}"
 
 
 def days_of(span: Span) -> str:

@@ -1,7 +1,7 @@
 """What all charts share: data that the pointer and the arrow keys reach, each with its words."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
@@ -37,14 +37,19 @@ class Datum:
     Attributes:
         values: what is drawn; several are stacked or lines beside each other, None is a gap.
         label: what the axis may say of it; empty for nothing.
-        tip: all there is to say of it, for tool tips and screen readers.
+        say: tells all there is to say of it; asked when somebody wants to know.
         token: its own colour instead of that of its series.
     """
 
     values: tuple[float | None, ...]
     label: str
-    tip: str
+    say: Callable[[], str]
     token: str = ""
+
+    @property
+    def tip(self) -> str:
+        """All there is to say of it, for tool tips and screen readers."""
+        return self.say()
 
     @property
     def total(self) -> float:

@@ -1,6 +1,6 @@
 """A card around a chart: its title, periods to choose from, its data as a table, and as CSV."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -85,28 +86,17 @@ class ChartCard(QFrame):
         super().__init__()
         self.setProperty("look", "card")
         self.chart = chart
-        self._made: Table | None = None
+        self._make: Callable[[], Table] | None = None
+        self._table: QTableView | None = None
         self.title = label("heading")
         self.summary = label("caption")
         self.chips = Chips(tuple(periods)) if periods else None
-        self.table = QTableView()
-        self.table.setMinimumHeight(120)
-        self.table.setShowGrid(False)
-        self.table.setAlternatingRowColors(True)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(_ROW)
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.switch = QAction(self)
         self.switch.triggered.connect(self._turn)
         self.export = QAction(self)
         self.export.triggered.connect(self._ask_export)
         self._pages = QStackedWidget()
         self._pages.addWidget(chart)
-        self._pages.addWidget(self.table)
         self._lay_out(icons)
 
     def _lay_out(self, icons: Icons) -> None:
@@ -145,12 +135,21 @@ class ChartCard(QFrame):
     @property
     def shown_table(self) -> Table | None:
         """The data of the chart as a table, once there are any."""
-        return self._made
+        return self._make() if self._make else None
+
+    @property
+    def table(self) -> QTableView:
+        """Where the data can be read as a table; made when it is first wanted."""
+        if self._table is None:
+            self._table = _table_view()
+            self._table.setAccessibleName(self.title.text())
+            self._pages.addWidget(self._table)
+        return self._table
 
     @property
     def is_table(self) -> bool:
         """Whether the table is shown instead of the chart."""
-        return self._pages.currentWidget() is self.table
+        return self._pages.currentWidget() is self._table
 
     def say(self, title: str, summary: str = "") -> None:
         """Set the title, and a line below it."""
@@ -158,39 +157,57 @@ class ChartCard(QFrame):
         self.summary.setText(summary)
         self.summary.setVisible(bool(summary))
         self.chart.setAccessibleName(title)
-        self.table.setAccessibleName(title)
+        if self._table is not None:
+            self._table.setAccessibleName(title)
         self._name_switch()
 
-    def show_table(self, table: Table) -> None:
-        """Set the data that the chart is drawn from."""
-        self._made = table
+    def show_table(self, make: Callable[[], Table]) -> None:
+        """Set what makes a table of the data that the chart is drawn from."""
+        self._make = make
         if self.is_table:
             self._fill()
 
     def _turn(self) -> None:
         is_table = not self.is_table
-        had_focus = self.chart.hasFocus() or self.table.hasFocus()
+        had_focus = self._pages.isAncestorOf(QApplication.focusWidget() or self)
         if is_table:
             self._fill()
-        self._pages.setCurrentIndex(int(is_table))
+            self._pages.setCurrentWidget(self.table)
+        else:
+            self._pages.setCurrentIndex(0)
         self._name_switch()
         if had_focus:
             (self.table if is_table else self.chart).setFocus()
 
     def _fill(self) -> None:
-        if self._made is not None:
+        if (shown := self.shown_table) is not None:
             before = self.table.model()
-            self.table.setModel(TableModel(self._made))
+            self.table.setModel(TableModel(shown))
             if before is not None:
                 before.deleteLater()
 
     def _ask_export(self) -> None:
-        if self._made is not None:
-            self.export_asked.emit(self._made)
+        if (shown := self.shown_table) is not None:
+            self.export_asked.emit(shown)
 
     def _name_switch(self) -> None:
         self.switch.setText(self.tr("Show as Chart") if self.is_table else self.tr("Show as Table"))
         self.export.setText(self.tr("Export as CSV…"))
+
+
+def _table_view() -> QTableView:
+    view = QTableView()
+    view.setMinimumHeight(120)
+    view.setShowGrid(False)
+    view.setAlternatingRowColors(True)
+    view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    view.setTabKeyNavigation(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(_ROW)
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    return view
 
 
 def _shown(value: Value) -> str:

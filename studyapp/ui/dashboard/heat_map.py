@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from studyapp.qtkit.theme import ThemeController
@@ -17,6 +17,9 @@ _ABOVE, _BELOW = 20, 26
 _LEAST, _MOST = 9, 22
 """Sides of a square, in pixels."""
 _LEVELS = 4
+_SHARES = (0.0, 0.28, 0.52, 0.76, 1.0)
+"""How much of the accent is in the colour of each level."""
+_CORNER = 2.5
 _TYPICAL = 0.9
 """Days up to this place among all are told apart by tone; those above are as dark as can be."""
 
@@ -83,21 +86,27 @@ class HeatMap(Chart):
     def paint_data(self, painter: QPainter, seen: QRectF) -> None:
         """Paint months, weekdays, the squares and the scale."""
         self._paint_words(painter)
-        for at, level in enumerate(self._levels):
-            place = self.place_of(at)
-            if place.intersects(seen):
-                self._paint_square(painter, place, level, marked=at == self.marked)
+        painter.setPen(Qt.PenStyle.NoPen)
+        left, pitch = self._left(), self._pitch()
+        side = pitch - _GAP
+        for level in range(_LEVELS + 1):
+            painter.setBrush(self._color(level))
+            for at, its_level in enumerate(self._levels):
+                if its_level == level:
+                    week, day = divmod(at + self._before, _WEEK)
+                    square = QRectF(left + week * pitch, _ABOVE + day * pitch, side, side)
+                    if square.intersects(seen):
+                        painter.drawRoundedRect(square, _CORNER, _CORNER)
+        if self.marked != NOWHERE:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self.theme.color("text"), 1.5))
+            square = self.place_of(self.marked).adjusted(0, 0, -_GAP, -_GAP)
+            painter.drawRoundedRect(square, _CORNER, _CORNER)
 
-    def _paint_square(
-        self, painter: QPainter, place: QRectF, level: int, *, marked: bool = False
-    ) -> None:
-        square = QRectF(place.topLeft(), place.size()).adjusted(0, 0, -_GAP, -_GAP)
-        share = (0.0, 0.28, 0.52, 0.76, 1.0)[level]
-        painter.setPen(QPen(self.theme.color("text"), 1.5) if marked else Qt.PenStyle.NoPen)
-        painter.setBrush(self.mix("line" if level == 0 else "accent-soft", "accent", share))
+    def _color(self, level: int) -> QColor:
         if level == 0:
-            painter.setBrush(self.mix("panel", "line", 0.62))
-        painter.drawRoundedRect(square, 2.5, 2.5)
+            return self.mix("panel", "line", 0.62)
+        return self.mix("accent-soft", "accent", _SHARES[level])
 
     def _paint_words(self, painter: QPainter) -> None:
         locale, metrics = QLocale(), painter.fontMetrics()
@@ -132,8 +141,11 @@ class HeatMap(Chart):
         painter.drawText(QPointF(x, y + 10), more)
         x -= 6 + (_LEVELS + 1) * side - _GAP
         painter.drawText(QPointF(x - 8 - metrics.horizontalAdvance(less), y + 10), less)
+        painter.setPen(Qt.PenStyle.NoPen)
         for level in range(_LEVELS + 1):
-            self._paint_square(painter, QRectF(x + level * side, y, side, side), level)
+            painter.setBrush(self._color(level))
+            square = QRectF(x + level * side, y, side - _GAP, side - _GAP)
+            painter.drawRoundedRect(square, _CORNER, _CORNER)
 
     def _left(self) -> float:
         locale, metrics = QLocale(), self.fontMetrics()

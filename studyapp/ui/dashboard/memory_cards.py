@@ -1,6 +1,7 @@
 """What is remembered: what comes due, true retention, and the mastery of topics."""
 
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea
@@ -71,14 +72,12 @@ class ForecastCard(OverviewCard):
         )
         self.bars.show_data(
             [
-                Datum(
-                    (count,), short_day(span.first), f"{days_of(span)}\n{self.counted.due(count)}"
-                )
+                Datum((count,), short_day(span.first), partial(self._tip, span, count))
                 for span, count in zip(shown, counts, strict=True)
             ]
         )
         self.show_table(
-            Table(
+            lambda: Table(
                 "forecast",
                 (self.tr("From"), self.tr("To"), self.tr("Due")),
                 tuple(
@@ -87,6 +86,9 @@ class ForecastCard(OverviewCard):
                 ),
             )
         )
+
+    def _tip(self, span: Span, count: int) -> str:
+        return f"{days_of(span)}\n{self.counted.due(count)}"
 
 
 class RetentionCard(OverviewCard):
@@ -117,9 +119,14 @@ class RetentionCard(OverviewCard):
         shares = [entry.share for entry in shown if entry.share is not None]
         self.line.want(overview.desired_retention)
         self.line.start_at(_LOWEST if not shares or min(shares) >= _LOWEST else 0.0)
-        self.line.show_data([self._datum(entry) for entry in shown])
+        self.line.show_data(
+            [
+                Datum((entry.share,), short_month(entry.month), partial(self._tip, entry))
+                for entry in shown
+            ]
+        )
         self.show_table(
-            Table(
+            lambda: Table(
                 "retention",
                 (
                     self.tr("Month"),
@@ -134,13 +141,13 @@ class RetentionCard(OverviewCard):
             )
         )
 
-    def _datum(self, entry: Retention) -> Datum:
+    def _tip(self, entry: Retention) -> str:
         told = self.tr("nothing was asked again")
         if entry.share is not None:
             told = self.tr("{share} of {asked} recalled").format(
                 share=percent(entry.share), asked=number(entry.asked)
             )
-        return Datum((entry.share,), short_month(entry.month), f"{month(entry.month)}\n{told}")
+        return f"{month(entry.month)}\n{told}"
 
 
 class MasteryCard(OverviewCard):
@@ -149,6 +156,7 @@ class MasteryCard(OverviewCard):
     def __init__(self, themes: ThemeController, icons: Icons) -> None:
         self.list = MasteryList(themes)
         super().__init__(self.list, icons)
+        self._words = MasteryWords(self)
         self.list.current_moved.connect(self._show_current)
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -169,10 +177,14 @@ class MasteryCard(OverviewCard):
             self.tr("Share of questions seen × mean recall now × share of key points you had")
         )
         self.list.show_topics(
-            [self._datum(topic) for topic in topics], [len(topic.path) - 1 for topic in topics]
+            [
+                Datum((topic.mastery.value,), topic.path[-1], partial(self._tip, topic))
+                for topic in topics
+            ],
+            [len(topic.path) - 1 for topic in topics],
         )
         self.show_table(
-            Table(
+            lambda: Table(
                 "mastery",
                 (
                     self.tr("Topic"),
@@ -198,12 +210,8 @@ class MasteryCard(OverviewCard):
             )
         )
 
-    def _datum(self, topic: TopicMastery) -> Datum:
-        return Datum(
-            (topic.mastery.value,),
-            topic.path[-1],
-            f"{' / '.join(topic.path)}\n{MasteryWords(self).told(topic.mastery)}",
-        )
+    def _tip(self, topic: TopicMastery) -> str:
+        return f"{' / '.join(topic.path)}\n{self._words.told(topic.mastery)}"
 
     def _show_current(self) -> None:
         place = self.list.place_of(self.list.current)

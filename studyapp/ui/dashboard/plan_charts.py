@@ -1,5 +1,7 @@
 """The way to an interview as charts: what to learn on each day, and how ready one will be."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studyapp.qtkit.theme import ThemeController
@@ -39,10 +41,7 @@ class PlanCharts(QWidget):
                 Datum(
                     (len(day.reviews), len(day.new)),
                     short_day(plan.date_of(at)),
-                    f"{long_day(plan.date_of(at))}\n"
-                    + self.tr("{new} new, {reviews} to review").format(
-                        new=number(len(day.new)), reviews=number(len(day.reviews))
-                    ),
+                    partial(self._day_tip, plan, at),
                 )
                 for at, day in enumerate(plan.plan.days)
             ]
@@ -52,16 +51,26 @@ class PlanCharts(QWidget):
                 Datum(
                     (share, without),
                     short_day(plan.date_of(at)),
-                    f"{long_day(plan.date_of(at))}\n"
-                    + self.tr("with this plan {share}, without study {without}").format(
-                        share=percent(share), without=percent(without)
-                    ),
+                    partial(self._readiness_tip, plan, at),
                 )
                 for at, (share, without) in enumerate(
                     zip(plan.plan.readiness, plan.plan.idle, strict=True)
                 )
             ]
         )
+
+    def _day_tip(self, plan: GoalPlan, at: int) -> str:
+        day = plan.plan.days[at]
+        told = self.tr("{new} new, {reviews} to review").format(
+            new=number(len(day.new)), reviews=number(len(day.reviews))
+        )
+        return f"{long_day(plan.date_of(at))}\n{told}"
+
+    def _readiness_tip(self, plan: GoalPlan, at: int) -> str:
+        told = self.tr("with this plan {share}, without study {without}").format(
+            share=percent(plan.plan.readiness[at]), without=percent(plan.plan.idle[at])
+        )
+        return f"{long_day(plan.date_of(at))}\n{told}"
 
     def table_of(self, plan: GoalPlan) -> Table:
         """Return the plan as a table."""

@@ -69,6 +69,7 @@ class TopicDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._themes = themes
+        self._mastery_words = MasteryWords(self)
         self._topic_font = sans(14)
         self._question_font = sans()
         self._count_font = sans(CAPTION_SIZE)
@@ -154,7 +155,7 @@ class TopicDelegate(QStyledItemDelegate):
             lines.append(self.tr("%n questions are due", "", due))
         mastery: Mastery | None = index.data(Role.MASTERY)
         if mastery is not None and mastery.questions:
-            lines.append(MasteryWords(self).told(mastery))
+            lines.append(self._mastery_words.told(mastery))
         state = index.data(Role.STATE)
         if state == QuestionState.UNANSWERED:
             lines.append(self.tr("No answer yet"))

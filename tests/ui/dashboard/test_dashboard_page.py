@@ -333,7 +333,7 @@ def test_bars_are_found_where_they_stand(qtbot: QtBot) -> None:
     chart = BarChart(ThemeController("light"), ("accent", "hard-fill"), number)
     qtbot.addWidget(chart)
     chart.resize(400, 200)
-    chart.show_data([Datum((day, 2), str(day), f"day {day}") for day in range(7)])
+    chart.show_data([Datum((day, 2), str(day), f"day {day}".title) for day in range(7)])
     chart.show()
     assert chart.high >= 8
     for at in range(7):
