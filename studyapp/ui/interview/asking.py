@@ -51,6 +51,7 @@ class Asking(QObject):
         self._page = page
         self._interviewing = services.interviewing
         self._reviewing = services.reviewing
+        self._reading = services.reading
         self._loader = loader
         self._operations = operations
         self._turn: _Turn | None = None
@@ -189,6 +190,11 @@ class Asking(QObject):
         self.watch.start()
         self._ticking.start()
         self._tell_time()
+        if not last:
+            following = interview.asked[place + 1].question_id
+            self._operations.run(
+                lambda progress: self._reading.prepare([following], progress), initiator=self
+            )
         if not self._page.isVisible():  # the learner turned elsewhere meanwhile
             self.pause()
 

@@ -7,9 +7,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from studyapp.qtkit.icons import Icons
-from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.interview.texts import clock_text
-from studyapp.ui.shared.controls import FlatButton, label, push_button
+from studyapp.ui.shared.controls import FlatButton, label, push_button, set_ink
 from studyapp.ui.shared.retranslation import Retranslated
 
 _NEXT = QSize(200, 40)
@@ -25,9 +24,8 @@ class AskingFooter(Retranslated):
     pause_asked = Signal()
     end_asked = Signal()
 
-    def __init__(self, themes: ThemeController, icons: Icons) -> None:
+    def __init__(self, icons: Icons) -> None:
         super().__init__()
-        self._themes = themes
         self._left = self._in_all = timedelta()
         self._is_last = False
         self._question = label("muted")
@@ -44,7 +42,6 @@ class AskingFooter(Retranslated):
         self._pause.triggered.connect(lambda _=False: self.pause_asked.emit())
         self.pause_button = FlatButton(icons, "pause", self._pause)
         self._lay_out()
-        themes.changed.connect(lambda _: self._tell())
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -115,9 +112,7 @@ class AskingFooter(Retranslated):
         if self.is_over:
             question = self.tr("Time is up")
             in_all = self.tr("Finish your sentence; no new question comes.")
-        theme = self._themes.current
-        used_up = self.is_over or self._left <= timedelta()
-        self._question.setStyleSheet(f"color: {theme.css('hard' if used_up else 'muted')};")
+        set_ink(self._question, "hard" if self.is_over or self._left <= timedelta() else "")
         if question != self._question.text():
             self._question.setText(question)
         if in_all != self._all.text():

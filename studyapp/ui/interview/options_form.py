@@ -16,7 +16,8 @@ _MINUTES = (15, 30, 45)
 _OWN = "own"
 _WEAK = {"even": 0.0, "weak": 0.5, "weakest": 1.0}
 _LEFT = 360
-_LEAST_TOPICS = 168
+_INSET = 8
+_LEAST_TOPICS = 140
 
 
 class OptionsForm(Retranslated):
@@ -33,6 +34,7 @@ class OptionsForm(Retranslated):
         self.questions = QSpinBox()
         self.questions.setRange(1, MOST_QUESTIONS)
         self.questions.setValue(InterviewOptions().number)
+        self.questions.lineEdit().setTextMargins(_INSET, 0, 0, 0)  # style sheets do not reach it
         self.weak = Chips(tuple(_WEAK))
         self.follow_ups = QCheckBox()
         self.topics = TopicChoice(themes)

@@ -11,8 +11,8 @@ from studyapp.ui.interview.texts import date_text, score_text
 from studyapp.ui.shared.spans import Spans
 
 _ID = Qt.ItemDataRole.UserRole
-_ROWS = 4
-"""Rows that are in sight at least."""
+_ROWS = 3
+"""Rows that are in sight at least, the heads of the columns among them."""
 _ROW = 28
 
 
@@ -62,11 +62,13 @@ class PastList(QTreeWidget):
             ]
             item = QTreeWidgetItem(self, cells)
             item.setData(0, _ID, interview.id)
-            for column in range(1, len(cells)):
-                aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                item.setTextAlignment(column, aligned)
+            self._align(item)
+        self._align(self.headerItem())
+
+    def _align(self, item: QTreeWidgetItem) -> None:
         for column in range(1, self.columnCount()):
-            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            item.setTextAlignment(column, aligned)
 
     def _open(self, item: QTreeWidgetItem) -> None:
         self.opened.emit(InterviewId(item.data(0, _ID)))

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.interview_report import ReportedQuestion
-from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.interview.texts import score_text
-from studyapp.ui.shared.controls import label, push_button
+from studyapp.ui.shared.controls import label, push_button, set_ink
 from studyapp.ui.shared.ratings import RATING_TOKENS, rating_name
 from studyapp.ui.shared.retranslation import Retranslated
 from studyapp.ui.shared.spans import Spans
@@ -25,9 +24,8 @@ class QuestionCards(Retranslated):
 
     question_asked = Signal(int)
 
-    def __init__(self, themes: ThemeController) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._themes = themes
         self._questions: Sequence[ReportedQuestion] = ()
         self._made = 0
         self._column = QVBoxLayout(self)
@@ -35,7 +33,6 @@ class QuestionCards(Retranslated):
         self._column.setSpacing(8)
         self._making = QTimer(self, interval=0)
         self._making.timeout.connect(self._make_some)
-        themes.changed.connect(lambda _: self.retranslate())
 
     def show_questions(self, questions: Sequence[ReportedQuestion]) -> None:
         """Show questions in the order of asking."""
@@ -83,7 +80,7 @@ class QuestionCards(Retranslated):
         if one.asked.skipped:
             verdict.setText(self.tr("Skipped"))
         elif rating is not None:
-            verdict.setStyleSheet(f"color: {self._themes.current.css(RATING_TOKENS[rating])};")
+            set_ink(verdict, RATING_TOKENS[rating])
         head.addWidget(verdict)
         head.addWidget(label("heading", score_text(one.score)))
         column.addLayout(head)
@@ -94,7 +91,7 @@ class QuestionCards(Retranslated):
             lines.append(said)
         for gap in one.result.gaps:
             missed = label("text", f"✗  {gap}", wrap=True)
-            missed.setStyleSheet(f"color: {self._themes.current.css('again')};")
+            set_ink(missed, "again")
             missed.setAccessibleName(self.tr("Missed: {point}").format(point=gap))
             lines.append(missed)
         for line in lines:

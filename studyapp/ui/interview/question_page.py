@@ -67,7 +67,7 @@ class QuestionPage(Retranslated):
         self.field = AnswerField(_FIELD)
         self._aside = Aside(rubric.widget)
         self._body = AnswerBody(pane, self.field, self._aside)
-        self.asking = AskingFooter(themes, icons)
+        self.asking = AskingFooter(icons)
         self.walking = WalkingFooter(themes)
         self.message = MessagePage(icons, "pause")
         themes.changed.connect(lambda _: self.message.redraw())

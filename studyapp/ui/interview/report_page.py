@@ -9,7 +9,7 @@ from studyapp.ui.interview.question_cards import QuestionCards, gaps_of
 from studyapp.ui.interview.score_bars import ScoreBars
 from studyapp.ui.interview.texts import date_text, score_text, score_token
 from studyapp.ui.interview.walking import unrated
-from studyapp.ui.shared.controls import label, push_button
+from studyapp.ui.shared.controls import label, push_button, set_ink
 from studyapp.ui.shared.retranslation import Retranslated
 from studyapp.ui.shared.spans import Spans
 
@@ -34,7 +34,6 @@ class ReportPage(Retranslated):
         super().__init__()
         self.setObjectName("interview")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._themes = themes
         self._report: InterviewReport | None = None
         self._title = label("page-title")
         self._when = label("muted", wrap=True)
@@ -50,10 +49,9 @@ class ReportPage(Retranslated):
         self._working = QWidget()
         self._topics_title, self._questions_title = label("heading"), label("heading")
         self.bars = ScoreBars(themes)
-        self.cards = QuestionCards(themes)
+        self.cards = QuestionCards()
         self.cards.question_asked.connect(self.question_asked)
         self._lay_out()
-        themes.changed.connect(lambda _: self.retranslate())
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -180,8 +178,7 @@ class ReportPage(Retranslated):
             facts.append(self.tr("%n gaps", "", report.gaps))
         self._when.setText("  ·  ".join(facts))
         self._score.setText(score_text(report.score))
-        ink = "muted" if report.score is None else _INK[score_token(report.score)]
-        self._score.setStyleSheet(f"color: {self._themes.current.css(ink)};")
+        set_ink(self._score, "" if report.score is None else _INK[score_token(report.score)])
         rest = len(unrated(report))
         self.rest_button.setVisible(rest > 0)
         self.rest_button.setText(self.tr("Rate the Rest: %n", "", rest))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from studyapp.domain.interview import Interview, InterviewState
 from studyapp.domain.interview_report import InterviewReport
@@ -94,7 +94,7 @@ class StartPage(Retranslated):
         inside = QWidget()
         inside.setMaximumWidth(_COLUMN)
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 36, 0, 24)
+        column.setContentsMargins(0, 36, 0, 16)
         column.setSpacing(12)
         column.addWidget(self._title)
         column.addWidget(self._about)
@@ -103,14 +103,21 @@ class StartPage(Retranslated):
         column.addWidget(self.form, 3)
         column.addSpacing(12)
         column.addWidget(self.past, 2)
-        page = QWidget()
-        across = QHBoxLayout(page)
+        holder = QWidget()
+        holder.setProperty("look", "plain")
+        across = QHBoxLayout(holder)
         across.setContentsMargins(24, 0, 24, 0)
         across.addStretch(1)
         across.addWidget(inside, 100)
         across.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(holder)
         self._pages = QStackedWidget()
-        self._pages.addWidget(page)
+        self._pages.addWidget(area)
         self._pages.addWidget(self._empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

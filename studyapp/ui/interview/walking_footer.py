@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from studyapp.domain.card import Rating
 from studyapp.qtkit.theme import ThemeController
-from studyapp.ui.shared.controls import label, push_button
+from studyapp.ui.shared.controls import label, push_button, set_ink
 from studyapp.ui.shared.grade_bar import GradeBar
 from studyapp.ui.shared.ratings import RATING_TOKENS, rating_name
 from studyapp.ui.shared.retranslation import Retranslated
@@ -22,7 +22,6 @@ class WalkingFooter(Retranslated):
 
     def __init__(self, themes: ThemeController) -> None:
         super().__init__()
-        self._themes = themes
         self._rated: Rating | None = None
         self.grades = GradeBar(themes)
         self.grades.rated.connect(self.rated)
@@ -42,7 +41,6 @@ class WalkingFooter(Retranslated):
         row.addWidget(self._verdict)
         row.addStretch(1)
         row.addWidget(self.report_button)
-        themes.changed.connect(lambda _: self._tell())
         self.retranslate()
 
     @property
@@ -78,7 +76,6 @@ class WalkingFooter(Retranslated):
         if self._rated is None:
             self._verdict.setText("")
             return
-        ink = self._themes.current.css(RATING_TOKENS[self._rated])
-        self._verdict.setStyleSheet(f"color: {ink};")
+        set_ink(self._verdict, RATING_TOKENS[self._rated])
         text = self.tr('Rated "{rating}"  ·  Ctrl+Z takes the last rating back')
         self._verdict.setText(text.format(rating=rating_name(self._rated)))

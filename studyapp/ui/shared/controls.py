@@ -56,6 +56,13 @@ def label(rank: Rank, text: str = "", *, wrap: bool = False) -> QLabel:
     return result
 
 
+def set_ink(shown: QLabel, token: str) -> None:
+    """Write a label in the colour of a rating; in its own colour again if the token is empty."""
+    if shown.property("ink") != token:
+        shown.setProperty("ink", token)
+        shown.style().polish(shown)
+
+
 def push_button(look: Look, clicked: Callable[[], object], text: str = "") -> QPushButton:
     """Return a button with a text."""
     result = QPushButton(text)
