@@ -535,6 +535,13 @@
     </message>
 </context>
 <context>
+    <name>AnswerView</name>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
     <name>Aside</name>
     <message>
         <source>Your answer · {time}</source>
@@ -4440,6 +4447,14 @@
         <translation>没有答案的题目</translation>
     </message>
     <message>
+        <source>Due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Questions that are due</source>
+        <translation>到期的问题</translation>
+    </message>
+    <message>
         <source>No title holds &quot;{text}&quot;.</source>
         <translation>没有标题包含“{text}”。</translation>
     </message>
@@ -4450,6 +4465,10 @@
     <message>
         <source>No question has this tag.</source>
         <translation>没有题目有这个标签。</translation>
+    </message>
+    <message>
+        <source>Nothing is due now.</source>
+        <translation>现在没有到期的问题。</translation>
     </message>
     <message>
         <source>Every question has an answer.</source>

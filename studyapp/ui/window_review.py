@@ -36,6 +36,8 @@ class WindowReview(QObject):
         self._window = window
         self._services = services
         self._shell = shell
+        self._to_edit: int | None = None
+        window.reader.question_shown.connect(self._edit_shown)
         window.modes.add(REVIEW, self._make, self._make_bar)
         self._counting = QTimer(self, singleShot=True, interval=_FIRST_COUNT)
         self._counting.timeout.connect(self._count)
@@ -116,12 +118,20 @@ class WindowReview(QObject):
 
     def _edit(self, question: int) -> None:
         """Let the answer be written in the place where it is read."""
-        window = self._window
-        window.read(question)
-        window.toast.tell(
-            self.tr("The review waits for you."),
-            Offer(self.tr("Back to Review"), lambda: window.modes.show(REVIEW)),
-        )
+        self._to_edit = question
+        self._window.read(question)
+        self._edit_shown(question)
+
+    def _edit_shown(self, question: int) -> None:
+        """Open the editor on the question for which that was asked, once its page is there."""
+        answer = self._window.reader.answer
+        if question == self._to_edit and answer is not None and answer.question.id == question:
+            self._to_edit = None
+            self._window.answers.edit()
+            self._window.toast.tell(
+                self.tr("The review waits for you."),
+                Offer(self.tr("Back to Review"), lambda: self._window.modes.show(REVIEW)),
+            )
 
     # -- what is due ---------------------------------------------------------------------------
 

@@ -116,6 +116,7 @@ class LibraryPanel(Retranslated):
     def show_due(self, due: Mapping[TopicId, int]) -> None:
         """Show how many questions are due, told of those directly in each topic."""
         self._model.show_due(due)
+        self._filter.set_due(sum(due.values()))
 
     def show_mastery(self, mastery: Mapping[TopicId, Mastery]) -> None:
         """Show what is mastered, told of the questions directly in each topic."""

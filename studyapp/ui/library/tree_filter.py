@@ -1,4 +1,4 @@
-"""What of the library the tree shows: everything, or what is open, changed, starred or tagged."""
+"""What of the library the tree shows: all, or what is due, open, changed, starred or tagged."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from studyapp.services.tagging import TaggingService
 from studyapp.ui.shared.controls import Chips
 from studyapp.ui.shared.retranslation import Retranslated
 
-ALL, UNANSWERED, CHANGED = "all", "unanswered", "changed"
+ALL, DUE, UNANSWERED, CHANGED = "all", "due", "unanswered", "changed"
 STARRED, TAGGED = "starred", "tagged"
 _SHOWN = 1000
 """Questions that are listed at once."""
@@ -48,10 +48,11 @@ class TreeFilter(Retranslated):
         self._tag = ""
         self._unanswered = 0
         self._changed = 0
+        self._due = 0
         self._before = ALL
         self.text = ""
         """What titles must hold."""
-        self.chips = Chips((ALL, UNANSWERED, CHANGED, STARRED, TAGGED))
+        self.chips = Chips((ALL, DUE, UNANSWERED, CHANGED, STARRED, TAGGED))
         self.chips.chosen.connect(self._choose)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 12, 8, 8)
@@ -77,12 +78,22 @@ class TreeFilter(Retranslated):
             f"≠ {self._changed}",
             self.tr("Questions with an answer of yours whose source has changed"),
         )
-        for name, count in ((UNANSWERED, self._unanswered), (CHANGED, self._changed)):
+        self.chips.set_text(DUE, self.tr("Due"), self.tr("Questions that are due"))
+        for name, count in (
+            (DUE, self._due),
+            (UNANSWERED, self._unanswered),
+            (CHANGED, self._changed),
+        ):
             self.chips.set_shown(name, bool(count) or self.chips.current == name)
 
     def set_unanswered(self, count: int) -> None:
         """Say how many questions have no answer."""
         self._unanswered = count
+        self.retranslate()
+
+    def set_due(self, count: int) -> None:
+        """Say how many questions are due."""
+        self._due = count
         self.retranslate()
 
     def count_changed(self) -> None:
@@ -106,6 +117,8 @@ class TreeFilter(Retranslated):
         """Say whether a change of tags, stars or answers changes what is let through."""
         if self.chips.current == CHANGED:
             return bool(changes.questions)
+        if self.chips.current == DUE:
+            return bool(changes.cards)
         return bool(changes.tags) and self.chips.current in {STARRED, TAGGED}
 
     def why_nothing(self) -> str:
@@ -116,6 +129,8 @@ class TreeFilter(Retranslated):
             return self.tr("No question has a star yet.")
         if self.chips.current == TAGGED:
             return self.tr("No question has this tag.")
+        if self.chips.current == DUE:
+            return self.tr("Nothing is due now.")
         if self.chips.current == CHANGED:
             return self.tr("No source says something else than when you answered.")
         return self.tr("Every question has an answer.")
@@ -127,6 +142,8 @@ class TreeFilter(Retranslated):
                 holders = [count.topic_id for count in counts if count.unanswered]
                 rows = [row for topic in holders for row in self._library.rows(topic)]
                 found = [row for row in rows if row.state is QuestionState.UNANSWERED]
+            case "due":
+                found = self._searching.rows("is:due", _SHOWN)
             case "changed":
                 found = self._searching.rows("is:changed", _SHOWN)
             case "starred":

@@ -56,6 +56,13 @@ class AnswerView(PageView):
         """Whether the keyboard moves a cursor over the page."""
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
+        self.setAccessibleName(self.tr("Page"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say what this is in the language in use."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(self.tr("Page"))
+        super().changeEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the mouse over links and buttons; select while a button is down."""

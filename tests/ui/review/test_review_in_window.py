@@ -39,6 +39,18 @@ def due(window: MainWindow, world: "World") -> int:
     return model.index_of_topic(world.training).data(Role.DUE)
 
 
+def listed_as_due(window: MainWindow) -> list[str]:
+    """Choose what is due in the tree, and return what it shows."""
+    chips = window.panel._filter.chips
+    chips.choose("due")
+    chips.chosen.emit("due")
+    found = window.panel._filter.matching()
+    assert found is not None
+    chips.choose("all")
+    chips.chosen.emit("all")
+    return [row.title for row in found.rows]
+
+
 def rated(world: "World", title: str) -> list[tuple[Rating, ReviewKind]]:
     with world.services.file.reading() as repositories:
         log = repositories.reviews.of(world.questions[title])
@@ -54,10 +66,12 @@ def test_what_is_due_is_told_in_switch_and_tree(
     window.review._count()
     eventually(lambda: number(window) == 1)
     assert due(window, world) == 1, "summed up into the topic above"
+    assert listed_as_due(window) == ["What is LoRA?"]
     question = world.questions["What is LoRA?"]
     window.undo.perform(lambda: reviewing.suspend([question]))
     eventually(lambda: number(window) == 0)
     assert due(window, world) == 0
+    assert listed_as_due(window) == []
 
 
 def test_the_page_is_graded_by_a_digit_and_that_is_taken_back(
@@ -139,6 +153,7 @@ def test_a_review_is_left_for_reading_and_waits(
         )
     )
     assert window.modes.current == "read"
+    eventually(lambda: window.answers.is_writing)
     window.toast._button.click()
     assert window.modes.current == REVIEW
     assert mode.questioning.shown is first

@@ -1,0 +1,106 @@
+"""Every place of the window and every dialog, in both languages, in the smallest window.
+
+All controls have a name for screen readers, all buttons are reached by Tab or the arrow keys, and
+no text is cut off.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from studyapp.ui.main_window import MainWindow
+from studyapp.ui.modes import NAMES
+from tests.support.access import faults
+
+if TYPE_CHECKING:
+    from tests.ui.shell.conftest import World
+
+Eventually = Callable[[Callable[[], bool]], None]
+DIALOGS = (
+    "banks",
+    "trash",
+    "shortcuts",
+    "about",
+    "export",
+    "backups",
+    "interview-date",
+)
+
+
+@pytest.fixture
+def window(world: "World", qtbot: QtBot, eventually: Eventually) -> Iterator[MainWindow]:
+    window = MainWindow(world.services, world.shell)
+    qtbot.addWidget(window)
+    window.resize(1024, 640)
+    window.show()
+    eventually(lambda: window.reader.answer is not None)
+    yield window
+    world.shell.translations.set_choice("en")
+
+
+@pytest.fixture(params=["en", "zh_CN"])
+def language(request: pytest.FixtureRequest, world: "World", window: MainWindow) -> str:
+    world.shell.translations.set_choice(request.param)
+    QApplication.processEvents()
+    return request.param
+
+
+def settle(qtbot: QtBot) -> None:
+    """Let what is read off the GUI thread arrive, and the layout follow."""
+    for _ in range(3):
+        qtbot.wait(60)
+    QApplication.processEvents()
+
+
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize("mode", NAMES)
+def test_modes(mode: str, window: MainWindow, qtbot: QtBot) -> None:
+    window.modes.show(mode)
+    settle(qtbot)
+    assert faults(window) == []
+
+
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize("panel", ["notes", "highlights", "points", "outline"])
+def test_panels(panel: str, window: MainWindow, qtbot: QtBot) -> None:
+    window.turn_to(panel)
+    settle(qtbot)
+    assert faults(window) == []
+
+
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize("command", ["search", "find", "edit-answer"])
+def test_what_opens_in_the_window(command: str, window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_table[command].trigger()
+    settle(qtbot)
+    assert faults(window) == []
+
+
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize("command", DIALOGS)
+def test_dialogs(command: str, window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_table[command].trigger()
+    settle(qtbot)
+    (dialog,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    assert faults(dialog) == []
+    dialog.close()
+
+
+def test_what_is_wrong_is_found(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    row = QHBoxLayout(dialog)
+    mute, unreached, cut = QLineEdit(), QPushButton("Never"), QLabel("Much more than ten pixels")
+    unreached.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    cut.setFixedWidth(10)
+    for part in (mute, unreached, cut):
+        row.addWidget(part)
+    outside = QPushButton("Outside", dialog)
+    dialog.show()
+    outside.move(dialog.width() - 5, 0)
+    kinds = {fault.partition(":")[0] for fault in faults(dialog)}
+    assert kinds == {"nameless", "out_of_reach", "clipped", "beyond_the_edge"}
