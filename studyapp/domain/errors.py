@@ -177,6 +177,16 @@ class ExportExistsError(InputError):
     remedy_template = "Choose another name, or replace the file with --force."
 
 
+class ExportFolderExistsError(ExportExistsError):
+    """There is an earlier export already where a folder should be exported to."""
+
+    code = "export-folder-exists"
+    message_template = "There is an export in {path} already."
+    remedy_template = (
+        "Choose another name, or replace it with --force; files that you added to it stay there."
+    )
+
+
 class ExportFolderError(InputError):
     """Where a folder should be exported to is something that no export wrote."""
 

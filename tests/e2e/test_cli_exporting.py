@@ -48,7 +48,7 @@ def test_tables(run, tmp_path):
     with one.open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert row["answer"] == "Many at once."
-    assert "already" in run("export", "csv", out, status=2)
+    assert f"an export in {out} already" in run("export", "csv", out, status=2)
     run("export", "csv", out, "--force")
     assert "something else" in run("export", "csv", tmp_path, "--force", status=2)
 

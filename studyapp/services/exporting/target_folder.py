@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
-from studyapp.domain.errors import ExportExistsError, ExportFolderError
+from studyapp.domain.errors import ExportFolderError, ExportFolderExistsError
 from studyapp.services.exporting.target_file import write_error
 
 LIST = ".studyapp-export.json"
@@ -31,7 +31,7 @@ def replacing_folder(target: Path, *, force: bool = False) -> Generator[Path]:
         force: replace an earlier export; what else is in its folder stays in it.
 
     Raises:
-        ExportExistsError: there is an export already.
+        ExportFolderExistsError: there is an export already.
         ExportFolderError: there is something else.
         DiskFullError: there is no room.
         ExportTargetError: the folder around it is not there, or does not let itself be written to.
@@ -94,7 +94,7 @@ def _refuse(target: Path, *, force: bool) -> None:
     if not (target / LIST).is_file():
         raise ExportFolderError(path=target)
     if not force:
-        raise ExportExistsError(path=target)
+        raise ExportFolderExistsError(path=target)
 
 
 def _written(folder: Path) -> frozenset[str]:

@@ -283,6 +283,36 @@ def test_an_edit_outside_comes_back_into_the_same_library(
     assert (again.unchanged, again.updated, again.added, again.gone) == (3, 0, 0, 0)
 
 
+def test_a_folder_that_is_a_source_is_edited_and_written_anew(
+    filled: LibraryFile, other: LibraryFile, tmp_path: Path
+) -> None:
+    target = tmp_path / "out"
+    export(filled, target)
+    bring(other, target)
+    page = target / "3 A b c.md"
+    text = page.read_text(encoding="utf-8")
+    text = text.replace("## Why?", "## Why is it so?").replace("Because it is", "For it is")
+    page.write_text(text, encoding="utf-8")
+    assert bring(other, target).updated == 1
+    tree = LibraryService(other)
+    last = tree.listing().questions[-1].id
+    with other.reading() as repositories:
+        question = repositories.questions.get(last)
+        assert (question.title, question.body) == ("Why is it so?", "For it is so.")
+        assert not question.own_answer
+        assert [mark.exact for mark in repositories.annotations.of(last)] == ["it is"]
+
+    topic = tree.topic_by_path(("A: b/c",))
+    tree.rename_topic(topic, "Reasons")
+    tree.move_topic(topic, None, 0)
+    export(other, target, force=True)
+    assert (target / "1 Reasons.md").is_file()
+    wanted = contents(other)
+    report = bring(other, target)
+    assert (report.unchanged, report.updated, report.added, report.gone) == (3, 0, 0, 0)
+    assert contents(other) == wanted
+
+
 def test_a_highlight_whose_words_are_gone_is_reported(
     filled: LibraryFile, other: LibraryFile, tmp_path: Path
 ) -> None:
