@@ -226,7 +226,7 @@ def _topic(front: list[str]) -> tuple[str, ...]:
             continue
         value = value.strip()
         if value.startswith("["):
-            return _strings(value)
+            return tuple(filter(str.strip, _strings(value)))
         items = takewhile(bool, map(_LIST_ITEM.fullmatch, front[number + 1 :]))
         scalars = [value] if value else [item[1].strip() for item in items if item]
         return tuple(name for name in map(_scalar, scalars) if name)
@@ -245,7 +245,7 @@ def _strings(text: str) -> tuple[str, ...]:
     except ValueError:
         return ()
     values = cast("list[object]", found) if isinstance(found, list) else []
-    return tuple(value for value in values if isinstance(value, str) and value.strip())
+    return tuple(value for value in values if isinstance(value, str))
 
 
 def _object(text: str) -> dict[str, object]:
