@@ -91,10 +91,15 @@ class InterviewRepository:
         }
 
     def rated_as(self, interview_id: InterviewId) -> dict[int, tuple[AttemptId, Rating]]:
-        """Return how the answers were rated, by their places; those that were not are left out."""
+        """Return how the answers were rated, by their places; those that were not are left out.
+
+        Attempts name their interview themselves: a crash between the rating and ``rated`` must
+        not let an answer be rated twice.
+        """
         rows = self._connection.execute(
             "SELECT interview_questions.position, attempts.id, rating FROM interview_questions"
-            " JOIN attempts ON attempts.id = attempt_id"
+            " JOIN attempts ON attempts.interview_id = interview_questions.interview_id"
+            " AND attempts.question_id = interview_questions.question_id"
             " JOIN reviews ON reviews.id = attempts.review_id"
             f" WHERE interview_questions.interview_id = ? AND {COUNTED}",
             (interview_id,),

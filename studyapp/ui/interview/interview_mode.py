@@ -59,6 +59,7 @@ class InterviewMode(QWidget):
         self._undo = undo
         self._look_number = 0
         self._interrupted: Interview | None = None
+        self._past: tuple[InterviewReport, ...] | None = None
         self.bar = SessionBar()
         self.start = StartPage(themes, icons)
         self.question = QuestionPage(pane, rubric, themes, icons)
@@ -109,6 +110,7 @@ class InterviewMode(QWidget):
         super().showEvent(event)
         shown = self._pages.currentWidget()
         if shown is self.start:
+            self._past = None
             self._look()
             self.start.take_keyboard()
         elif shown is self.question:
@@ -130,6 +132,7 @@ class InterviewMode(QWidget):
     def show_start(self) -> None:
         """Turn to the start page."""
         self.walking.end()
+        self._past = None  # something may have come of what was shown
         self._pages.setCurrentWidget(self.start)
         self.bar.show_nothing()
         self._look()
@@ -141,28 +144,32 @@ class InterviewMode(QWidget):
         if self._remembered is not None:  # the topics to choose from are not shown yet
             chosen = self._remembered.topics
         self._look_number += 1
+        past = self._past
         self._operations.run(
-            lambda _: self._find(chosen),
+            lambda _: self._find(chosen, past),
             done=partial(self._on_found, self._look_number),
             writes=False,
             initiator=self,
         )
 
-    def _find(self, chosen: tuple[TopicId, ...]) -> Outlook:
+    def _find(
+        self, chosen: tuple[TopicId, ...], past: tuple[InterviewReport, ...] | None
+    ) -> Outlook:
         interviewing = self._services.interviewing
         topics = self._services.library.tree().topics
         alive = {topic.id for topic in topics}
         chosen = tuple(topic for topic in chosen if topic in alive)
         in_all = interviewing.available()
         available = interviewing.available(chosen) if chosen else in_all
-        return Outlook(
-            topics, available, in_all, interviewing.open(), tuple(interviewing.reports())
-        )
+        if past is None:
+            past = tuple(interviewing.reports())
+        return Outlook(topics, available, in_all, interviewing.open(), past)
 
     def _on_found(self, number: int, outlook: Outlook) -> None:
         if number != self._look_number:
             return
         self._interrupted = outlook.interrupted
+        self._past = tuple(outlook.past)
         had_keyboard = self.start.isAncestorOf(self.focusWidget() or self)
         self.start.show_outlook(outlook)
         if self._remembered is not None:
@@ -183,6 +190,8 @@ class InterviewMode(QWidget):
         if interview is None:
             return
         if interview.state is InterviewState.RATING:
+            if self._undo.next_undo is None:  # as after a start of the app
+                self._undo.remember(self._services.reviewing.last_step)
             self.walking.begin(interview.id)
         else:
             self.asking.take_up(interview)
@@ -260,6 +269,7 @@ class InterviewMode(QWidget):
             return
         shown, report = self._pages.currentWidget(), self.report.report
         if shown is self.start and (changes.cards or changes.structure or changes.questions):
+            self._past = None
             self._look()
         elif shown is self.report and report is not None and (changes.cards or changes.questions):
             self.show_report(report.interview.id)

@@ -210,8 +210,32 @@ class Walking(QObject):
             for place in stops(stop.report)
             if stop.report.questions[place].question_id in changes.cards | changes.questions
         ]
-        if touched:
-            self._look(stop.report.interview.id, touched[0])
+        if touched and not self._is_busy:
+            self._follow(stop, touched)
+
+    def _follow(self, stop: _Stop, touched: Sequence[int]) -> None:
+        before, interview = stop.report.questions, stop.report.interview.id
+
+        def work() -> _Stop | None:
+            report = self._interviewing.report(interview)
+            for place in touched:
+                if report.questions[place].result.rating is not before[place].result.rating:
+                    return self._load(report, place)
+            if (
+                stop.place is None or stop.place not in touched
+            ):  # rated or edited elsewhere, and not in sight
+                return None
+            left = unrated(report)
+            place = stop.place if stop.place in stops(report) else _next_of(left, stop.place)
+            return self._load(report, place)
+
+        self._operations.run(
+            lambda _: work(), done=self._on_followed, failed=self._on_failed, initiator=self
+        )
+
+    def _on_followed(self, stop: _Stop | None) -> None:
+        if stop is not None and self._stop is not None and not self._is_busy:
+            self._show(stop)
 
 
 def _next_of(places: Sequence[int], after: int) -> int | None:

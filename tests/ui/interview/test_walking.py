@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from studyapp.domain.card import Rating, ReviewKind
 from studyapp.domain.interview import InterviewState
+from studyapp.ui.shared.undo import UndoCommands
 from tests.ui.interview.conftest import new_mode, show
 
 if TYPE_CHECKING:
@@ -91,6 +92,44 @@ def test_a_rating_is_taken_back(hall: "Hall") -> None:
     hall.rate(Qt.Key.Key_4)
     assert ratings(hall, interview.asked[0].question_id) == [(Rating.EASY, ReviewKind.INTERVIEW)]
     assert hall.interviewing.report(interview.id).questions[0].result.rating is Rating.EASY
+
+
+def test_a_rating_of_before_a_restart_is_taken_back(hall: "Hall") -> None:
+    hall.begin(2)
+    hall.answer_all()
+    hall.rate(Qt.Key.Key_1)
+    hall.mode.hide()
+    hall.undo = UndoCommands(hall.world.shell.operations, hall.undo)
+    hall.mode = new_mode(hall.world, hall.undo, hall.clock)
+    show(hall)
+    hall.mode.start.resume_button.click()
+    hall.settle()
+    assert hall.mode.bar.text == "1 / 2"
+    assert not hall.mode.bar._undo.isHidden()
+    hall.mode.bar._undo.click()
+    hall.settle()
+    assert hall.mode.bar.text == "0 / 2"
+
+
+def test_what_is_graded_elsewhere_does_not_turn_the_page(hall: "Hall") -> None:
+    interview = hall.begin(3)
+    hall.answer_all()
+    hall.rate(Qt.Key.Key_Right)
+    other = interview.asked[2].question_id
+    hall.undo.perform(lambda: hall.world.services.reviewing.rate(other, Rating.GOOD))
+    hall.settle()
+    assert hall.shown == hall.title_of(interview.asked[1].question_id)
+    assert hall.mode.bar.text == "0 / 3"
+
+
+def test_an_answer_that_is_deleted_is_left(hall: "Hall") -> None:
+    interview = hall.begin(2)
+    hall.answer_all()
+    gone, other = (one.question_id for one in interview.asked)
+    hall.undo.perform(lambda: hall.world.services.library.delete_questions([gone]))
+    hall.settle()
+    assert hall.shown == hall.title_of(other)
+    assert hall.mode.bar.text == "0 / 1"
 
 
 def test_the_arrows_go_from_answer_to_answer(hall: "Hall") -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from studyapp.domain.attempt import NewAttempt
-from studyapp.domain.card import Rating
+from studyapp.domain.card import Rating, ReviewKind
 from studyapp.domain.errors import UnknownInterviewError
 from studyapp.domain.ids import InterviewId
 from studyapp.domain.interview import Interview, InterviewOptions, InterviewState
@@ -73,6 +73,18 @@ def test_a_new_interview_gives_up_the_one_before(interviewing: InterviewingServi
     second = interviewing.begin(InterviewOptions(questions=2))
     assert interviewing.get(first.id).state is InterviewState.ABANDONED
     assert [one.id for one in interviewing.all()] == [second.id]
+
+
+def test_a_crash_in_the_middle_of_a_rating_does_not_ask_for_another(
+    desk: Desk, interviewing: InterviewingService
+) -> None:
+    interview = asked_through(interviewing, interviewing.begin(InterviewOptions(questions=2)))
+    question = interview.asked[0].question_id
+    desk.reviewing.rate(  # as far as ``InterviewingService.rate`` came
+        question, Rating.HARD, ReviewKind.INTERVIEW, attempt=NewAttempt(), interview_id=interview.id
+    )
+    ratings = [one.result.rating for one in interviewing.report(interview.id).questions]
+    assert ratings == [Rating.HARD, None]
 
 
 def test_one_that_was_asked_to_its_end_keeps_its_report(interviewing: InterviewingService) -> None:
