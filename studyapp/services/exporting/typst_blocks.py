@@ -30,6 +30,10 @@ _DEEPEST = 6
 """Levels of nesting that are shown; Typst gives up at some dozens, and paper is narrow."""
 _MOST_COLUMNS = 16
 """Columns of a table that a page has room for; wider ones are written line by line."""
+_LOW = 0.4
+"""Part of the height of a page below which a row of a table stays in one piece."""
+_LINE = 1.6
+"""Height of a line, in sizes of its text."""
 _LARGEST_NUMBER = 99_999
 
 
@@ -165,8 +169,18 @@ class BlockWriter:
             return
         head = f"({','.join(rows.pop(0))},)" if block.header else "()"
         aligns = ",".join(align.value or "left" for align in block.align)
-        body = "".join(f"({','.join(row)},)," for row in rows)
+        body = "".join(
+            f"({'false' if self._is_low(cells) else 'true'},({','.join(row)},)),"
+            for cells, row in zip(block.rows, rows, strict=True)
+        )
         yield f"sheet({columns},({aligns},),{head},({body}))"
+
+    def _is_low(self, row: tuple[Inlines, ...]) -> bool:
+        """Tell whether a row is surely lower than a page, so that it need not be split."""
+        size, (width, height) = self._resources.size, self._resources.room
+        letters = max(len(inline_text(cell)) for cell in row)
+        lines = letters * size * len(row) / width + 1
+        return lines * size * _LINE < height * _LOW
 
     def _row(self, cells: tuple[Inlines, ...]) -> list[str]:
         writer = self._inlines
