@@ -663,6 +663,16 @@
     </message>
 </context>
 <context>
+    <name>WindowPreferences</name>
+    <message numerus="yes">
+        <source>With the %n questions learned so far: about {reviews} a day.</source>
+        <translation>
+            <numerusform>With the %n question learned so far: about {reviews} a day.</numerusform>
+            <numerusform>With the %n questions learned so far: about {reviews} a day.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_BankRow</name>
     <message numerus="yes">
         <source>%n questions</source>

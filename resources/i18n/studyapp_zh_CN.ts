@@ -326,6 +326,14 @@
         <source>Interview Da&amp;te…</source>
         <translation>面试日期(&amp;T)…</translation>
     </message>
+    <message>
+        <source>Pre&amp;ferences…</source>
+        <translation>首选项(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Name Colours…</source>
+        <translation>为颜色命名(&amp;N)…</translation>
+    </message>
 </context>
 <context>
     <name>AddField</name>
@@ -1794,6 +1802,17 @@
     </message>
 </context>
 <context>
+    <name>FolderField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Folder for Backups</source>
+        <translation>备份文件夹</translation>
+    </message>
+</context>
+<context>
     <name>ForecastCard</name>
     <message numerus="yes">
         <source>%n weeks</source>
@@ -2389,6 +2408,17 @@
     </message>
 </context>
 <context>
+    <name>KeyRecorder</name>
+    <message>
+        <source>{keys} is needed for typing: add Ctrl or Alt, or use F1 to F12.</source>
+        <translation>{keys} 要用来打字：请加上 Ctrl 或 Alt，或改用 F1 至 F12。</translation>
+    </message>
+    <message>
+        <source>{keys} is needed for texts everywhere.</source>
+        <translation>{keys} 在所有文本框里都要用到。</translation>
+    </message>
+</context>
+<context>
     <name>LibraryPanel</name>
     <message>
         <source>Topics and questions</source>
@@ -2700,6 +2730,13 @@
     <message>
         <source>longest: {days}</source>
         <translation>最长：{days}</translation>
+    </message>
+</context>
+<context>
+    <name>NumberField</name>
+    <message>
+        <source>A number from {least} to {most}.</source>
+        <translation>请输入 {least} 到 {most} 之间的数。</translation>
     </message>
 </context>
 <context>
@@ -3185,6 +3222,424 @@
     <message>
         <source>What a good answer holds.</source>
         <translation>好答案应包含的要点。</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复习</translation>
+    </message>
+    <message>
+        <source>Scheduling</source>
+        <translation>间隔安排</translation>
+    </message>
+    <message>
+        <source>Key Points</source>
+        <translation>要点</translation>
+    </message>
+    <message>
+        <source>Library and Import</source>
+        <translation>题库与导入</translation>
+    </message>
+    <message>
+        <source>Backups and Export</source>
+        <translation>备份与导出</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Help and Log</source>
+        <translation>帮助与日志</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>colours night mode</source>
+        <translation>颜色 夜间 模式 明暗</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Chinese translation</source>
+        <translation>中文 翻译 英文</translation>
+    </message>
+    <message>
+        <source>Text size of the page</source>
+        <translation>页面文字大小</translation>
+    </message>
+    <message>
+        <source>The interface itself follows the system&apos;s text size.</source>
+        <translation>界面本身跟随系统的文字大小。</translation>
+    </message>
+    <message>
+        <source>zoom font larger smaller</source>
+        <translation>缩放 字体 字号 放大 缩小</translation>
+    </message>
+    <message>
+        <source>Grades below the page</source>
+        <translation>页面下方的评分栏</translation>
+    </message>
+    <message>
+        <source>Say how well you remember a question while you read its answer.</source>
+        <translation>阅读答案时就可以评价自己记得多牢。</translation>
+    </message>
+    <message>
+        <source>rating again hard good easy</source>
+        <translation>评分 重来 困难 良好 轻松</translation>
+    </message>
+    <message>
+        <source>Menu bar</source>
+        <translation>菜单栏</translation>
+    </message>
+    <message>
+        <source>All commands are in the menu at the top right, too.</source>
+        <translation>右上角的菜单里同样有全部命令。</translation>
+    </message>
+    <message>
+        <source>New questions per day</source>
+        <translation>每天的新题</translation>
+    </message>
+    <message>
+        <source>limit daily</source>
+        <translation>上限 每日 限额</translation>
+    </message>
+    <message>
+        <source>Reviews per day</source>
+        <translation>每天的复习</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Longest due first</source>
+        <translation>到期最久的在前</translation>
+    </message>
+    <message>
+        <source>Least remembered first</source>
+        <translation>最可能忘记的在前</translation>
+    </message>
+    <message>
+        <source>Shuffled</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>In which order due questions are asked.</source>
+        <translation>到期的题目按什么顺序提问。</translation>
+    </message>
+    <message>
+        <source>sort random</source>
+        <translation>排序 随机</translation>
+    </message>
+    <message>
+        <source>Related questions on different days</source>
+        <translation>相关题目分在不同的日子</translation>
+    </message>
+    <message>
+        <source>One of them would give away what the other asks.</source>
+        <translation>否则一题会泄露另一题的答案。</translation>
+    </message>
+    <message>
+        <source>siblings bury</source>
+        <translation>关联 相似 搁置</translation>
+    </message>
+    <message>
+        <source>Set aside after being forgotten</source>
+        <translation>忘记多少次后搁置</translation>
+    </message>
+    <message>
+        <source> times</source>
+        <translation> 次</translation>
+    </message>
+    <message>
+        <source>9999 stands for no limit.</source>
+        <translation>9999 表示不限。</translation>
+    </message>
+    <message>
+        <source>The question is tagged leech and asked no more; 0 is never.</source>
+        <translation>题目会加上 leech 标签，不再提问；0 表示从不。</translation>
+    </message>
+    <message>
+        <source>leech lapses suspend</source>
+        <translation>难题 遗忘 暂停</translation>
+    </message>
+    <message>
+        <source>A new day begins at</source>
+        <translation>新的一天开始于</translation>
+    </message>
+    <message>
+        <source>What you review before that hour counts for yesterday.</source>
+        <translation>在此之前的复习算作前一天。</translation>
+    </message>
+    <message>
+        <source>roll-over midnight hour</source>
+        <translation>跨日 午夜 时刻</translation>
+    </message>
+    <message>
+        <source>Show the days in a row</source>
+        <translation>显示连续天数</translation>
+    </message>
+    <message>
+        <source>On how many days in a row something was reviewed.</source>
+        <translation>已经连续多少天有复习。</translation>
+    </message>
+    <message>
+        <source>streak dashboard</source>
+        <translation>连续 打卡 统计</translation>
+    </message>
+    <message>
+        <source>Desired retention</source>
+        <translation>期望记忆保持率</translation>
+    </message>
+    <message>
+        <source>A question comes again when the chance to remember it has sunk to this.</source>
+        <translation>记得的概率降到这个值时，题目会再次出现。</translation>
+    </message>
+    <message>
+        <source>recall probability FSRS</source>
+        <translation>回忆 概率 保持率</translation>
+    </message>
+    <message>
+        <source>Learning steps</source>
+        <translation>学习步骤</translation>
+    </message>
+    <message>
+        <source>When a new question is asked again on its first day, such as 1m 10m.</source>
+        <translation>新题在第一天里隔多久再问，例如 1m 10m。</translation>
+    </message>
+    <message>
+        <source>Relearning steps</source>
+        <translation>重学步骤</translation>
+    </message>
+    <message>
+        <source>The same after a question was forgotten.</source>
+        <translation>忘记之后隔多久再问。</translation>
+    </message>
+    <message>
+        <source>Longest interval</source>
+        <translation>最长间隔</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>However well it is known, a question comes by then.</source>
+        <translation>记得再牢，最迟到那时也会再问。</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>最大 上限</translation>
+    </message>
+    <message>
+        <source>Vary intervals a little</source>
+        <translation>间隔略作浮动</translation>
+    </message>
+    <message>
+        <source>So what was learned on one day does not stay together.</source>
+        <translation>同一天学的题目不会总挤在一起。</translation>
+    </message>
+    <message>
+        <source>fuzz random</source>
+        <translation>随机 分散</translation>
+    </message>
+    <message>
+        <source>Suggest Again below</source>
+        <translation>低于此比例建议“重来”</translation>
+    </message>
+    <message>
+        <source>Of the key points that you said you had.</source>
+        <translation>按你勾选的要点占全部要点的比例。</translation>
+    </message>
+    <message>
+        <source>rubric checklist grade threshold</source>
+        <translation>评分标准 清单 阈值</translation>
+    </message>
+    <message>
+        <source>Suggest Hard below</source>
+        <translation>低于此比例建议“困难”</translation>
+    </message>
+    <message>
+        <source>Suggest Good below</source>
+        <translation>低于此比例建议“良好”</translation>
+    </message>
+    <message>
+        <source>From here on, Easy is suggested.</source>
+        <translation>达到或超过时建议“轻松”。</translation>
+    </message>
+    <message>
+        <source>Fetch images from the web</source>
+        <translation>从网上获取图片</translation>
+    </message>
+    <message>
+        <source>After an import; StudyApp uses the network for nothing else.</source>
+        <translation>在导入之后进行；StudyApp 不会为别的事情联网。</translation>
+    </message>
+    <message>
+        <source>download network privacy</source>
+        <translation>下载 网络 隐私</translation>
+    </message>
+    <message>
+        <source>Images from the private network, too</source>
+        <translation>也从内网获取图片</translation>
+    </message>
+    <message>
+        <source>Notes from others could make StudyApp ask devices in your network; leave it off unless your images are there.</source>
+        <translation>他人的笔记可能借此让 StudyApp 访问你网络中的设备；除非图片就在内网，否则请保持关闭。</translation>
+    </message>
+    <message>
+        <source>download local loopback security</source>
+        <translation>下载 本机 局域网 安全</translation>
+    </message>
+    <message>
+        <source>Names of the highlight colours</source>
+        <translation>高亮颜色的名称</translation>
+    </message>
+    <message>
+        <source>Name Colours…</source>
+        <translation>为颜色命名…</translation>
+    </message>
+    <message>
+        <source>Question banks</source>
+        <translation>内置题库</translation>
+    </message>
+    <message>
+        <source>Choose Banks…</source>
+        <translation>选择题库…</translation>
+    </message>
+    <message>
+        <source>Collections of questions that come with StudyApp.</source>
+        <translation>StudyApp 自带的题目合集。</translation>
+    </message>
+    <message>
+        <source>Another library</source>
+        <translation>另一个题库文件</translation>
+    </message>
+    <message>
+        <source>Open Another Library…</source>
+        <translation>打开另一个题库…</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>备份文件夹</translation>
+    </message>
+    <message>
+        <source>Backups that were made before stay where they are.</source>
+        <translation>以前的备份留在原处。</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>List Backups…</source>
+        <translation>查看备份…</translation>
+    </message>
+    <message>
+        <source>They are made by themselves when something has changed.</source>
+        <translation>有改动时会自动备份。</translation>
+    </message>
+    <message>
+        <source>restore</source>
+        <translation>恢复 还原</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>What was chosen for the last export is offered again.</source>
+        <translation>下次导出会沿用上次的选择。</translation>
+    </message>
+    <message>
+        <source>PDF Anki CSV print paper</source>
+        <translation>打印 纸张</translation>
+    </message>
+    <message>
+        <source>Log file</source>
+        <translation>日志文件</translation>
+    </message>
+    <message>
+        <source>Open the Log Folder</source>
+        <translation>打开日志文件夹</translation>
+    </message>
+    <message>
+        <source>Errors are written there, and nothing of your notes.</source>
+        <translation>只记录错误，不含你的笔记内容。</translation>
+    </message>
+    <message>
+        <source>bug report crash</source>
+        <translation>故障 报告 崩溃</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Show All…</source>
+        <translation>显示全部…</translation>
+    </message>
+    <message>
+        <source>About StudyApp</source>
+        <translation>关于 StudyApp</translation>
+    </message>
+    <message>
+        <source>Versions and Licences…</source>
+        <translation>版本与许可…</translation>
+    </message>
+    <message>
+        <source>system information</source>
+        <translation>系统信息</translation>
+    </message>
+    <message>
+        <source>Each grade needs at least as many points as the one before.</source>
+        <translation>每个评分所需的比例不能低于前一个。</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search the preferences</source>
+        <translation>搜索首选项</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>分类</translation>
     </message>
 </context>
 <context>
@@ -3856,12 +4311,26 @@
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Take the last rating back  (Ctrl+Z)</source>
-        <translation>撤回上一次评分（Ctrl+Z）</translation>
-    </message>
-    <message>
         <source>Progress of the session</source>
         <translation>本次复习的进度</translation>
+    </message>
+    <message>
+        <source>Take the last rating back</source>
+        <translation>撤回上一次评分</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>Back to the default: {value}</source>
+        <translation>恢复默认：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>No setting has these words.</source>
+        <translation>没有符合的设置。</translation>
     </message>
 </context>
 <context>
@@ -3893,6 +4362,53 @@
     <message>
         <source>Move the beginning of the highlight</source>
         <translation>移动高亮的开头</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsPage</name>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>命令及其快捷键</translation>
+    </message>
+    <message>
+        <source>Return, then the new keys; Backspace removes them, Escape leaves.</source>
+        <translation>按回车后按下新的快捷键；退格键清除，Esc 离开。</translation>
+    </message>
+    <message>
+        <source>Take It Over</source>
+        <translation>改归此命令</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Reset All</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <source>Keys of the command</source>
+        <translation>该命令的快捷键</translation>
+    </message>
+    <message>
+        <source>Press the keys</source>
+        <translation>请按下快捷键</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>{keys} belongs to “{command}”.</source>
+        <translation>{keys} 已用于“{command}”。</translation>
     </message>
 </context>
 <context>
@@ -4145,6 +4661,25 @@
     </message>
 </context>
 <context>
+    <name>StepsField</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Times such as 30s, 10m or 2h, with spaces between them.</source>
+        <translation>请输入 30s、10m、2h 这样的时间，用空格分开。</translation>
+    </message>
+    <message>
+        <source>Each step must be longer than the one before.</source>
+        <translation>每一步都要比前一步长。</translation>
+    </message>
+    <message>
+        <source>A step takes at least a second and less than a day.</source>
+        <translation>一步至少一秒，并且不到一天。</translation>
+    </message>
+</context>
+<context>
     <name>SummaryPage</name>
     <message>
         <source>Done for Now</source>
@@ -4197,6 +4732,17 @@
         <translation>
             <numerusform>还有 %n 题</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SwitchField</name>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
     </message>
 </context>
 <context>
@@ -4811,6 +5357,23 @@
     <message>
         <source>Select what to quote on the page first.</source>
         <translation>请先在页面上选中要引用的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPreferences</name>
+    <message>
+        <source>What it means in reviews a day is said here once you have reviewed.</source>
+        <translation>开始复习后，这里会说明它意味着每天多少次复习。</translation>
+    </message>
+    <message numerus="yes">
+        <source>With the %n questions learned so far: about {reviews} a day.</source>
+        <translation>
+            <numerusform>按目前学过的 %n 题：每天约 {reviews} 次复习。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At {usual} % it would be {reviews}.</source>
+        <translation>若为 {usual} %，则约 {reviews} 次。</translation>
     </message>
 </context>
 <context>

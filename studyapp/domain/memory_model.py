@@ -38,6 +38,10 @@ class MemoryModel:
         """Return the chance of recall after some days: 0.9 when they equal the stability."""
         return (1 + self._factor * max(elapsed, 0.0) / stability) ** self._decay
 
+    def interval(self, stability: float, retention: float) -> float:
+        """Return after how many days the chance of recall has fallen to a desired retention."""
+        return stability / self._factor * (retention ** (1 / self._decay) - 1)
+
     def first_stability(self, rating: Rating) -> float:
         """Return the stability after the first rating of a card."""
         return max(self.w[rating - 1], _LEAST_STABILITY)

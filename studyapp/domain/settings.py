@@ -33,11 +33,13 @@ class Setting(Generic[T]):
         default: what holds until the reader chose, and when the stored value makes no sense.
         decode: turns a stored JSON value into the typed one; raises ``ValueError`` when it is
             not acceptable.
+        bounds: the least and the most that a number may be; None for what is no whole number.
     """
 
     name: str
     default: T
     decode: Callable[[JsonValue], T]
+    bounds: tuple[int, int] | None = None
 
     def read(self, stored: JsonValue) -> T:
         """Return the typed value; the default for a value that an older version left odd."""
@@ -101,13 +103,13 @@ def _ids(value: JsonValue) -> tuple[int, ...]:
     return tuple(cast("list[int]", value))
 
 
-def _number(least: int, most: int) -> Callable[[JsonValue], int]:
+def _number(name: str, default: int, least: int, most: int) -> Setting[int]:
     def decode(value: JsonValue) -> int:
         if type(value) is not int or not least <= value <= most:
             raise ValueError(f"not a number from {least} to {most}: {value!r}")
         return value
 
-    return decode
+    return Setting(name, default, decode, (least, most))
 
 
 def _retention(value: JsonValue) -> float:
@@ -151,12 +153,6 @@ def _bank_records(value: JsonValue) -> dict[str, BankRecord]:
     return {bank: _bank_record(entry) for bank, entry in _object(value).items()}
 
 
-def _percent(value: JsonValue) -> int:
-    if type(value) is not int or not 0 <= value <= 100:
-        raise ValueError(f"not a percentage: {value!r}")
-    return value
-
-
 def _goal(value: JsonValue) -> JsonObject:
     stored = _object(value)
     return Goal.from_json(stored).to_json() if stored else stored
@@ -189,11 +185,11 @@ BANKS: Setting[dict[str, BankRecord]] = Setting("banks", {}, _bank_records)
 """The banks that were ever added to the library, by their ids."""
 BACKUP_FOLDER: Setting[str] = Setting("backup-folder", "", _text)
 """Where backups go; empty for the folder beside the library."""
-RUBRIC_AGAIN: Setting[int] = Setting("rubric-again-below", 40, _percent)
+RUBRIC_AGAIN: Setting[int] = _number("rubric-again-below", 40, 0, 100)
 """Percent of the key points below which Again is suggested."""
-RUBRIC_HARD: Setting[int] = Setting("rubric-hard-below", 70, _percent)
+RUBRIC_HARD: Setting[int] = _number("rubric-hard-below", 70, 0, 100)
 """The same for Hard."""
-RUBRIC_GOOD: Setting[int] = Setting("rubric-good-below", 95, _percent)
+RUBRIC_GOOD: Setting[int] = _number("rubric-good-below", 95, 0, 100)
 """The same for Good; from this on Easy is suggested."""
 DESIRED_RETENTION: Setting[float] = Setting("desired-retention", 0.9, _retention)
 """The recall at which a question is asked again."""
@@ -201,18 +197,34 @@ LEARNING_STEPS: Setting[tuple[int, ...]] = Setting("learning-steps", (60, 600), 
 """Seconds until a new question is asked again, and again."""
 RELEARNING_STEPS: Setting[tuple[int, ...]] = Setting("relearning-steps", (600,), _steps)
 """The same for a question that was forgotten."""
-MAXIMUM_INTERVAL: Setting[int] = Setting("maximum-interval", 36_500, _number(1, 36_500))
+MAXIMUM_INTERVAL: Setting[int] = _number("maximum-interval", 36_500, 1, 36_500)
 """Days after which every question is asked again."""
 FUZZ_INTERVALS: Setting[bool] = Setting("fuzz-intervals", True, _flag)
 """Vary intervals a little, so that what was learned on one day spreads."""
-ROLL_OVER_HOUR: Setting[int] = Setting("roll-over-hour", 4, _number(0, 23))
+ROLL_OVER_HOUR: Setting[int] = _number("roll-over-hour", 4, 0, 23)
 """Hour of the night at which the learner's day begins."""
-NEW_PER_DAY: Setting[int] = Setting("new-per-day", 20, _number(0, NO_LIMIT))
-REVIEWS_PER_DAY: Setting[int] = Setting("reviews-per-day", 200, _number(0, NO_LIMIT))
+OF_DATES = frozenset(
+    setting.name
+    for setting in (
+        DESIRED_RETENTION,
+        LEARNING_STEPS,
+        RELEARNING_STEPS,
+        MAXIMUM_INTERVAL,
+        FUZZ_INTERVALS,
+        ROLL_OVER_HOUR,
+    )
+)
+"""What decides when a question comes again."""
+NEW_PER_DAY: Setting[int] = _number("new-per-day", 20, 0, NO_LIMIT)
+REVIEWS_PER_DAY: Setting[int] = _number("reviews-per-day", 200, 0, NO_LIMIT)
 QUEUE_ORDER: Setting[QueueOrder] = Setting("queue-order", QueueOrder.DUE, _order)
 BURY_SIBLINGS: Setting[bool] = Setting("bury-siblings", True, _flag)
 """Do not ask related questions on one day."""
-LEECH_THRESHOLD: Setting[int] = Setting("leech-threshold", 8, _number(0, 99))
+OF_SESSIONS = frozenset(
+    setting.name for setting in (NEW_PER_DAY, REVIEWS_PER_DAY, QUEUE_ORDER, BURY_SIBLINGS)
+)
+"""What decides which questions are asked, and in which order."""
+LEECH_THRESHOLD: Setting[int] = _number("leech-threshold", 8, 0, 99)
 """Lapses after which a question is tagged and suspended; 0 for never."""
 SHOW_STREAK: Setting[bool] = Setting("show-streak", True, _flag)
 """Show for how many days in a row something was reviewed."""

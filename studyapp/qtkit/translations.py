@@ -8,6 +8,16 @@ LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 """What the interface speaks, each named in itself."""
 
 
+def in_every_language(context: str, text: str) -> list[str]:
+    """Return a text in each language of the interface, English first; to be searched."""
+    found = [text]
+    for language in LANGUAGES:
+        translator = QTranslator()
+        if translator.load(f"studyapp_{language}", str(paths.resources() / "i18n")):
+            found.append(translator.translate(context, text) or text)
+    return list(dict.fromkeys(found))
+
+
 class Translations(QObject):
     """Installs the translators of one language at a time."""
 

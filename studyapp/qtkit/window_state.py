@@ -8,7 +8,7 @@ import logging
 import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 _log = logging.getLogger(__name__)
 
@@ -25,6 +25,8 @@ class WindowState:
         preview_shown: a note is shown as a page below its text.
         theme: ``system``, ``light`` or ``dark``.
         language: such as ``zh_CN``; empty for the system's.
+        shortcuts: portable key sequences of the commands that were given others.
+        welcomed: the first start is over.
     """
 
     geometry: str = ""
@@ -37,6 +39,8 @@ class WindowState:
     menu_bar_shown: bool = False
     theme: str = "system"
     language: str = ""
+    shortcuts: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    welcomed: bool = False
 
 
 def load(path: Path) -> WindowState:
@@ -56,6 +60,11 @@ def load(path: Path) -> WindowState:
                 setattr(state, name, value)
     if not all(isinstance(width, int) for width in state.widths):
         state.widths = []
+    state.shortcuts = {
+        name: [key for key in keys if isinstance(key, str)]
+        for name, keys in cast("dict[str, object]", state.shortcuts).items()
+        if isinstance(keys, list)
+    }
     return state
 
 

@@ -91,10 +91,14 @@ class BackupService:
         """The folder of the backups; it may not exist."""
         return self._folder().path
 
+    @property
+    def usual_folder(self) -> Path:
+        """The folder of the backups until the reader chooses one."""
+        return BackupFolder(self._library).path
+
     def choose_folder(self, folder: Path) -> Changes:
         """Put backups into another folder from now on; those that were made stay where they are."""
-        usual = BackupFolder(self._library).path
-        return self._choose("" if folder == usual else str(folder))
+        return self._choose("" if folder == self.usual_folder else str(folder))
 
     def entries(self, progress: Progress) -> list[BackupEntry]:
         """Return the backups of libraries of this name, the newest first, with what is in them.

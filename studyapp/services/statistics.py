@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from studyapp.domain.goal import Goal
 from studyapp.domain.ids import TopicId
+from studyapp.domain.memory_model import MemoryModel
 from studyapp.domain.query import Query
-from studyapp.domain.settings import DESIRED_RETENTION, SHOW_STREAK
+from studyapp.domain.scheduling import PARAMETERS
+from studyapp.domain.settings import DESIRED_RETENTION, MAXIMUM_INTERVAL, SHOW_STREAK
 from studyapp.domain.statistics import (
     FORECAST_DAYS,
     DayTally,
@@ -18,6 +20,7 @@ from studyapp.domain.statistics import (
     total,
     with_below,
 )
+from studyapp.domain.workload import Workload
 from studyapp.services.library import topic_paths
 from studyapp.services.planning import PlanningService
 from studyapp.services.reviewing import ReviewingService
@@ -83,6 +86,13 @@ class StatisticsService:
         """Return what is known of the questions directly in each topic that has any."""
         with self._library.reading() as repositories:
             return repositories.statistics.mastery()
+
+    def workload(self) -> Workload:
+        """Return what any desired retention would mean in reviews a day."""
+        with self._library.reading() as repositories:
+            traces = repositories.memories.traces(repositories.cards.scope((), Query()))
+        stabilities = [trace.stability for trace in traces if trace.stability is not None]
+        return Workload(MemoryModel(PARAMETERS), stabilities, self._settings.get(MAXIMUM_INTERVAL))
 
     def overview(self) -> Overview:
         """Return all statistics as of now."""

@@ -1,10 +1,12 @@
 """Every command of the window as data: its text, keys, icon and place in the menus."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from studyapp.ui.shared.action_texts import plain_text
 
 CONTEXT = "Actions"
 Keys = tuple[str | QKeySequence.StandardKey, ...]
@@ -49,6 +51,7 @@ COMMANDS = (
     Command("open-library", QT_TRANSLATE_NOOP("Actions", "&Open Another Library…")),
     Command("show-library", QT_TRANSLATE_NOOP("Actions", "&Show Library in Its Folder")),
     Command("backups", QT_TRANSLATE_NOOP("Actions", "Bac&kups…")),
+    Command("preferences", QT_TRANSLATE_NOOP("Actions", "Pre&ferences…"), ("Ctrl+,",)),
     Command("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",)),
     Command("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), (_Standard.Undo,)),
     Command("redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
@@ -129,6 +132,7 @@ COMMANDS = (
     Command("comment", QT_TRANSLATE_NOOP("Actions", "&Comment…"), ("Ctrl+Alt+M",)),
     Command("caret", QT_TRANSLATE_NOOP("Actions", "&Keyboard Cursor"), ("F7",), checkable=True),
     Command("remove-highlight", QT_TRANSLATE_NOOP("Actions", "&Remove Highlight")),
+    Command("name-colors", QT_TRANSLATE_NOOP("Actions", "&Name Colours…")),
     Command("next-highlight", QT_TRANSLATE_NOOP("Actions", "Ne&xt Highlight"), ("F8",)),
     Command(
         "previous-highlight", QT_TRANSLATE_NOOP("Actions", "Pre&vious Highlight"), ("Shift+F8",)
@@ -166,6 +170,8 @@ MENUS = (
             "show-library",
             "backups",
             None,
+            "preferences",
+            None,
             "quit",
         ),
     ),
@@ -192,6 +198,7 @@ MENUS = (
                     None,
                     "comment",
                     "remove-highlight",
+                    "name-colors",
                     None,
                     "caret",
                 ),
@@ -270,12 +277,12 @@ class Actions:
     def __init__(self, owner: QObject) -> None:
         self._actions: dict[str, QAction] = {}
         self._own_names: dict[str, str] = {}
+        self._commands = {command.name: command for command in COMMANDS}
         groups: dict[str, QActionGroup] = {}
         for command in COMMANDS:
             action = QAction(owner)
             action.setObjectName(command.name)
-            # A standard key may be one that is named anyway on this system.
-            action.setShortcuts(list({QKeySequence(keys): None for keys in command.keys}))
+            action.setShortcuts(self.default_keys(command.name))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.setCheckable(command.checkable or bool(command.group))
             action.setMenuRole(_ROLES.get(command.name, QAction.MenuRole.NoRole))
@@ -305,12 +312,53 @@ class Actions:
         """Set the texts in the language in use, of all commands or of some."""
         for command in COMMANDS:
             if not names or command.name in names:
-                text = QCoreApplication.translate(CONTEXT, command.text)
-                text = self._own_names.get(command.name) or text
-                self._actions[command.name].setText(text)
+                self._actions[command.name].setText(self._text(command.name))
+
+    def title(self, name: str) -> str:
+        """Return what a command is called at any moment, whatever its entry in the menu says."""
+        return plain_text(self._text(name)).rstrip("…")
+
+    def _text(self, name: str) -> str:
+        own = self._own_names.get(name)
+        return own or QCoreApplication.translate(CONTEXT, self._commands[name].text)
+
+    # -- keys ----------------------------------------------------------------------------------
+
+    def default_keys(self, name: str) -> list[QKeySequence]:
+        """Return the keys that a command has until the reader gives it others."""
+        # A standard key may be one that is named anyway on this system.
+        return list({QKeySequence(keys): None for keys in self._commands[name].keys})
+
+    def set_keys(self, name: str, keys: Sequence[QKeySequence]) -> None:
+        """Give a command other keys, or none."""
+        self._actions[name].setShortcuts(list(keys))
+
+    def user_of(self, keys: QKeySequence, *, without: str = "") -> str | None:
+        """Return which command has these keys; None when they are free."""
+        for name, action in self._actions.items():
+            if name != without and keys in action.shortcuts():
+                return name
+        return None
+
+    def changed_keys(self) -> dict[str, list[str]]:
+        """Return the keys of the commands that have others than at first, to be kept."""
+        return {
+            name: [key.toString() for key in action.shortcuts()]
+            for name, action in self._actions.items()
+            if action.shortcuts() != self.default_keys(name)
+        }
+
+    def restore_keys(self, changed: Mapping[str, Sequence[str]]) -> None:
+        """Give commands the keys that were kept; those that no longer exist are passed over."""
+        for name in changed.keys() & self._actions.keys():
+            self.set_keys(name, [QKeySequence(keys) for keys in changed[name]])
 
 
-_ROLES = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
+_ROLES = {
+    "quit": QAction.MenuRole.QuitRole,
+    "about": QAction.MenuRole.AboutRole,
+    "preferences": QAction.MenuRole.PreferencesRole,
+}
 
 
 def _without_argument(handler: Callable[[], object]) -> Callable[[], None]:

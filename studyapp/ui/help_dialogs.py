@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QV
 
 import studyapp
 from studyapp.ui.actions import Actions
+from studyapp.ui.shared.action_texts import keys_text
 from studyapp.ui.shared.controls import label, push_button
 
 
@@ -25,14 +26,13 @@ class ShortcutsDialog(QDialog):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
-        native = QKeySequence.SequenceFormat.NativeText
         rows = [
-            (action.text().replace("&", "").rstrip("…"), action.shortcuts())
+            (actions.title(action.objectName()), action.shortcuts())
             for action in actions.all()
             if action.shortcuts() and action.isVisible()
         ]
         other_keys = [
-            (text, QKeySequence(keys).toString(native))
+            (text, keys_text([QKeySequence(keys)]))
             for text, keys in (
                 (self.tr("Extend the highlight"), "Shift+Right"),
                 (self.tr("Move the beginning of the highlight"), "Alt+Shift+Right"),
@@ -40,10 +40,7 @@ class ShortcutsDialog(QDialog):
                 (self.tr("Delete topic or question"), "Del"),
             )
         ]
-        texts = [
-            (text, "  ·  ".join(key.toString(native) for key in keys if not key.isEmpty()))
-            for text, keys in rows
-        ]
+        texts = [(text, keys_text(keys)) for text, keys in rows]
         for row, (text, keys) in enumerate([*texts, *other_keys]):
             grid.addWidget(label("text", text), row, 0)
             grid.addWidget(label("muted", keys), row, 1, Qt.AlignmentFlag.AlignRight)

@@ -40,6 +40,7 @@ from studyapp.ui.window_grading import WindowGrading
 from studyapp.ui.window_highlights import WindowHighlights
 from studyapp.ui.window_interview import WindowInterview
 from studyapp.ui.window_notes import WindowNotes
+from studyapp.ui.window_preferences import WindowPreferences
 from studyapp.ui.window_review import WindowReview
 from studyapp.ui.window_rubric import WindowRubric
 from studyapp.ui.window_search import WindowSearch
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         self.interview = WindowInterview(self, services, shell)
         self.grading = WindowGrading(self, services, shell)
         self.dashboard = WindowDashboard(self, services, shell)
+        self.preferences = WindowPreferences(self, services, shell)
         self._commands = WindowCommands(self, services, shell)
         self._connect()
         AutomaticBackups(services, shell, self.toast, self._commands.show_backups)

@@ -1,10 +1,11 @@
 """The switch in the bar that says what the window is for just now, such as reading."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from studyapp.qtkit.theme import RADIUS, Theme, ThemeController
+from studyapp.ui.shared.action_texts import plain_text, with_keys
 
 _HEIGHT = 34
 _INSET = 3
@@ -79,12 +80,11 @@ class _Segment(QAbstractButton):
             self.update()
 
     def _follow(self) -> None:
-        text = self._action.text().partition("(&")[0].replace("&", "")
-        keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        text = plain_text(self._action.text())
         if text != self.text():
             self.setText(text)
             self.updateGeometry()
-        self.setToolTip(f"{text}  ({keys})" if keys else text)
+        self.setToolTip(with_keys(self._action))
         self.setAccessibleName(f"{text} {self._number}" if self._number else text)
         group = self.group()
         if self.isChecked() and group is not None and not self._action.isChecked():

@@ -57,7 +57,7 @@ class WindowCommands(QObject):
             "new-topic": self._new_topic,
             "zoom-in": reader.zoom_in,
             "zoom-out": reader.zoom_out,
-            "zoom-reset": reader.zoom_reset,
+            "zoom-reset": partial(reader.set_zoom, 1.0),
             "switch-theme": self._switch_theme,
             "show-tree": lambda: window.show_tree(self._is_on("show-tree")),
             "show-inspector": window.want_inspector,
@@ -78,6 +78,7 @@ class WindowCommands(QObject):
             **window.answers.handlers(),
             **window.dashboard.handlers(),
             **window.grading.handlers(),
+            **window.preferences.handlers(),
         }
         for flag in Flag:
             handlers[f"flag-{flag}"] = partial(window.tag_bar.set_flag, flag)

@@ -11,6 +11,7 @@ from studyapp.domain.card import Rating, ReviewKind
 from studyapp.domain.changes import Changes
 from studyapp.domain.errors import UserError
 from studyapp.domain.ids import QuestionId
+from studyapp.domain.settings import OF_DATES
 from studyapp.services.undo import Changed
 from studyapp.ui.shared.toasts import Offer
 from studyapp.ui.shell import Shell, WindowServices
@@ -73,7 +74,8 @@ class WindowGrading(QObject):
         self._looking.start()
 
     def _on_changes(self, changes: Changes, _initiator: object) -> None:
-        if changes.structure or self._question in changes.cards:
+        has_dates = changes.structure or changes.settings & OF_DATES
+        if has_dates or self._question in changes.cards:
             self._looking.start()
 
     def _look(self) -> None:

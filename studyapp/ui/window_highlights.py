@@ -53,6 +53,7 @@ class WindowHighlights(QObject):
         return {
             **{f"mark-{color}": partial(highlighting.mark, color) for color in Color},
             "comment": highlighting.comment,
+            "name-colors": self._ask_names,
             "remove-highlight": highlighting.remove,
             "caret": self._switch_caret,
             "next-highlight": partial(highlighting.step, 1),
@@ -87,6 +88,10 @@ class WindowHighlights(QObject):
             return
         # The pointer itself closes the card of the page before when another is shown
         QTimer.singleShot(0, self, lambda: self._watch().open(annotation_id))
+
+    def _ask_names(self) -> None:
+        self._window.turn_to(HIGHLIGHTS)
+        cast("HighlightsPanel", self._inspector.panel(HIGHLIGHTS)).ask_names()
 
     def _tab_text(self) -> str:
         text = self.tr("Highlights")

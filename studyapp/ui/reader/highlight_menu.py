@@ -14,6 +14,7 @@ from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.reader.color_texts import color_name
 from studyapp.ui.reader.highlighting import Highlighting
 from studyapp.ui.reader.page_menu import PageMenu
+from studyapp.ui.shared.action_texts import keys_of_command
 
 _DOT = 18
 _SHARP = 2
@@ -47,8 +48,14 @@ class HighlightMenu(QObject):
         highlighting = self._highlighting
         if highlighting.selected_span() is not None:
             self._colors(menu, self.tr("Highlight"), None)
-            menu.add_before_all(self.tr("Comment…"), highlighting.comment, "Ctrl+Alt+M")
-            menu.add_before_all(self.tr("Quote into Note"), self.quote_asked.emit, "Ctrl+Shift+Q")
+            menu.add_before_all(
+                self.tr("Comment…"), highlighting.comment, keys_of_command(self._view, "comment")
+            )
+            menu.add_before_all(
+                self.tr("Quote into Note"),
+                self.quote_asked.emit,
+                keys_of_command(self._view, "quote-selection"),
+            )
             if highlighting.in_selection():
                 menu.add_before_all(self.tr("Remove Highlights"), highlighting.remove)
         elif (focus := highlighting.focus) is not None:
@@ -56,13 +63,15 @@ class HighlightMenu(QObject):
             menu.add_before_all(
                 self.tr("Edit Comment…") if focus.comment else self.tr("Comment…"),
                 highlighting.comment,
-                "Ctrl+Alt+M",
+                keys_of_command(self._view, "comment"),
             )
             menu.add_before_all(self.tr("Copy Quote"), partial(self._copy, focus))
             menu.add_before_all(
                 self.tr("Copy as Quote with Link"), partial(self._copy_with_link, focus)
             )
-            menu.add_before_all(self.tr("Remove Highlight"), highlighting.remove, "Del")
+            menu.add_before_all(
+                self.tr("Remove Highlight"), highlighting.remove, QKeySequence("Del")
+            )
         else:
             return
         menu.separate()
@@ -70,10 +79,11 @@ class HighlightMenu(QObject):
     def _colors(self, menu: PageMenu, title: str, current: Color | None) -> None:
         colors = QMenu(title, menu)
         names = self._highlighting.color_names()
-        for number, color in enumerate(Color, start=1):
+        for color in Color:
             name = color_name(color, names).replace("&", "&&")
             action = colors.addAction(self._dot(color, ringed=color is current), name)
-            action.setShortcut(QKeySequence(f"Ctrl+{number}"))  # shown; the window listens to it
+            # Shown; the window listens to it
+            action.setShortcut(keys_of_command(self._view, f"mark-{color}"))
             action.setCheckable(current is not None)
             action.setChecked(color is current)
             action.triggered.connect(lambda _=False, color=color: self._highlighting.mark(color))

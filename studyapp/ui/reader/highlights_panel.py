@@ -94,7 +94,7 @@ class HighlightsPanel(Retranslated):
         for swatch in self.swatches:
             swatch.toggled.connect(lambda _: self.refresh())
         self.states.chosen.connect(lambda _: self.refresh())
-        self.rename.clicked.connect(lambda _: self._rename())
+        self.rename.clicked.connect(lambda _: self.ask_names())
         self.list.itemClicked.connect(self._jump)
         self.list.itemActivated.connect(self._jump)
         self.list.currentItemChanged.connect(lambda _now, _before: self._judge())
@@ -220,7 +220,8 @@ class HighlightsPanel(Retranslated):
             return True
         return False
 
-    def _rename(self) -> None:
+    def ask_names(self) -> None:
+        """Ask what the reader calls the colours."""
         dialog = ColorNamesDialog(self._highlighting.color_names(), self._themes, self.window())
         dialog.accepted.connect(self._take(dialog))
         dialog.open()

@@ -38,11 +38,14 @@ class PageMenu(QMenu):
         )
         view.menu_made.emit(self)
 
-    def add_before_all(self, text: str, triggered: Callable[[], object], keys: str = "") -> None:
+    def add_before_all(
+        self, text: str, triggered: Callable[[], object], keys: QKeySequence | None = None
+    ) -> None:
         """Add an entry above that which selects all; its keys are shown, others listen to them."""
         action = QAction(text, self)
         action.triggered.connect(lambda _checked=False: triggered())
-        action.setShortcut(QKeySequence(keys))
+        if keys is not None:
+            action.setShortcut(keys)
         self.insertAction(self._all, action)
 
     def add_menu_before_all(self, menu: QMenu) -> None:

@@ -343,14 +343,11 @@ class ReaderView(QWidget):
         """Make the text smaller."""
         self._step_zoom(-1)
 
-    def zoom_reset(self) -> None:
-        """Give the text its natural size."""
-        self._set_zoom(1.0)
-
     def _step_zoom(self, steps: int) -> None:
-        self._set_zoom(stepped(self._zoom, steps))
+        self.set_zoom(stepped(self._zoom, steps))
 
-    def _set_zoom(self, zoom: float) -> None:
+    def set_zoom(self, zoom: float) -> None:
+        """Show the text at another size; 1 is its natural one."""
         if zoom != self._zoom:
             self._zoom = zoom
             self._restyle()

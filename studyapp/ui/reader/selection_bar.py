@@ -78,8 +78,8 @@ class SelectionBar(Retranslated):
     def call_colors(self, names: Mapping[str, str]) -> None:
         """Use the reader's names of the colours."""
         self._names = names
-        for number, swatch in enumerate(self.swatches, start=1):
-            swatch.name(color_name(swatch.color, names), f"Ctrl+{number}")
+        for swatch in self.swatches:
+            swatch.name(color_name(swatch.color, names), f"mark-{swatch.color}")
 
     def show_at(self, selection: list[QRectF], *, can_remove: bool) -> bool:
         """Show the bar beside the visible lines of a selection; say whether there is room."""

@@ -1,11 +1,12 @@
 """A round button that stands for a colour of highlights."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from studyapp.domain.annotation import Color
 from studyapp.qtkit.theme import ThemeController
+from studyapp.ui.shared.action_texts import keys_of_command, keys_text
 
 SIDE = 28
 _RADIUS = 8.0
@@ -21,16 +22,26 @@ class Swatch(QAbstractButton):
         self.color = color
         self._themes = themes
         self._ring = ring
+        self._command = ""
         self.setFixedSize(SIDE, SIDE)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def name(self, text: str, keys: str = "") -> None:
-        """Say what the colour is called."""
+    def name(self, text: str, command: str = "") -> None:
+        """Say what the colour is called, and which command of the window does the same."""
         self.setAccessibleName(text)
-        self.setToolTip(f"{text}  ({keys})" if keys else text)
+        self.setToolTip(text)
+        self._command = command
+
+    def event(self, event: QEvent) -> bool:
+        """Name the keys as they are when the tool tip is asked for."""
+        if event.type() == QEvent.Type.ToolTip and self._command:
+            keys = keys_text([keys_of_command(self, self._command)])
+            text = self.accessibleName()
+            self.setToolTip(f"{text}  ({keys})" if keys else text)
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         """Return its size."""

@@ -14,7 +14,7 @@ from studyapp.domain.changes import Changes
 from studyapp.domain.errors import UserError
 from studyapp.domain.ids import QuestionId, TopicId
 from studyapp.domain.library import QuestionRow, Topic
-from studyapp.domain.settings import QUEUE_ORDER
+from studyapp.domain.settings import OF_DATES, OF_SESSIONS, QUEUE_ORDER
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import ThemeController
@@ -297,10 +297,13 @@ class ReviewMode(QWidget):
 
     def _on_changes(self, changes: Changes, _initiator: object) -> None:
         """Follow what is due on the start page; take a rating back on the summary."""
+        if QUEUE_ORDER.name in changes.settings:
+            self.start.show_order(self._services.settings.get(QUEUE_ORDER))
         if not self.isVisible():
             return
         shown = self._pages.currentWidget()
-        if shown is self.start and (changes.cards or changes.structure):
+        is_other = changes.cards or changes.structure or changes.settings & (OF_SESSIONS | OF_DATES)
+        if shown is self.start and is_other:
             self._look()
         elif shown is self.summary and changes.cards and self.questioning.session is not None:
             self._begin(self.questioning.session)

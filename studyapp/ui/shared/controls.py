@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from studyapp.qtkit.icons import SIZE, Icons
+from studyapp.ui.shared.action_texts import plain_text, with_keys
 
 Rank = Literal["page-title", "title", "heading", "text", "caption", "muted", "number", "problem"]
 Look = Literal["plain", "primary", "link"]
@@ -40,10 +41,8 @@ class FlatButton(QToolButton):
         self._follow()
 
     def _follow(self) -> None:
-        text = self._action.text().replace("&", "").rstrip("…")
-        keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(f"{text}  ({keys})" if keys else text)
-        self.setAccessibleName(text)
+        self.setToolTip(with_keys(self._action))
+        self.setAccessibleName(plain_text(self._action.text()).rstrip("…"))
         self.setEnabled(self._action.isEnabled())
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
+from studyapp.ui.shared.action_texts import keys_of_command, keys_text
 from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.retranslation import Retranslated
 
@@ -37,7 +38,6 @@ class SessionBar(Retranslated):
     def retranslate(self) -> None:
         """Set the texts."""
         self._undo.setText(self.tr("Undo"))
-        self._undo.setToolTip(self.tr("Take the last rating back  (Ctrl+Z)"))
         self._line.setAccessibleName(self.tr("Progress of the session"))
 
     def show_progress(self, done: int, total: int) -> None:
@@ -54,6 +54,11 @@ class SessionBar(Retranslated):
     def offer_undo(self, offered: bool) -> None:  # noqa: FBT001 - a setter
         """Show or hide the way to take a rating back."""
         self._can_undo = offered
+        text, keys = (
+            self.tr("Take the last rating back"),
+            keys_text([keys_of_command(self, "undo")]),
+        )
+        self._undo.setToolTip(f"{text}  ({keys})" if keys else text)
         self._undo.setVisible(offered and not self._line.isHidden())
 
     def _show(self, shown: bool) -> None:  # noqa: FBT001 - a setter

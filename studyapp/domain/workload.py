@@ -1,0 +1,31 @@
+"""What a desired retention means in reviews a day, for the questions learned so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studyapp.domain.memory_model import MemoryModel
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """The questions that come again.
+
+    Attributes:
+        stabilities: of each, in days.
+        maximum_interval: days.
+    """
+
+    model: MemoryModel
+    stabilities: Sequence[float]
+    maximum_interval: int
+
+    def reviews_per_day(self, retention: float) -> float:
+        """Return how many reviews a day they make, at the stabilities that they have now.
+
+        Each comes once in its interval; of those, the forgotten ones are asked once more.
+        """
+        whole = (
+            min(max(self.model.interval(stability, retention), 1.0), self.maximum_interval)
+            for stability in self.stabilities
+        )
+        return (2 - retention) * sum(1 / days for days in whole)

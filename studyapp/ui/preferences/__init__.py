@@ -1,0 +1,1 @@
+"""Preferences: every setting, searchable, applied at once; and the keys of commands."""
