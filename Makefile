@@ -12,8 +12,9 @@ APP := $(VENV)/.app-installed
 DEV := $(VENV)/.dev-installed
 WINDOW := $(VENV)/.window-libraries
 TESTS := $(VENV)/.test-libraries
+BUILD := $(VENV)/.build-installed
 
-.PHONY: help run test check format bench screenshots translations wheel constraints clean
+.PHONY: help run test check format bench screenshots translations wheel build constraints clean
 
 help:
 	@echo "make run          start StudyApp (make run ARGS='--library notes.studylib')"
@@ -24,6 +25,7 @@ help:
 	@echo "make screenshots  draw resources/screenshots anew"
 	@echo "make translations take new texts into resources/i18n and compile them"
 	@echo "make wheel        build dist/studyapp-….whl"
+	@echo "make build        build wheel, bundle, archive and Debian package into dist/ (minutes)"
 	@echo "make constraints  take the newest dependencies that pyproject.toml allows"
 	@echo "make clean        remove everything that was made, the environment too"
 
@@ -58,10 +60,13 @@ translations: $(TESTS)
 wheel: $(DEV)
 	$(BIN)/python -m hatchling build -t wheel
 
+build: $(BUILD)
+	$(BIN)/python packaging/build.py $(ARGS)
+
 constraints:
 	$(PYTHON) -m venv --clear build/constraints
 	build/constraints/bin/pip install -q --upgrade pip setuptools
-	build/constraints/bin/pip install -q --editable . --group dev --group anki-test
+	build/constraints/bin/pip install -q --editable . --group dev --group anki-test --group build
 	sed -n '/^#/p' constraints.txt > build/constraints.txt
 	build/constraints/bin/pip freeze --all --exclude-editable >> build/constraints.txt
 	mv build/constraints.txt constraints.txt
@@ -89,4 +94,9 @@ $(TESTS): $(DEV) packaging/system_libraries.py
 	@"$(PYTHON)" packaging/set_up.py $(VENV) --group dev --group anki-test || \
 	  echo "Without Anki's own package the tests that need it are skipped."
 	@$(BIN)/python packaging/system_libraries.py --tests
+	@touch $@
+
+$(BUILD): $(DEV) packaging/system_libraries.py
+	@"$(PYTHON)" packaging/set_up.py $(VENV) --group build
+	@$(BIN)/python packaging/system_libraries.py --build
 	@touch $@

@@ -1,6 +1,6 @@
 """Finds the system libraries that Qt loads and this machine lacks, and how to install them.
 
-.venv/bin/python packaging/system_libraries.py [--tests]
+.venv/bin/python packaging/system_libraries.py [--tests] [--build]
 
 PySide6 brings Qt but not what Qt itself expects of a desktop system: OpenGL, X11, Wayland, fonts.
 `ldd` tells what the parts of Qt that StudyApp uses cannot find. On Debian and its kin the packages
@@ -90,6 +90,9 @@ PACKAGES = {
 TEST_PROGRAMS = {"Xvfb": "xvfb", "qpdf": "qpdf", "pdftotext": "poppler-utils"}
 """Programs that some tests need, with their package; without one, those tests are skipped."""
 
+BUILD_PROGRAMS = {"objdump": "binutils", "dpkg-shlibdeps": "dpkg-dev"}
+"""Programs that a native build is made with."""
+
 
 def missing_in(ldd_output: str) -> set[str]:
     """Return the names of the libraries that `ldd` did not find."""
@@ -160,6 +163,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Check, install as root on Debian, and return 0 unless Qt cannot start."""
     parser = argparse.ArgumentParser(description="Check the system libraries that Qt loads.")
     parser.add_argument("--tests", action="store_true", help="also the programs that tests need")
+    parser.add_argument("--build", action="store_true", help="also those that builds are made with")
     options = parser.parse_args(arguments)
     if sys.platform != "linux" or shutil.which("ldd") is None:
         return 0
@@ -169,18 +173,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     folder = Path(specification.origin).parent
     missing = search(folder)
-    programs = [name for name in TEST_PROGRAMS if options.tests and shutil.which(name) is None]
+    wished = {
+        **(TEST_PROGRAMS if options.tests else {}),
+        **(BUILD_PROGRAMS if options.build else {}),
+    }
+    programs = [name for name in wished if shutil.which(name) is None]
     packages = packages_of(name for names in missing.values() for name in names)
-    packages += [TEST_PROGRAMS[name] for name in programs]
+    packages += [wished[name] for name in programs]
     if packages and os.geteuid() == 0 and shutil.which("apt-get") and install(packages):
         missing, programs = search(folder), []
     if missing:
         print(report(missing, packages_of(set().union(*missing.values()))), file=sys.stderr)
     if programs:
-        wanted = " ".join(install_command([TEST_PROGRAMS[name] for name in programs]))
-        print(f"{', '.join(programs)} is missing: tests that need it are skipped.", file=sys.stderr)
+        wanted = " ".join(install_command([wished[name] for name in programs]))
+        print(f"{', '.join(programs)} is missing: what needs it is skipped.", file=sys.stderr)
         print(f"    sudo {wanted}", file=sys.stderr)
-    return 0 if can_start(missing, headless=options.tests) else 1
+    return 0 if can_start(missing, headless=options.tests or options.build) else 1
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def run(library: Path, open_services: Opener, *, folder: Path | None = None) -> 
     application = QApplication(sys.argv[:1])
     application.setApplicationName("StudyApp")
     application.setApplicationVersion(studyapp.__version__)
-    application.setDesktopFileName("studyapp")
+    application.setDesktopFileName("org.studyapp.StudyApp")
     application.setStyle("Fusion")
     load_fonts()
     application.setFont(sans())

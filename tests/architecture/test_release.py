@@ -20,8 +20,8 @@ def read(name: str) -> str:
 
 def requirements() -> list[Requirement]:
     project = tomllib.loads(read("pyproject.toml"))
-    lines = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
-    return [Requirement(line) for line in lines]
+    lines = project["project"]["dependencies"] + sum(project["dependency-groups"].values(), [])
+    return list({line: Requirement(line) for line in lines}.values())
 
 
 def pinned() -> dict[str, str]:
