@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from annotation_scenes import AnnotationScenes  # noqa: E402 - likewise
+from dashboard_scenes import DashboardScenes  # noqa: E402 - likewise
 from interview_scenes import InterviewScenes  # noqa: E402 - likewise
 from PySide6.QtCore import QPoint, Qt  # noqa: E402 - after the path to the sources
 from PySide6.QtGui import (  # noqa: E402 - likewise
@@ -54,7 +55,16 @@ from tests.support.window import Running, pause, run_app, wait_for  # noqa: E402
 SIZE = (1440, 900)
 AT_2X = ("reader", "code", "filter", "import-preview")
 """Scenes that are also drawn at 2x; all of them would be 10 MB more in each commit."""
-IN_CHINESE = ("highlights", "states", "note", "palette", "review-answer", "interview-report")
+IN_CHINESE = (
+    "highlights",
+    "states",
+    "note",
+    "palette",
+    "review-answer",
+    "interview-report",
+    "dashboard",
+    "plan",
+)
 """Scenes that are also drawn, in light colours, with the interface in Chinese."""
 ABOVE = 160
 """Pixels of the page that are left above what is scrolled to."""
@@ -73,6 +83,7 @@ class Photographer:
         self._folder = folder
         self._suffix = suffix
         self._annotations = AnnotationScenes(app, lambda: self._show_with(DisplayFormula))
+        self._dashboard = DashboardScenes(app)
         self._review = ReviewScenes(app)
         self._interview = InterviewScenes(app)
 
@@ -109,8 +120,10 @@ class Photographer:
             "answer-comparison": self._compare_answers,
             "narrow": self._narrow,
             **self._annotations.scenes(),
+            "dashboard-empty": self._dashboard.show_empty,
             **self._review.scenes(),
             **self._interview.scenes(),
+            **self._dashboard.scenes(),
         }
 
     def _take(self, name: str) -> None:
@@ -140,6 +153,7 @@ class Photographer:
                 widget.reject()
         self._annotations.tidy()
         self._review.tidy()
+        self._dashboard.tidy()
         self._interview.tidy()
         self._window.toolbar.field.clear()
         self._window.setGeometry(0, 0, *SIZE)

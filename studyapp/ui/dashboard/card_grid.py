@@ -7,6 +7,8 @@ GAP = 16
 _COLUMN = 440
 """Least width of a column, in pixels."""
 _MOST = 3
+_PARTS = 6
+"""Into how many parts a row is divided: for three cards, for two, and for one."""
 
 
 class CardGrid(QWidget):
@@ -19,6 +21,8 @@ class CardGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
+        for part in range(_PARTS):
+            self._grid.setColumnStretch(part, 1)
 
     def add(self, card: QWidget, *, wide: bool = False) -> None:
         """Add a card at the end."""
@@ -37,16 +41,19 @@ class CardGrid(QWidget):
     def _arrange(self) -> None:
         for card, _ in self._cards:
             self._grid.removeWidget(card)
-        for column in range(_MOST):
-            self._grid.setColumnStretch(column, 0)
         self._columns = self._wanted()
-        row = column = 0
+        for row, cards in enumerate(self._rows()):
+            each = _PARTS // len(cards)
+            for place, card in enumerate(cards):
+                self._grid.addWidget(card, row, place * each, 1, each)
+
+    def _rows(self) -> list[list[QWidget]]:
+        """Return the cards row by row; those of a row that is not full become wider."""
+        rows: list[list[QWidget]] = []
+        was_wide = True
         for card, wide in self._cards:
-            if wide and column:
-                row, column = row + 1, 0
-            self._grid.addWidget(card, row, column, 1, self._columns if wide else 1)
-            column += self._columns if wide else 1
-            if column >= self._columns:
-                row, column = row + 1, 0
-        for column in range(self._columns):
-            self._grid.setColumnStretch(column, 1)
+            if wide or was_wide or len(rows[-1]) == self._columns:
+                rows.append([])
+            rows[-1].append(card)
+            was_wide = wide
+        return rows

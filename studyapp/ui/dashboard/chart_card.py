@@ -65,6 +65,10 @@ class TableModel(QAbstractTableModel):
         """Return what a column is called."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self._table.head[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and self._table.rows:
+            is_text = isinstance(self._table.rows[0][section], str | date)
+            side = Qt.AlignmentFlag.AlignLeft if is_text else Qt.AlignmentFlag.AlignRight
+            return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
 

@@ -14,7 +14,7 @@ _WEEK = 7
 _WEEKS = 53
 _GAP = 3
 _ABOVE, _BELOW = 20, 26
-_LEAST, _MOST = 9, 22
+_LEAST, _MOST = 9, 28
 """Sides of a square, in pixels."""
 _LEVELS = 4
 _SHARES = (0.0, 0.28, 0.52, 0.76, 1.0)

@@ -2,38 +2,53 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.planning import GoalPlan
 from studyapp.services.tables import Table
 from studyapp.ui.dashboard.chart import Datum
+from studyapp.ui.dashboard.legend import Legend
 from studyapp.ui.dashboard.plot import BarChart, LineChart
-from studyapp.ui.shared.controls import label
 from studyapp.ui.shared.words import Counted, long_day, number, percent, short_day
+
+_BARS = ("accent", "hard-fill")
+_LINES = ("good-fill", "faint")
 
 
 class PlanCharts(QWidget):
     """Bars of new questions and reviews, and the curve of readiness with and without study."""
 
-    def __init__(self, themes: ThemeController) -> None:
+    def __init__(self, themes: ThemeController, *, across: bool = False) -> None:
+        """Make empty charts.
+
+        Args:
+            themes: where the colours are.
+            across: side by side, rather than below each other.
+        """
         super().__init__()
         self._counted = Counted(self)
-        self._bars_title, self._line_title = label("caption"), label("caption")
-        self.bars = BarChart(themes, ("accent", "hard-fill"), number)
-        self.line = LineChart(themes, ("good-fill", "faint"), percent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        self._bars_title, self._line_title = Legend(themes, _BARS), Legend(themes, _LINES)
+        self.bars = BarChart(themes, _BARS, number)
+        self.line = LineChart(themes, _LINES, percent)
+        way = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        both = QBoxLayout(way, self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(24 if across else 4)
         for title, chart in ((self._bars_title, self.bars), (self._line_title, self.line)):
             chart.setMinimumHeight(116)
+            column = QVBoxLayout()
+            column.setSpacing(4)
             column.addWidget(title)
             column.addWidget(chart, 1)
+            both.addLayout(column, 1)
 
     def show_plan(self, plan: GoalPlan) -> None:
         """Show a plan, in the language in use."""
-        self._bars_title.setText(self.tr("Questions a day: reviews below, new ones above"))
-        self._line_title.setText(self.tr("Readiness with this plan, and without more study"))
+        self._bars_title.say(self.tr("Questions a day"), self.tr("Reviews"), self.tr("New"))
+        self._line_title.say(
+            self.tr("Readiness"), self.tr("with this plan"), self.tr("without study")
+        )
         self.bars.setAccessibleName(self.tr("Questions a day"))
         self.line.setAccessibleName(self.tr("Readiness until the interview"))
         self.bars.show_data(

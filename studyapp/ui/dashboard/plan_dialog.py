@@ -73,6 +73,9 @@ class PlanDialog(QDialog):
         self._counted = Counted(self)
         self.calendar = QCalendarWidget()
         self.calendar.setGridVisible(False)
+        self.calendar.setHorizontalHeaderFormat(
+            QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
+        )
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         themes.changed.connect(self._dress)
         self._themes = themes

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studyapp.domain.card import Rating
@@ -106,12 +106,19 @@ def test_a_streak_can_be_hidden(
     page: DashboardPage, world: "World", rate: Callable[..., None], eventually: Eventually
 ) -> None:
     rate("What is LoRA?")
-    world.services.settings.set(SHOW_STREAK, False)
     page.show()
     eventually(lambda: page.is_filled)
-    assert "Days in a row" not in {
-        label.text() for label in page.numbers.findChildren(type(page._title)) if label.isVisible()
-    }
+
+    def told() -> bool:
+        labels = page.numbers.findChildren(QLabel)
+        return "Days in a row" in {label.text() for label in labels if label.isVisible()}
+
+    assert told()
+    page.streak_box.click()
+    eventually(lambda: not told())
+    assert world.services.settings.get(SHOW_STREAK) is False
+    page.streak_box.click()
+    eventually(told)
 
 
 def test_each_day_of_the_year_says_what_was_done(
