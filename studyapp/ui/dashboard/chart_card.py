@@ -101,6 +101,8 @@ class ChartCard(QFrame):
         self.export.triggered.connect(self._ask_export)
         self._pages = QStackedWidget()
         self._pages.addWidget(chart)
+        self._head = QHBoxLayout()
+        self._tools = QWidget()
         self._lay_out(icons)
 
     def _lay_out(self, icons: Icons) -> None:
@@ -108,24 +110,34 @@ class ChartCard(QFrame):
         words.setSpacing(2)
         words.addWidget(self.title)
         words.addWidget(self.summary)
-        head = QHBoxLayout()
+        head = self._head
         head.setSpacing(8)
         head.addLayout(words, 1)
         if self.chips is not None:
             head.addWidget(self.chips, 0, Qt.AlignmentFlag.AlignTop)
             self.chips.chosen.connect(lambda _: self.period_chosen.emit())
-        tools = QHBoxLayout()
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
         tools.setSpacing(0)
         for icon, action in (("list", self.switch), ("save", self.export)):
             button = FlatButton(icons, icon, action)
             button.setFixedSize(28, 28)
             tools.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(tools)
+        head.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 12, 12)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._pages, 1)
+
+    def add_button(self, button: QWidget) -> None:
+        """Add a button of the card's own before those of all cards."""
+        self._head.insertWidget(self._head.count() - 1, button)
+
+    def set_filled(self, *, filled: bool) -> None:
+        """Show chart and tools, or, without data, the texts alone."""
+        self._pages.setVisible(filled)
+        self._tools.setVisible(filled)
 
     def wrap(self, area: QScrollArea) -> None:
         """Let the chart be scrolled."""

@@ -72,7 +72,7 @@ class DashboardPage(Retranslated):
         self.streak_box = QCheckBox()
         self.streak_box.clicked.connect(self._choose_streak)
         self.numbers = NumberCards()
-        self.plan = PlanCard(planning, operations, themes)
+        self.plan = PlanCard(planning, operations, themes, icons)
         self.cards: tuple[OverviewCard, ...] = (
             YearCard(themes, icons),
             ForecastCard(themes, icons),
@@ -90,7 +90,7 @@ class DashboardPage(Retranslated):
         self._lay_out()
         self.plan.date_asked.connect(self.date_asked)
         self.plan.study_asked.connect(self.study_asked)
-        for card in self.cards:
+        for card in (*self.cards, self.plan):
             card.export_asked.connect(self.export_asked)
         themes.changed.connect(self._empty.redraw)
         operations.bus.changed.connect(self._on_changed)
@@ -156,8 +156,8 @@ class DashboardPage(Retranslated):
 
     def tables(self) -> list[Table]:
         """Return the data of all charts."""
-        tables = [card.shown_table for card in self.cards]
-        return [table for table in (*tables, self.plan.table) if table is not None]
+        cards = self.cards if self.plan.plan is None else (*self.cards, self.plan)
+        return [table for card in cards if (table := card.shown_table) is not None]
 
     def retranslate(self) -> None:
         """Set the texts."""

@@ -4,23 +4,24 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from studyapp.domain.errors import UserError
 from studyapp.domain.goal import Goal
+from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.planning import GoalPlan, PlanningService
-from studyapp.services.tables import Table
+from studyapp.ui.dashboard.chart_card import ChartCard
 from studyapp.ui.dashboard.plan_charts import PlanCharts
-from studyapp.ui.shared.controls import label, push_button
+from studyapp.ui.shared import error_texts
+from studyapp.ui.shared.controls import push_button
 from studyapp.ui.shared.words import Counted, long_day, number, percent
 
 if TYPE_CHECKING:
     from studyapp.qtkit.jobs import Job
 
 
-class PlanCard(QFrame):
+class PlanCard(ChartCard):
     """Plans anew whenever it is shown something else; an older plan stays until then."""
 
     date_asked = Signal()
@@ -29,10 +30,14 @@ class PlanCard(QFrame):
     """The questions to be looked at now, as a tuple."""
 
     def __init__(
-        self, planning: PlanningService, operations: Operations, themes: ThemeController
+        self,
+        planning: PlanningService,
+        operations: Operations,
+        themes: ThemeController,
+        icons: Icons,
     ) -> None:
-        super().__init__()
-        self.setProperty("look", "card")
+        self.charts = PlanCharts(themes, across=True)
+        super().__init__(self.charts, icons)
         self._planning = planning
         self._operations = operations
         self._job: Job | None = None
@@ -40,25 +45,11 @@ class PlanCard(QFrame):
         self._today = date.min
         self.plan: GoalPlan | None = None
         self._counted = Counted(self)
-        self._title = label("heading")
-        self._text = label("muted", wrap=True)
-        self.charts = PlanCharts(themes, across=True)
+        self.summary.setWordWrap(True)
         self.study_button = push_button("primary", self._study)
         self.date_button = push_button("plain", self.date_asked.emit)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._text)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addLayout(words, 1)
-        head.addWidget(self.study_button)
-        head.addWidget(self.date_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self.charts, 1)
+        self.add_button(self.study_button)
+        self.add_button(self.date_button)
 
     def show_goal(self, goal: Goal | None, today: date) -> None:
         """Plan for a goal, off this thread."""
@@ -84,43 +75,36 @@ class PlanCard(QFrame):
             self._job.cancel()
             self._job = None
 
-    @property
-    def table(self) -> Table | None:
-        """The plan as a table; None without one."""
-        return self.charts.table_of(self.plan) if self.plan else None
-
     def refresh(self) -> None:
         """Set the texts, in the language in use."""
         plan, goal = self.plan, self._goal
-        self.charts.setVisible(plan is not None)
+        self.set_filled(filled=plan is not None)
         self.study_button.setVisible(plan is not None)
         self.date_button.setText(
             self.tr("Set Interview Date…") if goal is None else self.tr("Change…")
         )
         if goal is None:
-            self._title.setText(self.tr("Interview"))
-            self._text.setText(
+            self.say(
+                self.tr("Interview"),
                 self.tr(
                     "With a date and topics there is a plan: what to learn each day, so that"
                     " you know most on that day."
-                )
+                ),
             )
         elif goal.date <= self._today:
-            self._title.setText(self.tr("Interview"))
-            self._text.setText(
+            self.say(
+                self.tr("Interview"),
                 self.tr("It was on {date}. Set the next one when you know it.").format(
                     date=long_day(goal.date)
-                )
+                ),
             )
         elif plan is None:
-            self._title.setText(self.tr("Interview"))
-            self._text.setText(self.tr("Planning…"))
+            self.say(self.tr("Interview"), self.tr("Planning…"))
         else:
             self._show_plan(plan)
 
     def _show_plan(self, plan: GoalPlan) -> None:
         days = self._counted.days(plan.days_left)
-        self._title.setText(self.tr("Interview in {days}").format(days=days))
         text = self.tr("{date}: readiness {now} now, {then} on that day with this plan").format(
             date=long_day(plan.goal.date),
             now=percent(plan.plan.readiness[0]),
@@ -130,7 +114,7 @@ class PlanCard(QFrame):
             text += "\n" + self.tr("{questions} find no room.").format(
                 questions=self._counted.questions(plan.plan.unseen)
             )
-        self._text.setText(text)
+        self.say(self.tr("Interview in {days}").format(days=days), text)
         asked = self._asked()
         self.study_button.setEnabled(bool(asked))
         self.study_button.setText(
@@ -139,6 +123,7 @@ class PlanCard(QFrame):
             else self.tr("Today's Plan Is Done")
         )
         self.charts.show_plan(plan)
+        self.show_table(lambda: self.charts.table_of(plan))
 
     def _asked(self) -> tuple[int, ...]:
         first = self.plan.plan.days[0] if self.plan else None
@@ -154,7 +139,7 @@ class PlanCard(QFrame):
         """Say why there is no plan; a cancelled one is followed by another."""
         if isinstance(error, UserError):
             self._job = None
-            self._text.setText(error.message)
+            self.say(self.tr("Interview"), error_texts.sentence(error))
 
     def _study(self) -> None:
         if asked := self._asked():

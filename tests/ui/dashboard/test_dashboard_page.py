@@ -239,6 +239,9 @@ def test_a_goal_is_planned_for(
     assert page.is_filled
     assert page.plan.plan is not None
     assert [datum.values for datum in page.plan.charts.bars.data][:2] == [(0, 1), (0, 1)]
+    page.plan.switch.trigger()
+    assert page.plan.table.model().rowCount() == 5
+    assert [table.name for table in page.tables()][-1] == "plan"
     with qtbot.waitSignal(page.study_asked) as asked:
         page.plan.study_button.click()
     assert asked.args[0] in {
