@@ -82,6 +82,7 @@ class PlanDialog(QDialog):
         self._dress()
         self.per_day = QSpinBox()
         self.per_day.setRange(1, MOST_PER_DAY)
+        self.per_day.lineEdit().setTextMargins(6, 0, 0, 0)
         self.topics = TopicChoice(themes)
         self.state = label("heading", wrap=True)
         self.outlook = label("muted", wrap=True)
@@ -295,9 +296,10 @@ class PlanDialog(QDialog):
 
     def _show_plan(self, plan: GoalPlan | None) -> None:
         self.plan = plan
-        for widget in (self.charts, self.today_list, self._today_name):
-            widget.setVisible(plan is not None)
         asked = self._asked()
+        for widget in (self.charts, self._today_name):
+            widget.setVisible(plan is not None)
+        self.today_list.setVisible(bool(asked))
         self.study_button.setEnabled(bool(asked))
         self.save_button.setEnabled(plan is not None)
         is_short = plan is not None and plan.plan.unseen > 0

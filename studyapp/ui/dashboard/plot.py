@@ -24,11 +24,11 @@ _STEPS = (1, 2, 2.5, 5, 10)
 def nice_top(most: float) -> float:
     """Return a round number at or above the greatest value, with whole numbers on its lines."""
     if most <= _GRID:
-        return max(1.0, math.ceil(most))
+        return float(max(1, math.ceil(most)))
     step = most / _GRID
     size = 10 ** math.floor(math.log10(step))
     rounded = next(size * factor for factor in _STEPS if step <= size * factor)
-    return math.ceil(rounded) * math.ceil(most / math.ceil(rounded))
+    return float(math.ceil(rounded) * math.ceil(most / math.ceil(rounded)))
 
 
 class Plot(Chart):
@@ -78,17 +78,12 @@ class Plot(Chart):
 
     def grid(self) -> list[float]:
         """Return the numbers at which lines go across."""
-        span = self.high - self.low
-        parts = _GRID
-        if self.high <= 1 and self.low > 0:
-            parts = round(span / _TENTH)
-        while parts > 1 and self._is_torn(span / parts):
-            parts -= 1
+        span, parts = self.high - self.low, self.parts()
         return [self.low + span * part / parts for part in range(parts + 1)]
 
-    def _is_torn(self, step: float) -> bool:
-        """Tell whether lines would be drawn at parts of a count."""
-        return self.high > 1 and step != int(step)
+    @abstractmethod
+    def parts(self) -> int:
+        """Return into how many parts lines across divide the chart."""
 
     def height_of(self, value: float) -> float:
         """Return the place of a number on the screen, from above."""
@@ -141,6 +136,10 @@ class BarChart(Plot):
         super().show_data(data)
         self.high = nice_top(max((datum.total for datum in self.data), default=0))
 
+    def parts(self) -> int:
+        """Draw lines at whole numbers only."""
+        return next(parts for parts in range(_GRID, 0, -1) if (self.high / parts).is_integer())
+
     def paint_series(self, painter: QPainter, area: QRectF) -> None:
         """Paint the bars."""
         painter.setPen(Qt.PenStyle.NoPen)
@@ -181,6 +180,10 @@ class LineChart(Plot):
         """Begin the axis at a number above 0, where all data are far above it."""
         self.low = low
         self.update()
+
+    def parts(self) -> int:
+        """Draw lines at quarters; at tenths where the axis begins higher up."""
+        return round((self.high - self.low) / _TENTH) if self.low else _GRID
 
     def paint_series(self, painter: QPainter, area: QRectF) -> None:
         """Paint the lines, the last first."""

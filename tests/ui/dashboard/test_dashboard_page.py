@@ -339,6 +339,15 @@ def test_axes_end_at_round_numbers(most: float) -> None:
     assert top <= max(2 * most + 1, 4)
 
 
+@pytest.mark.parametrize("most", [0, 1, 2, 3, 5, 7, 23, 199])
+def test_lines_go_across_at_whole_numbers(qtbot: QtBot, most: int) -> None:
+    chart = BarChart(ThemeController("light"), ("accent",), number)
+    qtbot.addWidget(chart)
+    chart.show_data([Datum((most,), "", str)])
+    labels = [number(line) for line in chart.grid()]
+    assert len(set(labels)) == len(labels) >= 2
+
+
 def test_bars_are_found_where_they_stand(qtbot: QtBot) -> None:
     chart = BarChart(ThemeController("light"), ("accent", "hard-fill"), number)
     qtbot.addWidget(chart)
@@ -346,6 +355,7 @@ def test_bars_are_found_where_they_stand(qtbot: QtBot) -> None:
     chart.show_data([Datum((day, 2), str(day), f"day {day}".title) for day in range(7)])
     chart.show()
     assert chart.high >= 8
+    assert all(line == int(line) for line in chart.grid())
     for at in range(7):
         assert chart.at(chart.place_of(at).center()) == at
     assert chart.at(QPoint(1, 1).toPointF()) == NOWHERE
