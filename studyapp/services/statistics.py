@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from studyapp.domain.changes import Changes
 from studyapp.domain.goal import Goal
 from studyapp.domain.ids import TopicId
 from studyapp.domain.memory_model import MemoryModel
@@ -94,10 +93,6 @@ class StatisticsService:
             traces = repositories.memories.traces(repositories.cards.scope((), Query()))
         stabilities = [trace.stability for trace in traces if trace.stability is not None]
         return Workload(MemoryModel(PARAMETERS), stabilities, self._settings.get(MAXIMUM_INTERVAL))
-
-    def show_streak(self, *, shown: bool) -> Changes:
-        """Tell of days in a row from now on, or do not."""
-        return self._settings.set(SHOW_STREAK, shown)
 
     def overview(self) -> Overview:
         """Return all statistics as of now."""

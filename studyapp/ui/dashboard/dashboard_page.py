@@ -3,7 +3,6 @@
 from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -69,8 +68,6 @@ class DashboardPage(Retranslated):
         self._title, self._date = label("page-title"), label("muted")
         self.review_button = push_button("primary", self.review_asked.emit)
         self.export_button = push_button("plain", self._export_all)
-        self.streak_box = QCheckBox()
-        self.streak_box.clicked.connect(self._choose_streak)
         self.numbers = NumberCards()
         self.plan = PlanCard(planning, operations, themes, icons)
         self.cards: tuple[OverviewCard, ...] = (
@@ -105,8 +102,6 @@ class DashboardPage(Retranslated):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addLayout(words, 1)
-        head.addWidget(self.streak_box)
-        head.addSpacing(8)
         for button in (self.export_button, self.review_button):
             button.setMinimumHeight(36)
             head.addWidget(button)
@@ -162,8 +157,6 @@ class DashboardPage(Retranslated):
     def retranslate(self) -> None:
         """Set the texts."""
         self._title.setText(self.tr("Dashboard"))
-        self.streak_box.setText(self.tr("Days in a row"))
-        self.streak_box.setToolTip(self.tr("Show for how many days in a row you reviewed"))
         self.export_button.setText(self.tr("Export All…"))
         self.export_button.setToolTip(self.tr("Write the data of each chart as CSV"))
         self._empty.withdraw_offers()
@@ -235,15 +228,11 @@ class DashboardPage(Retranslated):
             )
         )
         self.review_button.setText(self.tr("Review"))
-        self.streak_box.setChecked(overview.streak is not None)
         self.numbers.show_overview(overview)
         for card in self.cards:
             card.show_overview(overview)
         has_data = overview.tallies or overview.goal is not None
         self._pages.setCurrentIndex(_FILLED if has_data else _EMPTY)
-
-    def _choose_streak(self, shown: bool) -> None:  # noqa: FBT001 - a slot
-        self._operations.run(lambda _: self._statistics.show_streak(shown=shown), initiator=self)
 
     def _export_all(self) -> None:
         self.export_asked.emit(self.tables())
