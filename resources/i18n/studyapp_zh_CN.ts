@@ -8,10 +8,6 @@
         <translation>关于 StudyApp</translation>
     </message>
     <message>
-        <source>Version</source>
-        <translation>版本</translation>
-    </message>
-    <message>
         <source>System</source>
         <translation>系统</translation>
     </message>
@@ -26,6 +22,18 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Copy System Information</source>
+        <translation>复制系统信息</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
     </message>
 </context>
 <context>
@@ -877,6 +885,10 @@
     <message>
         <source>Copied</source>
         <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Open the Log Folder</source>
+        <translation>打开日志文件夹</translation>
     </message>
 </context>
 <context>
@@ -4407,7 +4419,7 @@
         <translation>其他</translation>
     </message>
     <message>
-        <source>{keys} belongs to “{command}”.</source>
+        <source>{keys} belongs to &quot;{command}&quot;.</source>
         <translation>{keys} 已用于“{command}”。</translation>
     </message>
 </context>

@@ -13,6 +13,7 @@ from pathlib import Path
 from studyapp.domain.errors import LibraryCorruptError
 
 APPLICATION_ID = int.from_bytes(b"Stud")
+SQLITE_VERSION = sqlite3.sqlite_version
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another program that writes."""
 

@@ -209,14 +209,16 @@ class WindowCommands(QObject):
         show_folder(folder)
 
     def _show_shortcuts(self) -> None:
-        from studyapp.ui.help_dialogs import ShortcutsDialog  # noqa: PLC0415 - not at start
+        from studyapp.ui.shortcuts_dialog import ShortcutsDialog  # noqa: PLC0415 - not at start
 
         ShortcutsDialog(self._window.actions_table, self._window).open()
 
     def _show_about(self) -> None:
-        from studyapp.ui.help_dialogs import AboutDialog  # noqa: PLC0415 - not at start
+        from studyapp.ui.about_dialog import AboutDialog  # noqa: PLC0415 - not at start
 
-        AboutDialog(str(self._services.path), self._window).open()
+        AboutDialog(
+            str(self._services.path), self._shell.operations, self._shell.themes, self._window
+        ).open()
 
 
 def _bound(handler: Callable[[str], None], value: str) -> Handler:

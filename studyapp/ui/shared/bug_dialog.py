@@ -1,11 +1,14 @@
 """Tells of a bug, with a report that can be copied."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studyapp.qtkit.fonts import mono
 from studyapp.ui.shared.controls import label, push_button
+from studyapp.ui.shared.folders import show_folder
 
 
 class BugDialog(QDialog):
@@ -17,6 +20,7 @@ class BugDialog(QDialog):
         self.setWindowTitle(self.tr("Something Went Wrong"))
         self.resize(640, 420)
         self._report = report
+        self._log_path = log_path
         text = QPlainTextEdit(report)
         text.setReadOnly(True)
         text.setFont(mono(12))
@@ -27,6 +31,7 @@ class BugDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._copy)
+        buttons.addWidget(push_button("plain", self._show_log, self.tr("Open the Log Folder")))
         buttons.addStretch(1)
         buttons.addWidget(close)
         page = QVBoxLayout(self)
@@ -46,6 +51,9 @@ class BugDialog(QDialog):
         page.addWidget(text, 1)
         page.addWidget(label("caption", self.tr("Log file: {path}").format(path=log_path)))
         page.addLayout(buttons)
+
+    def _show_log(self) -> None:
+        show_folder(Path(self._log_path).parent)
 
     def _copy_report(self) -> None:
         QGuiApplication.clipboard().setText(self._report)

@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from studyapp.qtkit.window_state import load
 from studyapp.ui.actions import Actions
-from studyapp.ui.help_dialogs import ShortcutsDialog
 from studyapp.ui.main_window import MainWindow
 from studyapp.ui.preferences.preferences_dialog import PreferencesDialog
 from studyapp.ui.preferences.shortcuts_page import ShortcutsPage
 from studyapp.ui.search.command_entries import command_entries
 from studyapp.ui.shared.action_texts import plain_text
+from studyapp.ui.shortcuts_dialog import ShortcutsDialog
 
 if TYPE_CHECKING:
     from tests.ui.shell.conftest import World

@@ -15,11 +15,12 @@ from studyapp.domain.progress import Progress
 from studyapp.qtkit.theme import RADIUS
 from studyapp.qtkit.window_state import load
 from studyapp.ui import menus
+from studyapp.ui.about_dialog import AboutDialog
 from studyapp.ui.actions import COMMANDS, MENUS, Menu
-from studyapp.ui.help_dialogs import AboutDialog, ShortcutsDialog
 from studyapp.ui.main_window import MainWindow
 from studyapp.ui.shared.bug_dialog import BugDialog
 from studyapp.ui.shared.toasts import Offer
+from studyapp.ui.shortcuts_dialog import ShortcutsDialog
 
 if TYPE_CHECKING:
     from tests.ui.shell.conftest import World
