@@ -44,7 +44,8 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _WIDE = re.compile(
     "[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]"
 )
-_WORDS_COMPARED = 7
+_SHORTEST_KEY = 7
+"""Characters of the beginning of a key that name a question in a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class SourceWriter:
 
     def _find(self, name: str) -> str:
         found = self._labels.get(name)
-        if found is None and len(name) >= _WORDS_COMPARED:
+        if found is None and len(name) >= _SHORTEST_KEY:
             keys = [key for key in self._labels if key.startswith(name)]
             found = self._labels[keys[0]] if len(keys) == 1 else None
         return found or self._by_title.get(normalised_title(name), "")
@@ -245,8 +246,8 @@ class SourceWriter:
     def _review(self, review: ExportReview) -> str:
         name = self._words.ratings[min(max(review.rating, 1), 4) - 1]
         parts = [f"{review.at:%Y-%m-%d %H:%M}", name]
-        if review.days:
-            parts.append(self._words.interval.format(days=f"{review.days:.3g}"))
+        if review.days >= 1:  # steps of minutes while learning say nothing later
+            parts.append(self._words.interval.format(days=f"{review.days:.0f}"))
         return "  ·  ".join(parts)
 
     def _set(self, question: ExportQuestion, document: Document, part: str) -> str:

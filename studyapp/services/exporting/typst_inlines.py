@@ -134,7 +134,7 @@ class InlineWriter:
         if not href:
             return shown
         if href.startswith(_WIKI):
-            key = self.resources.link_target(href.removeprefix(_WIKI))
+            key = self.resources.find_target(href.removeprefix(_WIKI))
             return f'inside("{key}",{shown})' if key else shown
         return f"away({literal(href)},{shown})" if is_address(href) else shown
 

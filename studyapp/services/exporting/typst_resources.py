@@ -36,7 +36,8 @@ class Resources:
         size: of the text, in points.
         room: width and height that the page has for text, in points.
         code_kinds: token classes of code that have a colour.
-        find_target: returns the label of a question by its key or title; empty if there is none.
+        find_target: returns the label of a question by its key or title; empty if it is not
+            exported.
         formulas: their definitions, by the drawing.
         assets: images that are shown.
     """
@@ -48,10 +49,6 @@ class Resources:
     find_target: Callable[[str], str]
     formulas: dict[Formula, str] = field(default_factory=dict[Formula, str])
     assets: dict[AssetId, AssetFile] = field(default_factory=dict[AssetId, AssetFile])
-
-    def link_target(self, name: str) -> str:
-        """Return the label of the question that a link names; empty if it is not exported."""
-        return self.find_target(name)
 
     def formula(self, formula: Formula) -> str:
         """Return the name under which a drawing is kept, however often it is shown."""
