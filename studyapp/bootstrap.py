@@ -1,5 +1,6 @@
 """The only composition root: opens the library and builds what works on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -133,15 +134,16 @@ def build_services(path: Path, *, create: bool = True) -> Services:
     return services
 
 
-def run_window(library: Path | None = None) -> int:
+def run_window(library: Path | None = None, files: Sequence[Path] = ()) -> int:
     """Show the window of a library until it is closed; return the exit status.
 
     Args:
         library: the library's file; None for the user's own.
+        files: notes that the window offers for import.
 
     Raises:
         NoDisplayError: there is no screen to show it on.
     """
     from studyapp.ui.application import run  # noqa: PLC0415 - commands need no window
 
-    return run(library or paths.default_library(), build_services)
+    return run(library or paths.default_library(), build_services, files=files)

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from studyapp.cli.parser import build_parser
+from studyapp.cli.parser import OPEN, build_parser, with_command
 from studyapp.domain.errors import ExitStatus, UserError
 from studyapp.domain.progress import Cancelled
 
@@ -15,15 +15,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: without the program's name; those of the process when None.
     """
-    options = build_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = build_parser().parse_args(with_command(given))
     from studyapp.cli.output import complain, use_utf8  # noqa: PLC0415 - not for --version
 
     use_utf8()
     try:
-        if options.command is None:
-            from studyapp.bootstrap import run_window  # noqa: PLC0415 - not for --version
+        if options.command in {None, OPEN}:
+            from studyapp.cli.opening import open_window  # noqa: PLC0415 - not for --version
 
-            return run_window(options.library)
+            return open_window(options.library, getattr(options, "files", []))
         from studyapp.cli.commands import run_command  # noqa: PLC0415 - likewise
 
         status = run_command(options)

@@ -1,6 +1,8 @@
 """The arguments of the command line."""
 
 import argparse
+import os
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -15,16 +17,35 @@ if TYPE_CHECKING:
     # What add_subparsers returns has no public name.
     _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
+OPEN = "open"
+"""The command that opens the window."""
+_LIBRARY = "--library"
 FORMATS = ("pdf", "markdown", "anki", "csv")
 _RATINGS = [rating.name.lower() for rating in Rating]
 EPILOG = "Exit status: 0 done, 1 failed, 2 wrong input, 3 no display."
+
+
+def with_command(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments, with the command that opens files where there are only files.
+
+    File managers call the program with the files that were chosen and nothing else.
+    """
+    given = list(arguments)
+    place = 0
+    while place < len(given) and given[place].startswith("-"):
+        place += 2 if given[place] == _LIBRARY else 1
+    # No command has a dot or a separator of folders in its name.
+    if place < len(given) and ("." in given[place] or os.sep in given[place]):
+        given.insert(place, OPEN)
+    return given
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser; the parsed ``command`` is None for the window."""
     parser = argparse.ArgumentParser(
         prog="studyapp",
-        description="Study question-and-answer notes. Without a command the window opens.",
+        description="Study question-and-answer notes. Without a command the window opens, on a "
+        "library or with notes to import if their files are named.",
         epilog=EPILOG,
         parents=[_common(default=None)],
     )
@@ -32,6 +53,10 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     # A default on a sub-command would hide what was said before it.
     common = _common(default=argparse.SUPPRESS)
+    window = commands.add_parser(
+        OPEN, parents=[common], help="open the window with files: a library, or notes to import"
+    )
+    window.add_argument("files", nargs="*", type=Path, metavar="FILE")
     _add_import(commands, common)
     _add_images(commands, common)
     _add_reading(commands, common)
@@ -51,7 +76,7 @@ def build_parser() -> argparse.ArgumentParser:
 def _common(default: str | None) -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
-        "--library",
+        _LIBRARY,
         type=Path,
         metavar="FILE",
         default=default,

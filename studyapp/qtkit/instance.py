@@ -1,20 +1,23 @@
 """One window per library: a second start brings the first window to the front and ends."""
 
 import hashlib
+import json
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _TIMEOUT = 1000
 """Milliseconds to wait for another instance on the same machine."""
-_RAISE = b"raise\n"
+_LONGEST = 1_000_000
+"""Bytes of a message; what is longer did not come from this app."""
 
 
 def server_name(library: Path) -> str:
@@ -30,8 +33,13 @@ def server_name(library: Path) -> str:
     return str(Path(folder) / f"{name}-{os.getuid()}")
 
 
-def raise_other(library: Path) -> bool:
-    """Ask a window that shows this library to come to the front; say whether there is one."""
+def raise_other(library: Path, files: Sequence[Path] = ()) -> bool:
+    """Ask a window that shows this library to come to the front; say whether there is one.
+
+    Args:
+        library: its file.
+        files: what the window is to offer for import.
+    """
     name = server_name(library)
     if sys.platform != "win32" and not os.path.exists(name):  # noqa: PTH110 - a hot path
         return False
@@ -41,7 +49,8 @@ def raise_other(library: Path) -> bool:
     socket.connectToServer(name)
     if not socket.waitForConnected(_TIMEOUT):
         return False
-    socket.write(_RAISE)
+    names = [os.fsdecode(file.absolute()) for file in files]
+    socket.write(json.dumps(names).encode("ascii") + b"\n")
     told = socket.waitForBytesWritten(_TIMEOUT)
     socket.disconnectFromServer()
     return told
@@ -51,6 +60,8 @@ class InstanceGuard(QObject):
     """Listens for later starts with the same library."""
 
     raise_requested = Signal()
+    files_received = Signal(list)
+    """Paths that such a start was given."""
 
     def __init__(self, library: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,4 +100,24 @@ class InstanceGuard(QObject):
             return
         connection = self._server.nextPendingConnection()
         connection.disconnected.connect(connection.deleteLater)
+        connection.readyRead.connect(lambda: self._read(connection))
         self.raise_requested.emit()
+        self._read(connection)  # it may have come already
+
+    def _read(self, connection: "QLocalSocket") -> None:
+        if connection.canReadLine():
+            if files := files_in(bytes(connection.readLine(_LONGEST).data())):
+                self.files_received.emit(files)
+        elif connection.bytesAvailable() > _LONGEST:
+            connection.abort()
+
+
+def files_in(message: bytes) -> list[Path]:
+    """Return the paths in what another start sent; none if it says something else."""
+    try:
+        names = json.loads(message)
+    except ValueError:
+        return []
+    if not isinstance(names, list):
+        return []
+    return [Path(name) for name in names if isinstance(name, str)]

@@ -4,12 +4,12 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import delete
 
 import studyapp
@@ -26,6 +26,7 @@ from studyapp.qtkit.theme import ThemeController
 from studyapp.qtkit.translations import Translations
 from studyapp.qtkit.window_state import load
 from studyapp.ui.main_window import MainWindow
+from studyapp.ui.opened_files import Application, OpenedFiles
 from studyapp.ui.problem_window import ProblemWindow
 from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.folders import show_folder
@@ -45,21 +46,28 @@ _MEASURE = "STUDYAPP_BENCH_EXIT"
 """With 1 in this variable the start is measured, and ends when it is."""
 
 
-def run(library: Path, open_services: Opener, *, folder: Path | None = None) -> int:
+def run(
+    library: Path,
+    open_services: Opener,
+    *,
+    folder: Path | None = None,
+    files: Sequence[Path] = (),
+) -> int:
     """Show the window of a library until it is closed; return the exit status.
 
     Args:
         library: its file.
         open_services: opens it.
         folder: where log and state of the window go; None for the user's own.
+        files: what the window offers for import; if there is one already, that does.
 
     Raises:
         NoDisplayError: there is no screen to show it on.
     """
     require_display()
-    if raise_other(library):
+    if raise_other(library, files):
         return 0
-    application = QApplication(sys.argv[:1])
+    application = Application(sys.argv[:1])
     application.setApplicationName("StudyApp")
     application.setApplicationVersion(studyapp.__version__)
     application.setDesktopFileName("org.studyapp.StudyApp")
@@ -67,6 +75,8 @@ def run(library: Path, open_services: Opener, *, folder: Path | None = None) -> 
     load_fonts()
     application.setFont(sans())
     running = RunningApp(library, open_services, folder)
+    application.file_opened.connect(running.open_file)
+    running.files.add(files)
     running.start()
     # What the start made stays to the end: looking through it again and again for garbage, half a
     # million objects, would hold up the window for 20 ms and more each time.
@@ -97,6 +107,7 @@ class RunningApp(QObject):
         self._icons = Icons(self._themes, self)
         self._translations = Translations(self._state.language, self)
         self._operations = self._new_operations()
+        self.files = OpenedFiles(lambda: self._window, self)
 
     @property
     def window(self) -> QWidget | None:
@@ -152,12 +163,21 @@ class RunningApp(QObject):
     def _after_first_paint(self) -> None:
         self._guard = InstanceGuard(self._library, self)
         self._guard.raise_requested.connect(self._raise)
+        self._guard.files_received.connect(self.files.add)
         if not self._guard.listen():
             QCoreApplication.quit()
         elif isinstance(self._window, MainWindow):
             self._window.background.index()
             self._window.background.update_banks()
             self._window.background.realign_highlights()
+            self.files.offer()
+
+    def open_file(self, file: Path) -> None:
+        """Open a library in the place of this one, or offer notes for import."""
+        if file.suffix == paths.LIBRARY_SUFFIX:
+            QTimer.singleShot(0, self, lambda: self._switch_library(file))
+        else:
+            self.files.add([file])
 
     def _switch_library(self, library: Path) -> None:
         if library.resolve() == self._library.resolve() or raise_other(library):

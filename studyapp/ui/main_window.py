@@ -1,6 +1,7 @@
 """The window: topic tree, page and outline side by side under one bar."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -116,7 +117,7 @@ class MainWindow(QMainWindow):
         self._commands = WindowCommands(self, services, shell)
         self._connect()
         AutomaticBackups(services, shell, self.toast, self._commands.show_backups)
-        self._drop_target = DropTarget(shell.themes, self, self._commands.import_paths)
+        self._drop_target = DropTarget(shell.themes, self, self.import_paths)
         self._restore()
 
     # -- building ------------------------------------------------------------------------------
@@ -172,6 +173,10 @@ class MainWindow(QMainWindow):
         self.undo.performed.connect(self._on_performed)
         self._shell.operations.user_error.connect(self._on_user_error)
         self._keeping.timeout.connect(self._keep_place)
+
+    def import_paths(self, paths: list[Path]) -> None:
+        """Show what is in these files, to import what the reader wants of it."""
+        self._commands.import_paths(paths)
 
     # -- state ---------------------------------------------------------------------------------
 

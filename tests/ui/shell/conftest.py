@@ -1,6 +1,7 @@
 """A library with a few topics, and the parts of the window that work on it."""
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from studyapp import paths
 from studyapp.bootstrap import Services, build_services
 from studyapp.domain.edits import NewQuestion
 from studyapp.domain.ids import QuestionId, TopicId, new_key
@@ -17,6 +19,7 @@ from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import ThemeController
 from studyapp.qtkit.translations import Translations
 from studyapp.qtkit.window_state import WindowState
+from studyapp.ui.application import RunningApp
 from studyapp.ui.shell import Shell
 from tests.ui.shell.marked_page import page  # noqa: F401 - a fixture
 
@@ -102,6 +105,34 @@ def world(services: Services, shell: Shell) -> World:
             )
             ids.update(zip(titles, made, strict=True))
     return World(services, shell, training, lora, retrieval, ids)
+
+
+@pytest.fixture
+def start(
+    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., RunningApp]]:
+    """Start the app itself, with what it would write in the user's folders in ``tmp_path``."""
+    monkeypatch.setattr(paths, "user_data", lambda: tmp_path / "data")
+    monkeypatch.setattr(paths, "user_logs", lambda: tmp_path / "logs")
+    monkeypatch.setattr("studyapp.ui.application.start_logging", lambda folder: folder / "x.log")
+    hooks = sys.excepthook
+    running: list[RunningApp] = []
+
+    def start_it(
+        library: Path,
+        opener: Callable[[Path], Services] = build_services,
+        files: Sequence[Path] = (),
+    ) -> RunningApp:
+        app = RunningApp(library, opener)
+        running.append(app)
+        app.files.add(files)
+        app.start()
+        return app
+
+    yield start_it
+    for app in running:
+        app.end()
+    sys.excepthook = hooks
 
 
 @pytest.fixture

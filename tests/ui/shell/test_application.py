@@ -4,14 +4,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from studyapp.bootstrap import Services, build_services
+from studyapp.bootstrap import build_services
 from studyapp.content.renderer import RENDERER_VERSION
 from studyapp.domain.errors import NoDisplayError
 from studyapp.qtkit import display
@@ -21,30 +21,6 @@ from studyapp.ui.problem_window import ProblemWindow
 from studyapp.ui.shared.bug_dialog import BugDialog
 
 Eventually = Callable[[Callable[[], bool]], None]
-
-
-@pytest.fixture
-def start(
-    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[..., RunningApp]]:
-    from studyapp import paths
-
-    monkeypatch.setattr(paths, "user_data", lambda: tmp_path / "data")
-    monkeypatch.setattr(paths, "user_logs", lambda: tmp_path / "logs")
-    monkeypatch.setattr("studyapp.ui.application.start_logging", lambda folder: folder / "x.log")
-    hooks = sys.excepthook
-    running: list[RunningApp] = []
-
-    def start_it(library: Path, opener: Callable[[Path], Services] = build_services) -> RunningApp:
-        app = RunningApp(library, opener)
-        running.append(app)
-        app.start()
-        return app
-
-    yield start_it
-    for app in running:
-        app.end()
-    sys.excepthook = hooks
 
 
 def texts(app: RunningApp) -> str:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from studyapp.qtkit.instance import InstanceGuard, raise_other, server_name
+from studyapp.qtkit.instance import InstanceGuard, files_in, raise_other, server_name
 
 Eventually = Callable[[Callable[[], bool]], None]
 
@@ -40,6 +40,20 @@ def test_it_takes_another_process_too(guard: InstanceGuard, tmp_path: Path, qtbo
             [sys.executable, "-c", program, str(tmp_path / "one.studylib")], text=True
         )
     assert other.wait(20) == 0
+
+
+def test_the_files_of_a_second_start_reach_the_first_window(
+    guard: InstanceGuard, tmp_path: Path, qtbot: QtBot
+) -> None:
+    files = [tmp_path / "笔记.md", tmp_path / "two\nlines.md"]
+    with qtbot.waitSignal(guard.files_received) as received:
+        assert raise_other(tmp_path / "one.studylib", files)
+    assert received.args == [files]
+
+
+@pytest.mark.parametrize("message", [b"", b"raise", b"{}", b"[1, null]", b'"a"', b"\xff"])
+def test_what_another_program_says_names_no_files(message: bytes) -> None:
+    assert files_in(message) == []
 
 
 def test_two_names_of_one_file_are_one_library(guard: InstanceGuard, tmp_path: Path) -> None:
