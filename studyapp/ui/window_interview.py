@@ -117,16 +117,18 @@ class WindowInterview(QObject):
         )
         if chosen:
             path = Path(chosen)
-            self.export(report, path if path.suffix else path.with_suffix(".pdf"))
+            # What the dialog asked about is the name as it was typed.
+            agreed = bool(path.suffix)
+            self.export(report, path if agreed else path.with_suffix(".pdf"), replace_it=agreed)
 
-    def export(self, report: "InterviewReport", target: Path) -> None:
-        """Write a report as PDF; a file that is there was agreed to be replaced."""
+    def export(self, report: "InterviewReport", target: Path, *, replace_it: bool = False) -> None:
+        """Write a report as PDF; ``replace_it`` when a file may be there already."""
         if self._job is not None:
             return
         page = self.mode.report
         page.show_progress(0, 0)
         self._job = self._shell.operations.run(
-            lambda progress: self._write(report, target, progress),
+            lambda progress: self._write(report, target, progress, replace_it=replace_it),
             done=self._on_written,
             failed=self._on_failed,
             progress=lambda _stage, done, total: page.show_progress(done, total),
@@ -134,7 +136,9 @@ class WindowInterview(QObject):
             initiator=self,
         )
 
-    def _write(self, report: "InterviewReport", target: Path, progress: "Progress") -> Path:
+    def _write(
+        self, report: "InterviewReport", target: Path, progress: "Progress", *, replace_it: bool
+    ) -> Path:
         from studyapp.domain.export import PageSetup  # noqa: PLC0415 - not at start
         from studyapp.qtkit.transcoding import as_png  # noqa: PLC0415 - same
         from studyapp.ui.export.texts import words_of  # noqa: PLC0415 - same
@@ -153,7 +157,7 @@ class WindowInterview(QObject):
             progress,
             setup=PageSetup(),
             words=replace(words_of(document), summary=maker.facts(report)),
-            force=True,
+            force=replace_it,
             transcode=as_png,
         )
         return written.path

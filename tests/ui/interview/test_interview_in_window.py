@@ -121,3 +121,18 @@ def test_a_report_that_cannot_be_written_says_so(
     eventually(lambda: window.interview._job is None)
     assert window.toast.text
     assert "was written" not in window.toast.text
+
+
+def test_a_file_that_nobody_agreed_to_replace_stays(
+    window: MainWindow, world: "World", eventually: "Eventually", tmp_path: Path
+) -> None:
+    report = world.services.interviewing.report(held(world, timedelta(minutes=2)))
+    target = tmp_path / "report.pdf"
+    target.write_text("mine", encoding="utf-8")
+    window.modes.show(INTERVIEW)
+    window.interview.export(report, target)
+    eventually(lambda: window.interview._job is None)
+    assert target.read_text(encoding="utf-8") == "mine"
+    window.interview.export(report, target, replace_it=True)
+    eventually(lambda: window.interview._job is None)
+    assert target.read_bytes().startswith(b"%PDF")
