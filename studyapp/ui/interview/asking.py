@@ -259,8 +259,9 @@ class Asking(QObject):
         if place is None or draft == self._kept:
             return
         self._kept = draft
+        keep = self._interviewing.keep_draft
         self._operations.run(
-            lambda _: self._interviewing.keep_draft(interview.id, place, *draft),
+            lambda _: keep(interview.id, place, *draft),
             initiator=self,
             keep=True,
         )

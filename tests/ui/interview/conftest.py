@@ -53,6 +53,8 @@ class Hall:
     bot: QtBot
     eventually: Eventually
     told: list[str] = field(default_factory=list)
+    left: list[InterviewMode] = field(default_factory=list)
+    """Modes of earlier starts; what they had written may still be on its way."""
 
     @property
     def interviewing(self) -> InterviewingService:
@@ -102,6 +104,15 @@ class Hall:
         self.settle()
         return self.open
 
+    def restart(self) -> None:
+        """Quit, and start again."""
+        self.mode.hide()
+        self.settle()
+        self.left.append(self.mode)
+        self.undo = UndoCommands(self.world.shell.operations, self.undo)
+        self.mode = new_mode(self.world, self.undo, self.clock)
+        show(self)
+
     def settle(self) -> None:
         """Wait until everything is written down and shown."""
         for _ in range(3):
@@ -148,6 +159,7 @@ def hall(world: World, time: Time, qtbot: QtBot, eventually: Eventually) -> Iter
     hall.mode.message.connect(hall.told.append)
     show(hall)
     yield hall
+    hall.settle()
     undo.deleteLater()
 
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from studyapp.domain.interview import InterviewOptions, InterviewState
 from studyapp.ui.interview.question_page import Cover
 from tests.support.composing import compose
-from tests.ui.interview.conftest import new_mode, show
 
 if TYPE_CHECKING:
     from tests.ui.interview.conftest import Hall
@@ -148,10 +147,7 @@ def test_an_interview_goes_on_after_the_app_was_quit(hall: "Hall") -> None:
     hall.pass_by(7)
     hall.mode.flush()
     hall.settle()
-    hall.mode.hide()
-    hall.mode.deleteLater()
-    hall.mode = new_mode(hall.world, hall.undo, hall.clock)
-    show(hall)
+    hall.restart()
     start = hall.mode.start
     assert start.resume_button.isVisible()
     assert "Question 2 of 3, 8:33 left" in start._interrupted.text()

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 
 from studyapp.domain.interview import InterviewOptions, InterviewState
 from studyapp.domain.settings import INTERVIEW
-from tests.ui.interview.conftest import new_mode, show
 
 if TYPE_CHECKING:
     from tests.ui.interview.conftest import Hall
@@ -45,9 +44,7 @@ def test_what_was_chosen_is_offered_the_next_time(hall: "Hall") -> None:
     chosen = InterviewOptions(15, 0, (hall.world.retrieval,), 1.0, False)
     stored = hall.world.services.settings.get(INTERVIEW)
     assert InterviewOptions.from_json(stored) == chosen
-    hall.mode.hide()
-    hall.mode = new_mode(hall.world, hall.undo, hall.clock)
-    show(hall)
+    hall.restart()
     assert hall.mode.start.form.options == chosen
     assert hall.mode.start._available.text() == "2 questions can be asked"
 
@@ -75,9 +72,7 @@ def test_with_nothing_to_ask_it_leads_back_to_reading(hall: "Hall") -> None:
 def test_an_interrupted_interview_can_be_given_up(hall: "Hall") -> None:
     begun = hall.begin(2)
     hall.mode.asking.leave()
-    hall.mode.hide()
-    hall.mode = new_mode(hall.world, hall.undo, hall.clock)
-    show(hall)
+    hall.restart()
     hall.mode.start.give_up_button.click()
     hall.settle()
     assert hall.interviewing.get(begun.id).state is InterviewState.ABANDONED

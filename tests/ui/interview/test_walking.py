@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QPushButton
 
 from studyapp.domain.card import Rating, ReviewKind
 from studyapp.domain.interview import InterviewState
-from studyapp.ui.shared.undo import UndoCommands
-from tests.ui.interview.conftest import new_mode, show
 
 if TYPE_CHECKING:
     from studyapp.domain.ids import QuestionId
@@ -98,10 +96,7 @@ def test_a_rating_of_before_a_restart_is_taken_back(hall: "Hall") -> None:
     hall.begin(2)
     hall.answer_all()
     hall.rate(Qt.Key.Key_1)
-    hall.mode.hide()
-    hall.undo = UndoCommands(hall.world.shell.operations, hall.undo)
-    hall.mode = new_mode(hall.world, hall.undo, hall.clock)
-    show(hall)
+    hall.restart()
     hall.mode.start.resume_button.click()
     hall.settle()
     assert hall.mode.bar.text == "1 / 2"
@@ -156,9 +151,7 @@ def test_the_walk_is_left_and_gone_on_with(hall: "Hall") -> None:
     hall.rate(Qt.Key.Key_3)
     hall.rate(Qt.Key.Key_Escape)
     assert hall.mode.start.isVisible()
-    hall.mode.hide()
-    hall.mode = new_mode(hall.world, hall.undo, hall.clock)
-    show(hall)
+    hall.restart()
     assert hall.mode.start.resume_button.text() == "Go Through"
     hall.mode.start.resume_button.click()
     hall.settle()
