@@ -47,6 +47,11 @@ class Datum:
     token: str = ""
 
     @property
+    def look(self) -> tuple[object, ...]:
+        """All that can be seen of it."""
+        return self.values, self.label, self.token
+
+    @property
     def tip(self) -> str:
         """All there is to say of it, for tool tips and screen readers."""
         return self.say()
@@ -92,13 +97,15 @@ class Chart(QWidget):
 
     def show_data(self, data: Sequence[Datum]) -> None:
         """Show other data."""
+        before = [datum.look for datum in self.data]
         self.data = tuple(data)
         self._hovered = NOWHERE
         if self.current >= len(self.data):
             self.current = NOWHERE
         self._describe()
-        self.updateGeometry()
-        self.update()
+        if before != [datum.look for datum in self.data]:
+            self.updateGeometry()
+            self.update()
 
     def at(self, position: QPointF) -> int:
         """Return the datum at a point; NOWHERE if there is none."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy
 
 from studyapp.qtkit.theme import ThemeController
@@ -33,10 +33,12 @@ class HeatMap(Chart):
         self._before = 0
         self._levels: tuple[int, ...] = ()
         self._words = ("", "")
+        self._picture: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_days(self, first: date, days: Sequence[Datum]) -> None:
         """Show days in a row."""
+        drawn = (self._first, self._before, self._levels)
         self._first = first
         start = QLocale().firstDayOfWeek().value
         self._before = (first.isoweekday() - start) % _WEEK
@@ -45,12 +47,15 @@ class HeatMap(Chart):
         self._levels = tuple(
             min(_LEVELS, -int(-day.total * _LEVELS // typical)) if day.total else 0 for day in days
         )
+        if drawn != (self._first, self._before, self._levels):
+            self._picture = None
         self.show_data(days)
 
     def set_words(self, less: str, more: str) -> None:
         """Set what stands at the ends of the scale."""
-        self._words = (less, more)
-        self.update()
+        if self._words != (less, more):
+            self._words = (less, more)
+            self._redraw()
 
     def steps(self) -> dict[Qt.Key, int]:
         """Up and down are days, left and right are weeks."""
@@ -67,6 +72,7 @@ class HeatMap(Chart):
 
     def resizeEvent(self, _event: object) -> None:
         """Keep squares square."""
+        self._picture = None
         self.setFixedHeight(self.sizeHint().height())
 
     def place_of(self, at: int) -> QRectF:
@@ -84,7 +90,29 @@ class HeatMap(Chart):
         return at if 0 <= day < _WEEK and 0 <= at < len(self.data) else NOWHERE
 
     def paint_data(self, painter: QPainter, seen: QRectF) -> None:
-        """Paint months, weekdays, the squares and the scale."""
+        """Paint months, weekdays, the squares and the scale, and which day is marked."""
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            self._picture = self._draw(ratio)
+        painter.drawPixmap(0, 0, self._picture)
+        if self.marked != NOWHERE:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self.theme.color("text"), 1.5))
+            square = self.place_of(self.marked).adjusted(0, 0, -_GAP, -_GAP)
+            painter.drawRoundedRect(square, _CORNER, _CORNER)
+
+    def _redraw(self) -> None:
+        self._picture = None
+        super()._redraw()
+
+    def _draw(self, ratio: float) -> QPixmap:
+        """Return all but the mark: hundreds of squares take their time."""
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
         self._paint_words(painter)
         painter.setPen(Qt.PenStyle.NoPen)
         left, pitch = self._left(), self._pitch()
@@ -95,13 +123,9 @@ class HeatMap(Chart):
                 if its_level == level:
                     week, day = divmod(at + self._before, _WEEK)
                     square = QRectF(left + week * pitch, _ABOVE + day * pitch, side, side)
-                    if square.intersects(seen):
-                        painter.drawRoundedRect(square, _CORNER, _CORNER)
-        if self.marked != NOWHERE:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self.theme.color("text"), 1.5))
-            square = self.place_of(self.marked).adjusted(0, 0, -_GAP, -_GAP)
-            painter.drawRoundedRect(square, _CORNER, _CORNER)
+                    painter.drawRoundedRect(square, _CORNER, _CORNER)
+        painter.end()
+        return picture
 
     def _color(self, level: int) -> QColor:
         if level == 0:
