@@ -111,7 +111,7 @@ def set_mastery(nodes: Nodes, mastery: Mapping[TopicId, Mastery]) -> list[TopicI
     Before anything was reviewed there is nothing to be seen.
     """
     is_known = any(part.reviews for part in mastery.values())
-    before = {topic_id: node.mastery for topic_id, node in nodes.items()}
+    before = {topic_id: _look(node.mastery) for topic_id, node in nodes.items()}
     for topic_id, node in nodes.items():
         node.mastery = mastery.get(topic_id, Mastery()) if is_known else None
     if is_known:
@@ -122,8 +122,13 @@ def set_mastery(nodes: Nodes, mastery: Mapping[TopicId, Mastery]) -> list[TopicI
     return [
         topic_id
         for topic_id, node in nodes.items()
-        if topic_id != ROOT and node.mastery != before[topic_id]
+        if topic_id != ROOT and _look(node.mastery) != before[topic_id]
     ]
+
+
+def _look(mastery: Mastery | None) -> int | None:
+    """Return what can be told apart of a mastery: memory fades all the time, but slowly."""
+    return None if mastery is None else round(100 * (mastery.value or 0))
 
 
 def ancestors(nodes: Nodes, topic_id: TopicId) -> list[TopicId]:
