@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,7 +56,11 @@ from tests.support.window import Running, pause, run_app, wait_for  # noqa: E402
 SIZE = (1440, 900)
 AT_2X = ("reader", "code", "filter", "import-preview")
 """Scenes that are also drawn at 2x; all of them would be 10 MB more in each commit."""
+DIALOGS = ("shortcuts", "export", "backups", "preferences")
+"""Scenes that are a dialog which a command of this name opens."""
 IN_CHINESE = (
+    "export",
+    "preferences",
     "highlights",
     "states",
     "note",
@@ -111,7 +116,7 @@ class Photographer:
             "filter": self._filter,
             "viewer": self._view_image,
             "menu": self._open_menu,
-            "shortcuts": self._show_shortcuts,
+            **{name: partial(self._trigger, name) for name in DIALOGS},
             "import-preview": self._preview_import,
             "import-report": self._import,
             "missing-image": self._show_missing_image,
@@ -242,8 +247,9 @@ class Photographer:
         self._window.open_menu()
         wait_for(lambda: QApplication.activePopupWidget() is not None, "no menu opened")
 
-    def _show_shortcuts(self) -> None:
-        self._window.actions_table["shortcuts"].trigger()
+    def _trigger(self, command: str) -> None:
+        self._window.actions_table[command].trigger()
+        wait_for(lambda: any(self._dialogs()), f"{command} showed no dialog")
 
     def _start_import(self) -> ImportDialog:
         path = Path(tempfile.mkdtemp()) / "computer-science.md"
