@@ -14,7 +14,7 @@ WINDOW := $(VENV)/.window-libraries
 TESTS := $(VENV)/.test-libraries
 BUILD := $(VENV)/.build-installed
 
-.PHONY: help run test check format bench screenshots translations wheel build constraints clean
+.PHONY: help run test check format bench screenshots translations wheel build check-deb constraints clean
 
 help:
 	@echo "make run          start StudyApp (make run ARGS='--library notes.studylib')"
@@ -26,6 +26,7 @@ help:
 	@echo "make translations take new texts into resources/i18n and compile them"
 	@echo "make wheel        build dist/studyapp-….whl"
 	@echo "make build        build wheel, bundle, archive and Debian package into dist/ (minutes)"
+	@echo "make check-deb    install that package into an empty Debian and try it (as root)"
 	@echo "make constraints  take the newest dependencies that pyproject.toml allows"
 	@echo "make clean        remove everything that was made, the environment too"
 
@@ -62,6 +63,9 @@ wheel: $(DEV)
 
 build: $(BUILD)
 	$(BIN)/python packaging/build.py $(ARGS)
+
+check-deb: $(BUILD)
+	$(BIN)/python packaging/check_deb.py $(ARGS)
 
 constraints:
 	$(PYTHON) -m venv --clear build/constraints
