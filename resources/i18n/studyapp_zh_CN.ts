@@ -5256,6 +5256,45 @@
     </message>
 </context>
 <context>
+    <name>Welcome</name>
+    <message>
+        <source>Read and mark</source>
+        <translation>阅读与标注</translation>
+    </message>
+    <message>
+        <source>A question, its answer below. Select words to highlight them, and write your own note beside the answer.</source>
+        <translation>上面是问题，下面是答案。选中文字即可高亮，还可以在旁边写自己的笔记。</translation>
+    </message>
+    <message>
+        <source>Recall, then grade yourself</source>
+        <translation>先回忆，再自评</translation>
+    </message>
+    <message>
+        <source>Review asks a question again just before you would forget it; Interview asks against the clock.</source>
+        <translation>“复习”会在你快要忘记时再次提问；“面试”则限时提问。</translation>
+    </message>
+    <message>
+        <source>Bring your own notes</source>
+        <translation>导入自己的笔记</translation>
+    </message>
+    <message>
+        <source>Drop Markdown files here to import them. Everything is found with {search}, every setting with {preferences}.</source>
+        <translation>把 Markdown 文件拖到这里即可导入。按 {search} 可搜索一切，按 {preferences} 打开首选项。</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+</context>
+<context>
     <name>WindowAnswers</name>
     <message>
         <source>An empty answer is not kept: the source&apos;s stays as it is.</source>

@@ -54,6 +54,7 @@ def load(path: Path) -> WindowState:
         return WindowState()
     state = WindowState()
     if isinstance(stored, dict):
+        state.welcomed = True  # by whatever version wrote this
         for name, default in asdict(state).items():
             value = stored.get(name, default)
             if type(value) is type(default):

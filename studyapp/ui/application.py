@@ -170,6 +170,7 @@ class RunningApp(QObject):
             self._window.background.index()
             self._window.background.update_banks()
             self._window.background.realign_highlights()
+            self._window.welcome()
             self.files.offer()
 
     def open_file(self, file: Path) -> None:

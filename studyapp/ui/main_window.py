@@ -26,6 +26,7 @@ from studyapp.ui.modes import READ, Modes
 from studyapp.ui.reader.outline_panel import OutlinePanel
 from studyapp.ui.reader.reader_view import ReaderView
 from studyapp.ui.shared import error_texts, undo_texts
+from studyapp.ui.shared.action_texts import keys_text
 from studyapp.ui.shared.background_bar import BackgroundBar
 from studyapp.ui.shared.splitter import HairlineSplitter
 from studyapp.ui.shared.toasts import Offer, Toast
@@ -305,6 +306,22 @@ class MainWindow(QMainWindow):
 
     def _on_user_error(self, error: UserError) -> None:
         self.toast.tell(error_texts.sentence(error))
+
+    def welcome(self) -> None:
+        """Say what there is to do; at the very first start, and never again."""
+        if self._shell.state.welcomed:
+            return
+        from studyapp.ui.welcome import Welcome  # noqa: PLC0415 - seldom needed
+
+        self._shell.state.welcomed = True
+        self.keep_state()
+        actions = self.actions_table
+        search, preferences = (
+            keys_text([actions[name].shortcut()]) for name in ("search", "preferences")
+        )
+        strip = Welcome(self.reader.view, search, preferences)
+        strip.left.connect(self.reader.view.setFocus)
+        self.page_column.insertWidget(0, strip)
 
     # -- appearance ----------------------------------------------------------------------------
 

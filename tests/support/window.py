@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QTreeView
 
+from studyapp import paths
 from studyapp.bootstrap import Services, build_services
 from studyapp.domain.ids import QuestionId
 from studyapp.ui.application import run
@@ -72,6 +73,11 @@ def run_app(library: Path, drive: Callable[[Running], None]) -> None:
         window.close()
         QApplication.quit()
 
+    # A start after the first one: the welcome would push the page down.
+    state = paths.user_data() / "window.json"
+    if not state.exists():
+        state.parent.mkdir(parents=True, exist_ok=True)
+        state.write_text("{}", encoding="utf-8")
     run(library, open_services)
     if errors:
         raise SystemExit(1)

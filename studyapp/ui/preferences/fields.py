@@ -21,6 +21,7 @@ from studyapp.ui.preferences.steps_text import steps_of, text_of
 from studyapp.ui.shared.controls import label, push_button
 
 _WIDTH = 200
+_INSET = 6
 _FAR = 1_000_000
 """Beyond every bound, so that what is typed can be explained."""
 _DAY = 24 * 60 * 60
@@ -82,6 +83,7 @@ class _SpinBox(QSpinBox):
         self._kind = kind
         self.setRange(-_FAR, _FAR)
         self.setKeyboardTracking(False)
+        self.lineEdit().setTextMargins(_INSET, 0, 0, 0)  # the style sheet's padding is not kept
 
     def stepBy(self, steps: int) -> None:
         """Step within the bounds."""
