@@ -13,7 +13,7 @@ from studyapp.ui.application import RunningApp
 from studyapp.ui.backups.backups_dialog import BackupsDialog
 from studyapp.ui.main_window import MainWindow
 from studyapp.ui.problem_window import ProblemWindow
-from tests.ui.shell.test_application import answer_of, button, start
+from tests.ui.shell.test_application import answer_of, button
 
 __all__ = ["start"]
 
