@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 from annotation_scenes import AnnotationScenes  # noqa: E402 - likewise
 from dashboard_scenes import DashboardScenes  # noqa: E402 - likewise
 from interview_scenes import InterviewScenes  # noqa: E402 - likewise
+from preference_scenes import PreferenceScenes  # noqa: E402 - likewise
 from PySide6.QtCore import QPoint, Qt  # noqa: E402 - after the path to the sources
 from PySide6.QtGui import (  # noqa: E402 - likewise
     QColor,
@@ -69,6 +70,7 @@ IN_CHINESE = (
     "interview-report",
     "dashboard",
     "plan",
+    "preferences",
 )
 """Scenes that are also drawn, in light colours, with the interface in Chinese."""
 ABOVE = 160
@@ -89,6 +91,7 @@ class Photographer:
         self._suffix = suffix
         self._annotations = AnnotationScenes(app, lambda: self._show_with(DisplayFormula))
         self._dashboard = DashboardScenes(app)
+        self._preferences = PreferenceScenes(app)
         self._review = ReviewScenes(app)
         self._interview = InterviewScenes(app)
 
@@ -129,6 +132,7 @@ class Photographer:
             **self._review.scenes(),
             **self._interview.scenes(),
             **self._dashboard.scenes(),
+            **self._preferences.scenes(),
         }
 
     def _take(self, name: str) -> None:
@@ -159,6 +163,7 @@ class Photographer:
         self._annotations.tidy()
         self._review.tidy()
         self._dashboard.tidy()
+        self._preferences.tidy()
         self._interview.tidy()
         self._window.toolbar.field.clear()
         self._window.setGeometry(0, 0, *SIZE)

@@ -3303,10 +3303,6 @@
         <translation>页面文字大小</translation>
     </message>
     <message>
-        <source>The interface itself follows the system&apos;s text size.</source>
-        <translation>界面本身跟随系统的文字大小。</translation>
-    </message>
-    <message>
         <source>zoom font larger smaller</source>
         <translation>缩放 字体 字号 放大 缩小</translation>
     </message>
@@ -3389,6 +3385,10 @@
     <message>
         <source>9999 stands for no limit.</source>
         <translation>9999 表示不限。</translation>
+    </message>
+    <message>
+        <source>The interface itself follows the scaling of the system.</source>
+        <translation>界面本身跟随系统的缩放设置。</translation>
     </message>
     <message>
         <source>The question is tagged leech and asked no more; 0 is never.</source>

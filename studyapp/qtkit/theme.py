@@ -2,11 +2,12 @@
 
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QAccessibilityHints, QColor, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from studyapp import paths
@@ -31,6 +32,18 @@ CODE_SIZE = 14
 COLUMN = 680
 """Width of the text column of an answer at 100 % zoom, in pixels."""
 
+_STRONGER = {
+    "line": "muted",
+    "field-line": "text",
+    "quote-bar": "muted",
+    "faint": "muted",
+    "muted": "text",
+    "focus": "text",
+    "scroll": "muted",
+    "scroll-hover": "text",
+    "float-muted": "float-text",
+}
+"""What takes the place of a token for readers who ask their system for high contrast."""
 _TOKEN = re.compile(r"@([a-z]+(?:-[a-z]+)*)(?:\(([a-z-]+), ([a-z-]+)\))?")
 _ICON_INK = "#000000"
 
@@ -75,10 +88,15 @@ class Theme:
         return self.color("text")
 
 
-def load_theme(name: str) -> Theme:
-    """Read a theme from ``resources/themes``."""
+def load_theme(name: str, *, strong: bool = False) -> Theme:
+    """Read a theme from ``resources/themes``; a strong one has lines and hints that stand out."""
     source = (paths.resources() / "themes" / f"{name}.toml").read_text(encoding="utf-8")
-    return Theme(name, tomllib.loads(source))
+    tokens = tomllib.loads(source)
+    if strong:
+        name = f"{name}-strong"
+        colors = tokens["colors"]
+        tokens["colors"] = colors | {weak: colors[strong] for weak, strong in _STRONGER.items()}
+    return Theme(name, tokens)
 
 
 def stylesheet(theme: Theme, images: Path) -> str:
@@ -164,10 +182,12 @@ class ThemeController(QObject):
     def __init__(self, choice: str = "system", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._choice = choice if choice in CHOICES else "system"
-        self._themes: dict[str, Theme] = {}
+        self._themes: dict[tuple[str, bool], Theme] = {}
         self._current: Theme | None = None
         self._worn = ""
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints, wishes = _hints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        wishes.contrastPreferenceChanged.connect(self._follow_contrast)
 
     @property
     def choice(self) -> str:
@@ -179,9 +199,10 @@ class ThemeController(QObject):
         """The theme in use."""
         if self._current is None:
             name = self._choice if self._choice in THEME_NAMES else _system_theme()
-            if name not in self._themes:
-                self._themes[name] = load_theme(name)
-            self._current = self._themes[name]
+            key = name, _wants_contrast()
+            if key not in self._themes:
+                self._themes[key] = load_theme(name, strong=key[1])
+            self._current = self._themes[key]
         return self._current
 
     def set_choice(self, choice: str) -> None:
@@ -206,8 +227,22 @@ class ThemeController(QObject):
 
     def _follow_system(self) -> None:
         if self._choice == "system":
-            self._current = None
-            self.apply()
+            self._follow_contrast()
+
+    def _follow_contrast(self) -> None:
+        self._current = None
+        self.apply()
+
+
+@cache
+def _hints() -> tuple[QStyleHints, QAccessibilityHints]:
+    """Return what the system asks for; the second is invalid once Python lets go of the first."""
+    hints = QGuiApplication.styleHints()
+    return hints, hints.accessibility()
+
+
+def _wants_contrast() -> bool:
+    return _hints()[1].contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 def _system_theme() -> str:

@@ -129,7 +129,7 @@ ENTRIES = (
         APPEARANCE,
         QT_TRANSLATE_NOOP("Preferences", "Text size of the page"),
         Choice(),
-        QT_TRANSLATE_NOOP("Preferences", "The interface itself follows the system's text size."),
+        QT_TRANSLATE_NOOP("Preferences", "The interface itself follows the scaling of the system."),
         QT_TRANSLATE_NOOP("Preferences", "zoom font larger smaller"),
     ),
     Entry(

@@ -15,8 +15,6 @@ from studyapp.ui.main_window import MainWindow
 from studyapp.ui.problem_window import ProblemWindow
 from tests.ui.shell.test_application import answer_of, button
 
-__all__ = ["start"]
-
 Eventually = Callable[[Callable[[], bool]], None]
 Starter = Callable[..., RunningApp]
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from studyapp import paths
+from studyapp.qtkit import theme as theme_module
 from studyapp.qtkit.theme import (
     THEME_NAMES,
     Theme,
@@ -157,3 +158,30 @@ def test_the_icons_of_the_sheet_outlive_who_put_it_on(qapp: QApplication) -> Non
     qapp.setStyleSheet(before)
     assert files
     assert all(Path(file).is_file() for file in files)
+
+
+def test_high_contrast_is_followed_at_once_and_keeps_the_choice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wanted = False
+    monkeypatch.setattr("studyapp.qtkit.theme._wants_contrast", lambda: wanted)
+    controller = ThemeController("dark")
+    controller.apply()
+    told: list[Theme] = []
+    controller.changed.connect(told.append)
+    wanted = True
+    theme_module._hints()[1].contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    (strong,) = told
+    assert strong.dark
+    assert controller.choice == "dark"
+
+
+@pytest.mark.parametrize("name", THEME_NAMES)
+def test_lines_and_hints_stand_out_for_who_asks_for_it(name: str) -> None:
+    usual, strong = load_theme(name), load_theme(name, strong=True)
+    assert strong.name != usual.name, "what was drawn in the other colours is not used again"
+    for token in ("line", "field-line", "faint", "focus", "muted"):
+        for on in ("panel", "bg", "side"):
+            assert contrast(strong.color(token), strong.color(on)) >= 4.5, (token, on)
+    weak = {pair for pair in ON if contrast(*map(strong.color, pair)) < 4.5}
+    assert weak == set()
