@@ -58,6 +58,8 @@ class ExportDialog(QDialog):
         self._counting: Job | None = None
         self._exported: Exported | None = None
         self._target = Path()
+        self._is_agreed = False
+        """What stands at the target may be replaced."""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export"))
         self._last = LastChoice.read(services.settings.get(EXPORT))
@@ -161,9 +163,7 @@ class ExportDialog(QDialog):
         elif self.page is self.choosing:
             target = self._ask_for_file(self.choosing.format)
             if target is not None:
-                # A file was agreed to be replaced; of a folder nobody asked yet.
-                is_file = bool(self.choosing.format.suffix_of(self.choosing.choice()))
-                self.export_to(target, force=is_file)
+                self.export_to(target, force=self._is_agreed)
         else:
             self._show_choices()
 
@@ -178,6 +178,7 @@ class ExportDialog(QDialog):
             chosen = QFileDialog.getExistingDirectory(
                 self, title.format(name=self._suggested_name()), str(folder)
             )
+            self._is_agreed = False
             return Path(chosen, self._suggested_name()) if chosen else None
         chosen, _ = QFileDialog.getSaveFileName(
             self,
@@ -188,7 +189,9 @@ class ExportDialog(QDialog):
         if not chosen:
             return None
         path = Path(chosen)
-        return path if path.suffix else path.with_suffix(suffix)
+        # The system has asked whether to replace the file of this name, not of a completed one.
+        self._is_agreed = bool(path.suffix)
+        return path if self._is_agreed else path.with_suffix(suffix)
 
     def _suggested_name(self) -> str:
         scope = self.choosing.scope

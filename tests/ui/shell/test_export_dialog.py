@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studyapp.domain.export import Layout, Margins, PageSetup, Paper, Part, Table
@@ -239,6 +239,23 @@ def test_an_earlier_folder_is_replaced_only_after_asking(
     assert (target / "mine.txt").read_text() == "mine"
     visible = {button.text() for button in again.findChildren(QPushButton) if button.isVisible()}
     assert visible == {"Open", "Show in Folder", "Done"}
+
+
+@pytest.mark.parametrize(("chosen", "is_agreed"), [("a.pdf", True), ("a", False)])
+def test_a_file_whose_name_was_completed_is_replaced_only_after_asking(
+    open_dialog: Callable[[], ExportDialog],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    chosen: str,
+    is_agreed: bool,
+) -> None:
+    asked: list[tuple[Path, bool]] = []
+    dialog = open_dialog()
+    answer = (str(tmp_path / chosen), "")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: answer)
+    monkeypatch.setattr(dialog, "export_to", lambda path, force: asked.append((path, force)))
+    dialog._proceed()
+    assert asked == [(tmp_path / "a.pdf", is_agreed)]
 
 
 def test_tables_are_chosen(open_dialog: Callable[[], ExportDialog]) -> None:
