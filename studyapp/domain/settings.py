@@ -191,6 +191,8 @@ RUBRIC_HARD: Setting[int] = _number("rubric-hard-below", 70, 0, 100)
 """The same for Hard."""
 RUBRIC_GOOD: Setting[int] = _number("rubric-good-below", 95, 0, 100)
 """The same for Good; from this on Easy is suggested."""
+OF_SUGGESTIONS = frozenset(setting.name for setting in (RUBRIC_AGAIN, RUBRIC_HARD, RUBRIC_GOOD))
+"""What decides which rating the ticked key points suggest."""
 DESIRED_RETENTION: Setting[float] = Setting("desired-retention", 0.9, _retention)
 """The recall at which a question is asked again."""
 LEARNING_STEPS: Setting[tuple[int, ...]] = Setting("learning-steps", (60, 600), _steps)

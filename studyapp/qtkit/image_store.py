@@ -51,6 +51,12 @@ class ImageStore(QObject):
         self.plays = True
         """Whether animations move; the first frame is shown otherwise."""
 
+    def rest(self) -> None:
+        """Let animations move no more."""
+        self.plays = False
+        for entry in self._movies.values():
+            entry.movie.setPaused(True)
+
     def pixmap(self, image: QuestionImage, size: QSize) -> QPixmap | None:
         """Return an image for this many device pixels, None while it is being decoded."""
         asset = image.asset_id

@@ -132,16 +132,19 @@ class PreferencesDialog(QDialog):
     def _follow_section(self, row: int) -> None:
         if row < 0:
             return
-        section = list(SECTIONS)[row]
+        section, query = list(SECTIONS)[row], self.field.text()
         if section == SHORTCUTS:
             self._pages.setCurrentWidget(self.shortcuts)
             return
         self._pages.setCurrentWidget(self.settings)
-        self.settings.show_section(section)
+        self.settings.show_section(section, query)
 
     def _search(self, query: str) -> None:
         """Show what is found of all sections, or the commands when only they have the words."""
         has_commands = self.shortcuts.search(query)
+        # Tab leads to what was found; the sections can still be clicked at.
+        policy = Qt.FocusPolicy.ClickFocus if query.strip() else Qt.FocusPolicy.StrongFocus
+        self.sections.setFocusPolicy(policy)
         if not query.strip():
             self._mark(set(SECTIONS))
             self.show_section(APPEARANCE)

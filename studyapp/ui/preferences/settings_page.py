@@ -81,9 +81,10 @@ class SettingsPage(Retranslated):
             if isinstance(row, SettingRow):
                 row.refresh()
 
-    def show_section(self, section: str) -> None:
-        """Show all rows of one section."""
-        self._show({name for name, row in self.rows.items() if row.entry.section == section})
+    def show_section(self, section: str, query: str = "") -> None:
+        """Show the rows of one section; those that have all words of a query."""
+        found = self.found(query)
+        self._show({name for name in found if self.rows[name].entry.section == section})
 
     def found(self, query: str) -> set[str]:
         """Return the names of the entries that have all words of a query, in any language."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from studyapp.domain.changes import Changes
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.rubric import Gap, KeyPoint
+from studyapp.domain.settings import OF_SUGGESTIONS
 from studyapp.qtkit.operations import Operations
 from studyapp.services.rubric import RubricService
 from studyapp.services.undo import Changed
@@ -68,6 +69,8 @@ class QuestionPoints(QObject):
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if self.question in changes.key_points | changes.questions:
             self._read()
+        elif changes.settings & OF_SUGGESTIONS:
+            self.changed.emit()
 
     def _read(self) -> None:
         question = self.question

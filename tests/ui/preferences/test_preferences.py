@@ -89,6 +89,19 @@ def test_settings_are_found_by_words_of_both_languages(
     assert "theme" in shown_rows(dialog)
 
 
+def test_tab_leads_from_the_search_to_what_was_found(
+    dialog: PreferencesDialog, qtbot: QtBot
+) -> None:
+    dialog.field.setText("retention")
+    field = row_of(dialog, "desired-retention").field
+    for _ in range(3):
+        qtbot.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
+        if field.inner.hasFocus():
+            break
+    assert field.inner.hasFocus()
+    assert shown_rows(dialog) == {"desired-retention"}
+
+
 def test_words_that_only_a_command_has_lead_to_its_keys(dialog: PreferencesDialog) -> None:
     dialog.field.setText("full screen")
     assert dialog.shortcuts.isVisible()

@@ -15,6 +15,7 @@ from studyapp.domain.card import Rating
 from studyapp.domain.errors import UnknownKeyPointError
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.rubric import KeyPoint, PointOrigin, Ticked
+from studyapp.domain.settings import RUBRIC_HARD
 from studyapp.ui.rubric.checklist import Checklist
 from studyapp.ui.rubric.point_list import PointList
 from studyapp.ui.rubric.points_panel import PointsPanel
@@ -146,6 +147,17 @@ def test_ticks_by_mouse_suggest_a_rating(card: Checklist) -> None:
     assert 'Suggests "Easy"' in said(card)
     click(card.list, 0)
     assert had(card) == POINTS[1:]
+
+
+def test_other_thresholds_change_the_suggestion_and_leave_the_ticks(
+    card: Checklist, world: "World", eventually: Eventually
+) -> None:
+    for row in (0, 1, 2):
+        click(card.list, row)
+    assert card.suggestion is Rating.HARD
+    world.shell.operations.run(lambda _: world.services.settings.set(RUBRIC_HARD, 50))
+    eventually(lambda: 'Suggests "Good", 2 missed points become gaps' in said(card))
+    assert had(card) == POINTS[:3]
 
 
 def test_signals_tell_the_ticks_and_the_rating(card: Checklist) -> None:

@@ -1,0 +1,50 @@
+"""Animated images rest where the desktop asks for little motion."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from studyapp.domain.ids import AssetId
+from studyapp.qtkit.change_bus import ChangeBus
+from studyapp.qtkit.image_store import ImageStore
+from studyapp.qtkit.motion import rest_if_asked
+from studyapp.qtkit.operations import Operations
+
+
+def no_bytes(_: AssetId) -> bytes:
+    return b""
+
+
+@pytest.mark.parametrize(("answer", "plays"), [("false", False), ("true", True), ("", True)])
+def test_the_desktop_is_asked(
+    answer: str,
+    plays: bool,  # noqa: FBT001 - a parameter of the test
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program = tmp_path / "gsettings"
+    asked = tmp_path / "asked"
+    program.write_text(f'#!/bin/sh\necho "{answer}"\necho "$@" > {asked}\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "GNOME")
+    operations = Operations(ChangeBus())
+    images = ImageStore(no_bytes, operations)
+    with qtbot.waitSignals([operations.busy_changed, operations.busy_changed]):
+        rest_if_asked(images, operations)
+    assert images.plays is plays
+    assert asked.read_text(encoding="utf-8").split()[-1] == "enable-animations"
+    assert operations.shut_down()
+
+
+def test_without_a_desktop_nothing_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CURRENT_DESKTOP", raising=False)
+    operations = Operations(ChangeBus())
+    images = ImageStore(no_bytes, operations)
+    told: list[bool] = []
+    operations.busy_changed.connect(told.append)
+    rest_if_asked(images, operations)
+    assert told == []
+    assert operations.shut_down()
