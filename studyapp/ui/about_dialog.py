@@ -21,7 +21,7 @@ from studyapp.qtkit.theme import CAPTION_SIZE, ThemeController
 from studyapp.services.versions import licences, part_versions
 from studyapp.ui.shared.controls import label, push_button
 
-_SIZE = (600, 560)
+_SIZE = (700, 580)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class AboutDialog(QDialog):
         self._library = library
         self.licences = QPlainTextEdit()
         self.licences.setReadOnly(True)
+        self.licences.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.licences.setFont(mono(CAPTION_SIZE))
         self.licences.setTabChangesFocus(True)
         self.licences.setAccessibleName(self.tr("Licences"))

@@ -31,10 +31,10 @@ class WindowPreferences(QObject):
         self.dialog: PreferencesDialog | None = None
         window.actions_table.restore_keys(shell.state.shortcuts)
         shell.bus.changed.connect(self._on_changes)
-        shell.themes.changed.connect(lambda _: self._refresh())
-        window.reader.zoom_changed.connect(lambda _: self._refresh())
+        shell.themes.changed.connect(self._refresh)  # ends with the window
+        window.reader.zoom_changed.connect(self._refresh)
         for name in ("show-grades", "show-menu-bar"):
-            window.actions_table[name].toggled.connect(lambda _: self._refresh())
+            window.actions_table[name].toggled.connect(self._refresh)
 
     def handlers(self) -> "dict[str, Callable[[], object]]":
         """Return what each command does."""
@@ -44,13 +44,13 @@ class WindowPreferences(QObject):
         """Show the preferences; only once."""
         if self.dialog is None:
             self.dialog = self._make()
-            self.dialog.destroyed.connect(self._on_closed)
+            self.dialog.finished.connect(self._on_closed)
             self._weigh()
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.activateWindow()
 
-    def _on_closed(self) -> None:
+    def _on_closed(self, _result: int) -> None:
         self.dialog = None
 
     def _make(self) -> "PreferencesDialog":

@@ -24,12 +24,15 @@ class Legend(QWidget):
         self._words: tuple[str, ...] = ()
         self.setFont(sans(CAPTION_SIZE))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        themes.changed.connect(lambda _: self.update())
+        themes.changed.connect(self._repaint)  # ends with this widget; a lambda would not
 
     def say(self, title: str, *words: str) -> None:
         """Set the title, and what each colour means."""
         self._title, self._words = title, words
         self.setAccessibleName(f"{title}: {', '.join(words)}")
+        self.update()
+
+    def _repaint(self) -> None:
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -70,7 +70,7 @@ class QuestionPage(Retranslated):
         self.asking = AskingFooter(icons)
         self.walking = WalkingFooter(themes)
         self.message = MessagePage(icons, "pause")
-        themes.changed.connect(lambda _: self.message.redraw())
+        themes.changed.connect(self.message.redraw)
         self._lay_out()
         self._connect()
         self.retranslate()

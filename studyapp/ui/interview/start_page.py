@@ -70,7 +70,7 @@ class StartPage(Retranslated):
         self.past = PastList()
         self.past.opened.connect(self.report_asked)
         self._empty = MessagePage(icons, "question")
-        themes.changed.connect(lambda _: self._empty.redraw())
+        themes.changed.connect(self._empty.redraw)
         self._lay_out()
         self.retranslate()
 

@@ -302,14 +302,17 @@ def test_buttons_lead_to_where_the_rest_is_set(
 
 
 def test_it_opens_once_and_escape_leaves(
-    dialog: PreferencesDialog, window: MainWindow, qtbot: QtBot, eventually: Eventually
+    dialog: PreferencesDialog, window: MainWindow, qtbot: QtBot
 ) -> None:
     window.actions_table["preferences"].trigger()
     assert window.preferences.dialog is dialog
     qtbot.keyClick(dialog.field, Qt.Key.Key_Escape)
-    eventually(lambda: window.preferences.dialog is None)
+    assert window.preferences.dialog is None
     window.actions_table["preferences"].trigger()
-    assert window.preferences.dialog is not None
+    again = window.preferences.dialog
+    assert again is not None
+    assert again is not dialog, "the one that was left is about to be deleted"
+    assert again.isVisible()
 
 
 def test_it_is_walked_through_by_keyboard(dialog: PreferencesDialog, qtbot: QtBot) -> None:

@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from studyapp import paths
-from studyapp.qtkit import theme as theme_module
+from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.theme import (
     THEME_NAMES,
     Theme,
@@ -19,6 +21,8 @@ from studyapp.qtkit.theme import (
     palette,
     stylesheet,
 )
+from studyapp.ui.dashboard.legend import Legend
+from studyapp.ui.shared.message_page import MessagePage
 
 SURFACES = ("bg", "panel", "side")
 ON = [
@@ -160,6 +164,20 @@ def test_the_icons_of_the_sheet_outlive_who_put_it_on(qapp: QApplication) -> Non
     assert all(Path(file).is_file() for file in files)
 
 
+def test_what_was_deleted_is_told_of_no_theme(qtbot: QtBot) -> None:
+    """Themes outlive windows: another library may be opened in the place of one."""
+    controller = ThemeController("light")
+    controller.apply()
+    legend = Legend(controller, ("accent",))
+    message = MessagePage(Icons(controller), "import")
+    controller.changed.connect(message.redraw)
+    for widget in (legend, message):
+        delete(widget)
+    with qtbot.captureExceptions() as caught:
+        controller.set_choice("dark")
+    assert caught == []
+
+
 def test_high_contrast_is_followed_at_once_and_keeps_the_choice(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -170,7 +188,7 @@ def test_high_contrast_is_followed_at_once_and_keeps_the_choice(
     told: list[Theme] = []
     controller.changed.connect(told.append)
     wanted = True
-    theme_module._hints()[1].contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    controller._follow_contrast()  # the signal itself would tell those of other tests, too
     (strong,) = told
     assert strong.dark
     assert controller.choice == "dark"
