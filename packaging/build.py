@@ -59,10 +59,16 @@ def freeze() -> None:
 
 
 def strip(folder: Path) -> None:
-    """Take out what only a debugger reads: a fifth of the whole."""
-    for path in folder.rglob("*.so*"):
-        if path.is_file() and not path.is_symlink():
-            _run("strip", "--strip-unneeded", str(path))
+    """Take out what only a debugger reads, a fifth of the whole, and folders of this machine."""
+    for path in libraries_in(folder):
+        if any(one.startswith("/") for one in bundle_rules.elf_search_path(str(path))):
+            _run("patchelf", "--remove-rpath", str(path))
+        _run("strip", "--strip-unneeded", str(path))
+
+
+def libraries_in(folder: Path) -> list[Path]:
+    """Return the libraries of Linux in a folder, each once."""
+    return [path for path in folder.rglob("*.so*") if path.is_file() and not path.is_symlink()]
 
 
 def add_notices() -> None:
@@ -130,12 +136,11 @@ def unresolved_libraries() -> list[str]:
     """Return what the system's loader does not find for a file of the bundle."""
     found = set()
     environment = {**os.environ, "LD_LIBRARY_PATH": str(internal())}
-    for path in internal().rglob("*.so*"):
-        if path.is_file() and not path.is_symlink():
-            told = subprocess.run(
-                ["ldd", str(path)], env=environment, capture_output=True, text=True, check=False
-            )
-            found |= {line.split()[0] for line in told.stdout.splitlines() if "not found" in line}
+    for path in libraries_in(internal()):
+        told = subprocess.run(
+            ["ldd", str(path)], env=environment, capture_output=True, text=True, check=False
+        )
+        found |= {line.split()[0] for line in told.stdout.splitlines() if "not found" in line}
     return sorted(found)
 
 
@@ -191,15 +196,18 @@ def archive() -> Path:
     source = DIST / "StudyApp.app" if sys.platform == "darwin" else BUNDLE
     target = DIST / f"{name}.tar.xz"
     inside = source.name if sys.platform == "darwin" else name
-    # XZ_OPT is what xz and dpkg-deb read too; 1 is quick, 6 is small.
-    level = int(os.environ.get("XZ_OPT", "-6").lstrip("-"))
-    with tarfile.open(target, "w:xz", preset=level) as packed:
+    with tarfile.open(target, "w:xz", preset=compression()) as packed:
         packed.add(source, inside, filter=_of_root)
     size = target.stat().st_size
     print(f"  {size / 1e6:.1f} MB packed")
     if size > MOST_PACKED:
         raise BuildError(f"the archive takes {size} bytes, more than {MOST_PACKED}")
     return target
+
+
+def compression() -> int:
+    """Return how hard to compress: 6 unless STUDYAPP_COMPRESSION says 1 (quick) to 9 (small)."""
+    return int(os.environ.get("STUDYAPP_COMPRESSION", "6"))
 
 
 def debian_package() -> Path | None:
@@ -210,7 +218,10 @@ def debian_package() -> Path | None:
     import debian  # noqa: PLC0415 - on Debian and its kin only
 
     date = datetime.datetime.now(datetime.UTC).date().isoformat()
-    return debian.build(BUNDLE, studyapp.__version__, date, DIST)
+    try:
+        return debian.build(BUNDLE, studyapp.__version__, date, DIST, compression())
+    except debian.DebianError as error:
+        raise BuildError(str(error)) from error
 
 
 STEPS: dict[str, Callable[[], Path | None]] = {

@@ -134,9 +134,19 @@ def imports_of(folder: Path) -> set[str]:
 
 def elf_needs(file: str) -> list[str]:
     """Return the libraries that a file of Linux asks for by name, itself and not in turn."""
+    return _elf_entries(file, "NEEDED")
+
+
+def elf_search_path(file: str) -> list[str]:
+    """Return the folders where a file of Linux has its libraries looked for."""
+    paths = _elf_entries(file, "RUNPATH") + _elf_entries(file, "RPATH")
+    return [folder for path in paths for folder in path.split(":")]
+
+
+def _elf_entries(file: str, kind: str) -> list[str]:
     command = ["objdump", "--private-headers", file]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return re.findall(r"^ +NEEDED +(\S+)$", told, flags=re.MULTILINE)
+    return re.findall(rf"^ +{kind} +(\S+)$", told, flags=re.MULTILINE)
 
 
 def reachable(

@@ -152,8 +152,9 @@ def take_fonts_away() -> None:
     shutil.rmtree(SYSTEM / "usr/share/fonts", ignore_errors=True)
     left = [
         path
-        for path in SYSTEM.rglob("*")
-        if path.suffix in FONT_SUFFIXES and not path.is_relative_to(SYSTEM / "usr/lib/studyapp")
+        for path in (SYSTEM / "usr").rglob("*")
+        if path.suffix.lower() in FONT_SUFFIXES
+        and not path.is_relative_to(SYSTEM / "usr/lib/studyapp")
     ]
     if left:
         raise CheckError(f"fonts are left: {left}")

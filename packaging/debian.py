@@ -1,5 +1,6 @@
 """Makes the Debian package of a frozen bundle, with Debian's own tools and without being root."""
 
+import datetime
 import gzip
 import hashlib
 import re
@@ -7,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable
+from email.utils import format_datetime
 from pathlib import Path
 
 import app_icon
@@ -32,7 +34,7 @@ class DebianError(Exception):
     """The package would not be whole."""
 
 
-def build(bundle: Path, version: str, date: str, target: Path) -> Path:
+def build(bundle: Path, version: str, date: str, target: Path, compression: int) -> Path:
     """Make a package of a bundle.
 
     Args:
@@ -40,6 +42,7 @@ def build(bundle: Path, version: str, date: str, target: Path) -> Path:
         version: of the app.
         date: of the release, as YYYY-MM-DD.
         target: the folder for the package.
+        compression: from 1, quick, to 9, small.
 
     Raises:
         DebianError: a library is neither in it nor in a package that it can ask for.
@@ -64,7 +67,10 @@ def build(bundle: Path, version: str, date: str, target: Path) -> Path:
             path.chmod(0o755 if path.is_dir() else 0o644)
         package = target / f"studyapp_{debian_version(version)}_{architecture}.deb"
         package.unlink(missing_ok=True)
-        _ask("dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(package))
+        _ask(
+            *("dpkg-deb", "--root-owner-group", "-Zxz", f"-z{compression}"),
+            *("--build", str(root), str(package)),
+        )
     return package
 
 
@@ -178,13 +184,24 @@ def lay_out(root: Path, version: str, date: str) -> None:
     )
     documents = share / "doc/studyapp"
     documents.mkdir(parents=True)
-    _zip((ROOT / "CHANGELOG.md").read_bytes(), documents / "changelog.gz")
+    _zip((ROOT / "CHANGELOG.md").read_bytes(), documents / "CHANGELOG.md.gz")
+    _zip(changelog_text(version, date).encode(), documents / "changelog.gz")
     (documents / "copyright").write_text(copyright_text(), encoding="utf-8")
     manual = share / "man/man1"
     manual.mkdir(parents=True)
     _zip((LINUX / "studyapp.1").read_bytes(), manual / "studyapp.1.gz")
     (root / "usr/bin").mkdir()
     (root / "usr/bin/studyapp").symlink_to("../lib/studyapp/studyapp")
+
+
+def changelog_text(version: str, date: str) -> str:
+    """Return what changed in the form that Debian's tools read: it points at our own."""
+    day = format_datetime(datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC))
+    return (
+        f"studyapp ({debian_version(version)}) stable; urgency=medium\n\n"
+        "  * What changed is in /usr/share/doc/studyapp/CHANGELOG.md.gz.\n\n"
+        f" -- {MAINTAINER}  {day}\n"
+    )
 
 
 def copyright_text() -> str:

@@ -90,7 +90,7 @@ PACKAGES = {
 TEST_PROGRAMS = {"Xvfb": "xvfb", "qpdf": "qpdf", "pdftotext": "poppler-utils"}
 """Programs that some tests need, with their package; without one, those tests are skipped."""
 
-BUILD_PROGRAMS = {"objdump": "binutils", "dpkg-shlibdeps": "dpkg-dev"}
+BUILD_PROGRAMS = {"objdump": "binutils", "patchelf": "patchelf", "dpkg-shlibdeps": "dpkg-dev"}
 """Programs that a native build is made with."""
 
 
