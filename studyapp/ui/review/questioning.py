@@ -11,6 +11,7 @@ from studyapp.domain.card import Rating, ReviewKind
 from studyapp.domain.changes import Changes
 from studyapp.domain.errors import UnknownQuestionError, UserError
 from studyapp.domain.ids import QuestionId
+from studyapp.domain.settings import OF_DATES
 from studyapp.qtkit.operations import Operations
 from studyapp.services.review_items import Counts
 from studyapp.services.review_session import Session
@@ -261,7 +262,8 @@ class Questioning(QObject):
         ids = set(self._graded)
         if shown is not None:
             ids.add(shown.item.question_id)
-        if not ids.isdisjoint(changes.cards):  # a rating was taken back, or given elsewhere
+        # A rating was taken back, or given elsewhere; or it would lead to another date by now
+        if not ids.isdisjoint(changes.cards) or changes.settings & OF_DATES:
             self._is_stale = True
         if changes.structure or not ids.isdisjoint(changes.questions | changes.annotations):
             self._is_changed = True

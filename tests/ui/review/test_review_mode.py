@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from studyapp.domain.card import QueueOrder, Rating
 from studyapp.domain.errors import DiskFullError
-from studyapp.domain.settings import NEW_PER_DAY, QUEUE_ORDER
+from studyapp.domain.settings import LEARNING_STEPS, NEW_PER_DAY, QUEUE_ORDER
 from tests.support.composing import compose
 
 if TYPE_CHECKING:
@@ -356,6 +356,22 @@ def test_what_is_typed_survives_changes_elsewhere(desk: "Desk") -> None:
     desk.undo.perform(lambda: services.tagging.star([other], starred=True))
     desk.settle()
     desk.bot.wait(80)
+    assert desk.mode.question.field.text == "Half a thought"
+
+
+def test_grades_lead_to_other_dates_as_soon_as_the_steps_are_others(desk: "Desk") -> None:
+    desk.start()
+    desk.mode.question.field.edit.setPlainText("Half a thought")
+
+    def interval() -> timedelta:
+        assert desk.mode.questioning.shown is not None
+        return desk.mode.questioning.shown.item.choices[Rating.GOOD]
+
+    assert interval() == timedelta(minutes=10)
+    settings = desk.world.services.settings
+    desk.world.shell.operations.run(lambda _: settings.set(LEARNING_STEPS, (60, 1800)))
+    desk.eventually(lambda: interval() == timedelta(minutes=30))
+    assert desk.title == "What is a warm-up?"
     assert desk.mode.question.field.text == "Half a thought"
 
 
