@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import delete
 
@@ -161,6 +162,8 @@ class RunningApp(QObject):
         QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        icon = paths.resources() / "icons" / "app" / "studyapp.svg"
+        QGuiApplication.setWindowIcon(QIcon(str(icon)))
         self._guard = InstanceGuard(self._library, self)
         self._guard.raise_requested.connect(self._raise)
         self._guard.files_received.connect(self.files.add)
