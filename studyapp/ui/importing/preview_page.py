@@ -50,8 +50,13 @@ class PreviewPage(QWidget):
         self._complaint = label("problem", wrap=True)
         self._level = QComboBox()
         self._pages = QComboBox()
+        for choice in (self._level, self._pages):  # what they offer is known after they are shown
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._topic = QComboBox()
         self._topic.setEditable(True)
+        shorter = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self._topic.setSizeAdjustPolicy(shorter)  # the longest path would leave the others no room
+        self._topic.setMinimumContentsLength(16)
         self._topic.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._topic.addItem(self.tr("Top level"), ())
         for path in topics:
