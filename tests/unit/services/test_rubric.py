@@ -251,7 +251,7 @@ def test_the_suggestion_follows_the_settings(service, settings):
     settings.set(RUBRIC_HARD, 60)
     assert service.suggestion(3, 5) is Rating.GOOD
     assert service.suggestion(0, 0) is None
-    with pytest.raises(ValueError, match="percentage"):
+    with pytest.raises(ValueError, match="from 0 to 100"):
         settings.set(RUBRIC_HARD, 101)
 
 
