@@ -100,6 +100,8 @@ def check(package: Path, suite: str) -> None:
     Raises:
         CheckError: saying what is wrong.
     """
+    if (SYSTEM / "proc").is_mount():  # a check that was killed left it
+        run("umount", str(SYSTEM / "proc"))
     shutil.rmtree(RESULTS, ignore_errors=True)
     RESULTS.mkdir(parents=True)
     with step("lintian"):
@@ -127,6 +129,7 @@ def check(package: Path, suite: str) -> None:
                 self_test(screen)
             with step("import, export, window"):
                 use(screen)
+    shutil.rmtree(SYSTEM)  # nearly a gigabyte; after a failure it stays, to look into
 
 
 def lint(package: Path) -> None:
