@@ -66,11 +66,10 @@ IN_CHINESE = (
     "states",
     "note",
     "palette",
-    "review-answer",
-    "interview-report",
     "dashboard",
     "plan",
-    "preferences",
+    "review-answer",
+    "interview-report",
 )
 """Scenes that are also drawn, in light colours, with the interface in Chinese."""
 ABOVE = 160
@@ -129,9 +128,10 @@ class Photographer:
             "narrow": self._narrow,
             **self._annotations.scenes(),
             "dashboard-empty": self._dashboard.show_empty,
+            # These give ratings in the past, so they come before those that are given now.
+            **self._dashboard.scenes(),
             **self._review.scenes(),
             **self._interview.scenes(),
-            **self._dashboard.scenes(),
             **self._preferences.scenes(),
         }
 

@@ -1,5 +1,6 @@
 """The only composition root: opens the library and builds what works on it."""
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,20 +12,16 @@ from studyapp.domain.settings import BACKUP_FOLDER
 from studyapp.services.annotating import AnnotatingService
 from studyapp.services.answering import AnsweringService
 from studyapp.services.banks import BankService
-from studyapp.services.exporting.service import ExportingService
 from studyapp.services.fetching import FetchingService
 from studyapp.services.importing import ImportingService
 from studyapp.services.indexing import IndexingService
-from studyapp.services.interviewing import InterviewingService
 from studyapp.services.library import LibraryService
 from studyapp.services.noting import NotingService
-from studyapp.services.planning import PlanningService
 from studyapp.services.reading import ReadingService
 from studyapp.services.reviewing import ReviewingService
 from studyapp.services.rubric import RubricService
 from studyapp.services.searching import SearchingService
 from studyapp.services.settings import SettingsService
-from studyapp.services.statistics import StatisticsService
 from studyapp.services.tagging import TaggingService
 from studyapp.services.trash import TrashService
 from studyapp.services.watching import WatchingService
@@ -32,6 +29,10 @@ from studyapp.storage.library_file import LibraryFile
 
 if TYPE_CHECKING:
     from studyapp.services.backing_up import BackupService
+    from studyapp.services.exporting.service import ExportingService
+    from studyapp.services.interviewing import InterviewingService
+    from studyapp.services.planning import PlanningService
+    from studyapp.services.statistics import StatisticsService
 
 
 @dataclass(slots=True)
@@ -56,16 +57,17 @@ class Services:
     searching: SearchingService
     rubric: RubricService
     reviewing: ReviewingService
-    exporting: ExportingService
-    planning: PlanningService
-    interviewing: InterviewingService
-    statistics: StatisticsService
 
+    # A start does without what makes these, and without the modules that it is in.
     _backups: "BackupService | None" = None
+    _exporting: "ExportingService | None" = None
+    _interviewing: "InterviewingService | None" = None
+    _planning: "PlanningService | None" = None
+    _statistics: "StatisticsService | None" = None
 
     @property
     def backups(self) -> "BackupService":
-        """The library's backups; a start does without what makes them."""
+        """The library's backups."""
         if self._backups is None:
             from studyapp.services.backing_up import BackupService  # noqa: PLC0415 - see above
 
@@ -75,6 +77,48 @@ class Services:
                 lambda folder: self.settings.set(BACKUP_FOLDER, folder),
             )
         return self._backups
+
+    @property
+    def exporting(self) -> "ExportingService":
+        """What writes documents and tables of the library."""
+        if self._exporting is None:
+            from studyapp.services.exporting.service import (  # noqa: PLC0415 - see above
+                ExportingService,
+            )
+
+            self._exporting = ExportingService(self.file, self.searching)
+        return self._exporting
+
+    @property
+    def interviewing(self) -> "InterviewingService":
+        """The mock interviews."""
+        if self._interviewing is None:
+            from studyapp.services.interviewing import (  # noqa: PLC0415 - see above
+                InterviewingService,
+            )
+
+            self._interviewing = InterviewingService(self.file, self.reviewing)
+        return self._interviewing
+
+    @property
+    def planning(self) -> "PlanningService":
+        """The date of the interview, and the way there."""
+        if self._planning is None:
+            from studyapp.services.planning import PlanningService  # noqa: PLC0415 - see above
+
+            self._planning = PlanningService(self.file, self.settings, self.reviewing)
+        return self._planning
+
+    @property
+    def statistics(self) -> "StatisticsService":
+        """Numbers about what was learned."""
+        if self._statistics is None:
+            from studyapp.services.statistics import StatisticsService  # noqa: PLC0415 - see above
+
+            self._statistics = StatisticsService(
+                self.file, self.settings, self.reviewing, self.planning
+            )
+        return self._statistics
 
     def close(self) -> None:
         """Close the library's file."""
@@ -106,7 +150,6 @@ def build_services(path: Path, *, create: bool = True) -> Services:
     searching = SearchingService(file, settings)
     reviewing = ReviewingService(file, settings)
     importing = ImportingService(file, before_import)
-    planning = PlanningService(file, settings, reviewing)
     services = Services(
         path=path,
         file=file,
@@ -125,11 +168,7 @@ def build_services(path: Path, *, create: bool = True) -> Services:
         watching=WatchingService(file),
         rubric=RubricService(file, settings),
         searching=searching,
-        exporting=ExportingService(file, searching),
         reviewing=reviewing,
-        planning=planning,
-        interviewing=InterviewingService(file, reviewing),
-        statistics=StatisticsService(file, settings, reviewing, planning),
     )
     return services
 
@@ -144,6 +183,8 @@ def run_window(library: Path | None = None, files: Sequence[Path] = ()) -> int:
     Raises:
         NoDisplayError: there is no screen to show it on.
     """
+    # A start makes much and throws little away: looking for garbage in it takes 50 ms.
+    gc.disable()  # until the window has settled
     from studyapp.ui.application import run  # noqa: PLC0415 - commands need no window
 
     return run(library or paths.default_library(), build_services, files=files)

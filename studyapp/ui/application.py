@@ -81,7 +81,7 @@ def run(
     running.start()
     # What the start made stays to the end: looking through it again and again for garbage, half a
     # million objects, would hold up the window for 20 ms and more each time.
-    QTimer.singleShot(_SETTLED, gc.freeze)
+    QTimer.singleShot(_SETTLED, _settle)
     status = application.exec()
     running.end()
     return status
@@ -307,6 +307,11 @@ class RunningApp(QObject):
             self._state_path,
             self._log_path,
         )
+
+
+def _settle() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def _try(keep_place: Callable[[], None]) -> None:

@@ -13,26 +13,26 @@ from studyapp.qtkit.window_state import WindowState
 from studyapp.services.annotating import AnnotatingService
 from studyapp.services.answering import AnsweringService
 from studyapp.services.banks import BankService
-from studyapp.services.exporting.service import ExportingService
 from studyapp.services.fetching import FetchingService
 from studyapp.services.importing import ImportingService
 from studyapp.services.indexing import IndexingService
-from studyapp.services.interviewing import InterviewingService
 from studyapp.services.library import LibraryService
 from studyapp.services.noting import NotingService
-from studyapp.services.planning import PlanningService
 from studyapp.services.reading import ReadingService
 from studyapp.services.reviewing import ReviewingService
 from studyapp.services.rubric import RubricService
 from studyapp.services.searching import SearchingService
 from studyapp.services.settings import SettingsService
-from studyapp.services.statistics import StatisticsService
 from studyapp.services.tagging import TaggingService
 from studyapp.services.trash import TrashService
 from studyapp.services.watching import WatchingService
 
 if TYPE_CHECKING:
     from studyapp.services.backing_up import BackupService
+    from studyapp.services.exporting.service import ExportingService
+    from studyapp.services.interviewing import InterviewingService
+    from studyapp.services.planning import PlanningService
+    from studyapp.services.statistics import StatisticsService
 
 
 class WindowServices(Protocol):
@@ -42,7 +42,6 @@ class WindowServices(Protocol):
     library: LibraryService
     reading: ReadingService
     reviewing: ReviewingService
-    interviewing: InterviewingService
     importing: ImportingService
     banks: BankService
     fetching: FetchingService
@@ -55,14 +54,31 @@ class WindowServices(Protocol):
     trash: TrashService
     watching: WatchingService
     searching: SearchingService
-    exporting: ExportingService
     rubric: RubricService
-    planning: PlanningService
-    statistics: StatisticsService
 
     @property
     def backups(self) -> "BackupService":
         """The library's backups."""
+        ...
+
+    @property
+    def exporting(self) -> "ExportingService":
+        """What writes documents and tables of the library."""
+        ...
+
+    @property
+    def interviewing(self) -> "InterviewingService":
+        """The mock interviews."""
+        ...
+
+    @property
+    def planning(self) -> "PlanningService":
+        """The date of the interview, and the way there."""
+        ...
+
+    @property
+    def statistics(self) -> "StatisticsService":
+        """Numbers about what was learned."""
         ...
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,12 @@ class Run:
 
 def run(*arguments: str, environment: Mapping[str, str]) -> Run:
     """Run Python with arguments; it must print a line of JSON at its end and exit with 0."""
+    # On a reader's machine modules are compiled once; some build machines forbid to keep that.
+    inherited = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
     with subprocess.Popen(
         [sys.executable, *arguments],
         cwd=REPOSITORY,
-        env={**os.environ, **environment},
+        env={**inherited, **environment},
         stdout=subprocess.PIPE,
         text=True,
     ) as process:
