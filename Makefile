@@ -21,7 +21,7 @@ help:
 	@echo "make test         run the tests, headless"
 	@echo "make check        ruff, pyright, import contracts"
 	@echo "make format       lay the code out as make check wants it"
-	@echo "make bench        measure against the budgets (about ten minutes)"
+	@echo "make bench        measure against the budgets (about twenty minutes)"
 	@echo "make screenshots  draw resources/screenshots anew"
 	@echo "make translations take new texts into resources/i18n and compile them"
 	@echo "make wheel        build dist/studyapp-….whl"

@@ -29,8 +29,8 @@ _GUESSED = 60.0
 _GUESSED_BESIDE = 75.0
 """The same when some text holds them: what is found must not stand below mere guesses."""
 _SHORTEST_GUESS = 3
-_CHUNK = 10_000
-"""Titles compared before it is looked whether the search was given up."""
+_CHUNK = 2_000
+"""Titles compared in one go: no other thread runs meanwhile, for a millisecond."""
 _QUICK = 20_000
 """In libraries of so many questions titles are compared even when texts were found."""
 

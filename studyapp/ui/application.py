@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 Opener = Callable[[Path], WindowServices]
 _FINISH = 10.0
 """Seconds to wait for writes when the app ends."""
+_SWITCH = 0.0005
+"""Seconds after which a thread that computes makes way for another, instead of Python's 5 ms: each
+call from Qt into our code waits for that, and a paint is made of dozens."""
 _SETTLED = 1500
 """Milliseconds after which the start is over."""
 _STATE_FILE = "window.json"
@@ -66,6 +69,7 @@ def run(
         NoDisplayError: there is no screen to show it on.
     """
     require_display()
+    sys.setswitchinterval(_SWITCH)
     if raise_other(library, files):
         return 0
     application = Application(sys.argv[:1])
