@@ -152,7 +152,7 @@ class Hall:
 def hall(world: World, time: Time, qtbot: QtBot, eventually: Eventually) -> Iterator[Hall]:
     services, shell = world.services, world.shell
     assert time.now
-    services.interviewing = InterviewingService(services.file, services.reviewing)
+    services._interviewing = InterviewingService(services.file, services.reviewing)
     undo = UndoCommands(shell.operations)
     clock = Monotonic()
     hall = Hall(world, clock, new_mode(world, undo, clock), undo, qtbot, eventually)

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 @pytest.fixture
 def window(world: "World", time: "Time", qtbot: QtBot, eventually: "Eventually") -> MainWindow:
     assert time.now
-    world.services.interviewing = InterviewingService(world.services.file, world.services.reviewing)
+    world.services._interviewing = InterviewingService(
+        world.services.file, world.services.reviewing
+    )
     window = MainWindow(world.services, world.shell)
     qtbot.addWidget(window)
     window.resize(1280, 800)

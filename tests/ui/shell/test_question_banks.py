@@ -115,6 +115,7 @@ def test_the_dialog_is_worked_by_keyboard(
 def test_the_dialog_follows_language_and_theme(
     dialog: BankDialog, shell: Shell, qapp: QApplication, eventually: Eventually
 ) -> None:
+    shell.themes.apply()  # another test may have left its own
     eventually(lambda: not cut_texts(dialog))
     shell.translations.set_choice("zh_CN")
     qapp.processEvents()
