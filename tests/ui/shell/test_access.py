@@ -40,6 +40,7 @@ def window(world: "World", qtbot: QtBot, eventually: Eventually) -> Iterator[Mai
     eventually(lambda: window.reader.answer is not None)
     yield window
     world.shell.translations.set_choice("en")
+    QApplication.processEvents()  # the window is to hear of it while it is there
 
 
 @pytest.fixture(params=["en", "zh_CN"])

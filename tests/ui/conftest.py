@@ -1,0 +1,20 @@
+"""Windows of a test are gone when the next one begins."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+
+@pytest.fixture(autouse=True)
+def no_windows_left_over(qapp: QApplication) -> Iterator[None]:
+    """Collect what a test leaves here, on the thread of the windows, and not in the next test.
+
+    Python would collect a closed window on any thread and while Qt tells it of an event, which
+    ends the process. The app has one window, which lives as long as it does.
+    """
+    gc.disable()
+    yield
+    qapp.processEvents()
+    gc.collect()
