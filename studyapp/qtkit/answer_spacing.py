@@ -12,7 +12,6 @@ _FORBIDDEN = str.maketrans(
 
 _HAN = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LATIN = "A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
-_QUOTES = "‘’“”"
 _OPENING = "（〔［｛《〈「『【〖“‘"
 _CLOSING = "，、。．；：！？）〕］｝》〉」』】〗”’"
 
@@ -22,17 +21,13 @@ HAN = re.compile(f"[{_HAN}]")
 _SPECIAL = re.compile(
     # the end of a run of one script before the other: a gap after it
     f"(?P<gap>[{_HAN}](?=[{_LATIN}])|[{_LATIN}%°](?=[{_HAN}]))"
-    # an apostrophe in a Latin word
-    "|(?P<close>(?<=[A-Za-z])’(?=[A-Za-z]))"
     # punctuation whose blank half meets the blank half of its neighbour: half its width
     f"|[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]"
-    # curly quotes in Latin text, which share their code points with the full-width ones
-    f"|(?<=[A-Za-z])[{_QUOTES}]|[{_QUOTES}](?=[A-Za-z])"
+    # a quote before a Latin word that follows Chinese: the font takes it for a full-width one
+    "|[“‘](?=[A-Za-z])"
 )
 _GAP = 1 / 6
 """Between Chinese and Latin text, in em."""
-_CLOSE = -1 / 5
-"""After an apostrophe on half its width, in em."""
 
 
 class Piece(NamedTuple):
@@ -58,9 +53,8 @@ def pieces(text: str, ahead: str) -> Iterator[Piece]:
                 break
             if start > done:
                 yield Piece(text[done:start])
-            kind = match.lastgroup
-            gap = _GAP if kind == "gap" else _CLOSE if kind == "close" else 0.0
-            yield Piece(text[start:end], gap, kind != "gap")
+            is_gap = match.lastgroup == "gap"
+            yield Piece(text[start:end], _GAP if is_gap else 0.0, not is_gap)
             done = end
     if done < len(text):
         yield Piece(text[done:])

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from PySide6.QtGui import QFontMetricsF
+
+from studyapp.qtkit.fonts import load_fonts, sans
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 LICENCES = {
@@ -69,6 +72,20 @@ def test_code_has_all_of_ascii_and_no_ligatures(style: str) -> None:
         widths = {font["hmtx"][font.getBestCmap()[point]][0] for point in range(0x20, 0x7F)}
     assert not features & {"liga", "calt", "dlig", "clig"}
     assert widths == {600}
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_quotes_are_narrow_in_latin_text_and_full_in_chinese(qapp: object, bold: bool) -> None:
+    load_fonts()
+    font = sans(100)
+    font.setBold(bold)
+    metrics = QFontMetricsF(font)
+
+    def added(around: str, mark: str) -> float:
+        return metrics.horizontalAdvance(around + mark) - metrics.horizontalAdvance(around)
+
+    assert [mark for mark in "‘’“”" if added("reader", mark) > 60] == []
+    assert [mark for mark in "‘’“”…" if added("读者", mark) != pytest.approx(100, abs=0.1)] == []
 
 
 def test_symbols_and_emoji_have_glyphs(covered: set[int]) -> None:
