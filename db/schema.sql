@@ -139,6 +139,10 @@ CREATE TABLE notes (
   text TEXT NOT NULL -- Markdown; empty when the reader emptied it
 ) STRICT;
 
+CREATE VIRTUAL TABLE own_full_text USING fts5 (
+  body, content='', tokenize='unicode61 remove_diacritics 0'
+);
+
 CREATE TABLE question_images (
   id INTEGER PRIMARY KEY,
   question_id INTEGER NOT NULL REFERENCES questions (id),

@@ -15,7 +15,7 @@ from studyapp.storage.library_file import LibraryFile
 
 SNAPSHOT = Path(__file__).with_name("schema.sql")
 # FTS5 makes tables of its own for a virtual table; they belong to SQLite.
-OWN = "sql IS NOT NULL AND name NOT GLOB 'full_text_*'"
+OWN = "sql IS NOT NULL AND name NOT GLOB '*full_text_*'"
 
 
 def schema() -> str:

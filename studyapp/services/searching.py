@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from studyapp.domain.annotation import Color
@@ -29,8 +31,10 @@ _GUESSED = 60.0
 _GUESSED_BESIDE = 75.0
 """The same when some text holds them: what is found must not stand below mere guesses."""
 _SHORTEST_GUESS = 3
-_CHUNK = 2_000
-"""Titles compared in one go: no other thread runs meanwhile, for a millisecond."""
+_CHUNK = 1_000
+"""Titles compared in one go: no other thread runs meanwhile."""
+_WAIT = 0.02
+"""Seconds after which a search that waits for another looks whether it is still wanted."""
 _QUICK = 20_000
 """In libraries of so many questions titles are compared even when texts were found."""
 
@@ -90,6 +94,13 @@ class SearchingService:
         self._library = library
         self._settings = settings
         self._titles: _Titles | None = None
+        self._loads_titles = Lock()
+
+    @staticmethod
+    def prepare() -> None:
+        """Load what the first search would have to wait for."""
+        for module in ("rapidfuzz.process", "studyapp.domain.snippets"):
+            import_module(module)
 
     def palette(
         self,
@@ -195,14 +206,25 @@ class SearchingService:
         wanted = fold(" ".join(term.text for term in query.terms if not term.negated))
         if len(wanted) < _SHORTEST_GUESS or query.filters:
             return ()
-        version = repositories.search.titles_version()
-        if found and version[0] > _QUICK:
+        if found and repositories.search.titles_version()[0] > _QUICK:
             return ()
-        if self._titles is None or self._titles.version != version:
-            self._titles = _Titles(version, dict(repositories.search.all_titles()))
+        titles = self._all_titles(repositories, progress)
         least = _GUESSED_BESIDE if found else _GUESSED
-        rows = repositories.questions.rows_of(self._titles.like(wanted, least, progress))
+        rows = repositories.questions.rows_of(titles.like(wanted, least, progress))
         return _title_hits(repositories, rows, WordFinder.of(query.terms))
+
+    def _all_titles(self, repositories: Repositories, progress: Progress) -> "_Titles":
+        """Return all titles; they are read once, even while the reader types on."""
+        while not self._loads_titles.acquire(timeout=_WAIT):
+            progress.check()
+        try:
+            version = repositories.search.titles_version()
+            titles = self._titles
+            if titles is None or titles.version != version:
+                titles = self._titles = _Titles.read(repositories, version)
+            return titles
+        finally:
+            self._loads_titles.release()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +232,18 @@ class _Titles:
     """All folded titles; ``version`` tells whether they are still those of the library."""
 
     version: tuple[int, int]
-    by_id: dict[QuestionId, str]
+    ids: list[QuestionId]
+    titles: list[str]
+
+    @classmethod
+    def read(cls, repositories: Repositories, version: tuple[int, int]) -> "_Titles":
+        """Read the titles of a library."""
+        read = cls(version, [], [])
+        for batch in repositories.search.all_titles():
+            for question_id, title in batch:
+                read.ids.append(question_id)
+                read.titles.append(title)
+        return read
 
     def like(self, wanted: str, least: float, progress: Progress) -> list[QuestionId]:
         """Return the questions whose titles are most like a text, the best first.
@@ -222,18 +255,17 @@ class _Titles:
         """
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - only when no title holds the words
 
-        ids, titles = list(self.by_id), list(self.by_id.values())
         found: list[tuple[float, int, QuestionId]] = []
-        for start in range(0, len(ids), _CHUNK):
+        for start in range(0, len(self.ids), _CHUNK):
             progress.check()
             for title, score, index in process.extract(
                 wanted,
-                titles[start : start + _CHUNK],
+                self.titles[start : start + _CHUNK],
                 scorer=fuzz.partial_ratio,
                 score_cutoff=least,
                 limit=TITLES,
             ):
-                found.append((-score, len(title), ids[start + index]))
+                found.append((-score, len(title), self.ids[start + index]))
         return [question_id for *_, question_id in sorted(found)[:TITLES]]
 
 

@@ -12,10 +12,10 @@ from studyapp.domain.progress import Progress
 from studyapp.storage.backup_folder import chosen_folder
 from studyapp.storage.connection import BUSY_TIMEOUT, connect, read_header
 from studyapp.storage.errors import file_error, user_error
+from studyapp.storage.search_index import OWN_TEXTS, QUESTIONS
 
 _DERIVED = {"alembic_version", "annotated_texts", "question_texts", "rendered_answers", "settings"}
 """Tables without anything that is not told by others as well, or that is worth a backup."""
-_INDEX = "full_text"
 _BATCH = 500
 _UNTOLD = {
     ("assets", "data"),  # told by its hash
@@ -109,7 +109,7 @@ class Look:
         """
         digest = hashlib.blake2b(digest_size=16)
         for table in sorted(_tables(self._connection)):
-            if table in _DERIVED or table.startswith((_INDEX, "sqlite_")):
+            if table in _DERIVED or table.startswith((QUESTIONS, OWN_TEXTS, "sqlite_")):
                 continue
             columns = [name for name in self._columns(table) if (table, name) not in _UNTOLD]
             order = "1, 2" if len(columns) > 1 else "1"

@@ -8,6 +8,7 @@ from studyapp.domain.card import Memory
 from studyapp.domain.scheduling import replay
 from studyapp.storage.cards import memories
 from studyapp.storage.reviews import logs
+from studyapp.storage.search_index import OWN_TEXTS, QUESTIONS
 
 
 def problems(connection: sqlite3.Connection) -> list[str]:
@@ -74,18 +75,25 @@ def _cards(connection: sqlite3.Connection) -> Iterator[str]:
 def _full_text(connection: sqlite3.Connection) -> Iterator[str]:
     connection.execute("BEGIN IMMEDIATE")  # FTS5 takes its check for a write
     try:
-        connection.execute("INSERT INTO full_text (full_text) VALUES ('integrity-check')")
-        (held,) = connection.execute("SELECT count(*) FROM full_text_docsize").fetchone()
-        (indexed, pending, notes, highlights) = connection.execute(
+        held = _checked(connection, QUESTIONS), _checked(connection, OWN_TEXTS)
+        (indexed, pending, own) = connection.execute(
             "SELECT count(*) FILTER (WHERE indexed), count(*) FILTER (WHERE NOT indexed),"
-            " (SELECT count(*) FROM notes WHERE text <> ''),"
-            " (SELECT count(*) FROM annotations WHERE deleted_at IS NULL) FROM questions"
+            " (SELECT count(*) FROM notes WHERE text <> '')"
+            " + (SELECT count(*) FROM annotations WHERE deleted_at IS NULL) FROM questions"
         ).fetchone()
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-    wanted = indexed + notes + highlights
-    if held != wanted:
-        yield f"the search index holds {held} texts instead of {wanted}"
+    kinds = ("questions", "notes and highlights")
+    for kind, found, wanted in zip(kinds, held, (indexed, own), strict=True):
+        if found != wanted:
+            yield f"the search index holds {found} {kind} instead of {wanted}"
     if pending:
         yield f"{pending} questions are not in the search index yet"
+
+
+def _checked(connection: sqlite3.Connection, index: str) -> int:
+    """Let SQLite check an index, and return how many texts it holds."""
+    connection.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
+    (held,) = connection.execute(f"SELECT count(*) FROM {index}_docsize").fetchone()
+    return held

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from studyapp import paths
 from studyapp.domain.errors import LibraryCorruptError, LibraryTooNewError
+from studyapp.domain.text import searchable_text, with_cjk_pairs
 from studyapp.storage.connection import connect
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest revision in ``db/migrations/versions``; a constant so that Alembic stays unloaded."""
 
 
@@ -110,6 +111,8 @@ def in_one_transaction(path: Path, work: "Callable[[Connection], None]", *, time
         connection = connect(path, timeout=timeout)
         # Tables are rebuilt by copying; inside a transaction this setting has no effect.
         connection.execute("PRAGMA foreign_keys = OFF")
+        for indexed_as in (searchable_text, with_cjk_pairs):  # for what is in the full-text index
+            connection.create_function(indexed_as.__name__, 1, indexed_as, deterministic=True)
         return connection
 
     engine = create_engine("sqlite://", creator=open_connection, poolclass=NullPool)

@@ -10,7 +10,7 @@ from studyapp.domain.ids import TopicId
 from studyapp.domain.query import Query
 from studyapp.storage.clock import to_milliseconds
 from studyapp.storage.search_filters import Condition, conditions
-from studyapp.storage.search_index import KINDS, QUESTION
+from studyapp.storage.search_index import KINDS, QUESTIONS
 from studyapp.storage.searching import match_expression
 from studyapp.storage.tree_order import topics_in_order
 
@@ -63,8 +63,7 @@ def scope_of(
         parameters.append(json.dumps(within))
     if expression := match_expression(query.terms):
         parts.append(
-            f"questions.id IN (SELECT rowid / {KINDS} FROM full_text"
-            f" WHERE full_text MATCH ? AND rowid % {KINDS} = {QUESTION})"
+            f"questions.id IN (SELECT rowid / {KINDS} FROM {QUESTIONS} WHERE {QUESTIONS} MATCH ?)"
         )
         parameters.append(expression)
     everything = not topics and not query

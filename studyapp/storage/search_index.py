@@ -12,13 +12,16 @@ is a phrase of pairs. Measured on 20,000 generated answers of 2.3 KB: without po
 (``detail=column``, all pairs anywhere) the index is 50 instead of 84 MB, but is built only 6 %
 faster, and of the answers found for a word of four characters almost half did not hold it.
 
+The reader's own texts have an index of their own. They are few among many answers, and to find
+them there meant to walk through all words that begin with what was typed a second time: with
+100,000 questions a fifth to a third of each search.
+
 A row's id is the id of what it is about times 8, plus the kind of text. Questions are indexed
 behind an import; a note unless it is empty, and a highlight unless it is deleted, always are.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterable
 from typing import TypeAlias
 
 from studyapp.domain.ids import AnnotationId, QuestionId
@@ -27,11 +30,8 @@ from studyapp.domain.text import searchable_text, with_cjk_pairs
 KINDS = 8
 QUESTION, NOTE, HIGHLIGHT = range(3)
 
-# Stands for the title in the row of a text of the reader's own, so that these few are found among
-# many others: a character for private use, which is a word to FTS5 and which nobody types.
-_MARKS = {NOTE: "\ue001", HIGHLIGHT: "\ue002"}
-OWN_TEXTS = f"{{title}} : ({' OR '.join(_MARKS.values())})"
-"""The FTS5 expression of all notes and highlights."""
+QUESTIONS, OWN_TEXTS = "full_text", "own_full_text"
+"""The tables of both indexes; that of own texts has no titles."""
 
 _AT_ONCE = 500
 """Rewritten questions up to this many are indexed with the change, more of them behind it."""
@@ -39,6 +39,7 @@ _AT_ONCE = 500
 _TEXT = "id, title, prompt, body FROM questions JOIN question_texts ON question_id = id"
 _Text: TypeAlias = tuple[QuestionId, str, str, str]
 _Document: TypeAlias = tuple[int, str, str]
+_OwnText: TypeAlias = tuple[int, str]
 
 
 class SearchIndex:
@@ -70,26 +71,29 @@ class SearchIndex:
     def forget(self, ids: list[QuestionId]) -> None:
         """Take questions out of the index, while they still have the text they went in with."""
         rows = self._texts(ids, indexed=1)
-        self._delete(map(_question, rows))
+        self._connection.executemany(
+            f"INSERT INTO {QUESTIONS} ({QUESTIONS}, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+            map(_question, rows),
+        )
         self._mark(rows, indexed=0)
 
     def add_note(self, question_id: QuestionId, text: str) -> None:
         """Index a note; an empty one has nothing to index."""
         if text:
-            self._insert([_note(question_id, text)])
+            self._insert_own(_note(question_id, text))
 
     def forget_note(self, question_id: QuestionId, text: str) -> None:
         """Take a note out of the index, given the text that it went in with."""
         if text:
-            self._delete([_note(question_id, text)])
+            self._delete_own(_note(question_id, text))
 
     def add_highlight(self, annotation_id: AnnotationId, exact: str, comment: str) -> None:
         """Index a highlight."""
-        self._insert([_highlight(annotation_id, exact, comment)])
+        self._insert_own(_highlight(annotation_id, exact, comment))
 
     def forget_highlight(self, annotation_id: AnnotationId, exact: str, comment: str) -> None:
         """Take a highlight out of the index, given the words that it went in with."""
-        self._delete([_highlight(annotation_id, exact, comment)])
+        self._delete_own(_highlight(annotation_id, exact, comment))
 
     def _texts(self, ids: list[QuestionId], *, indexed: int) -> list[_Text]:
         return self._connection.execute(
@@ -98,18 +102,17 @@ class SearchIndex:
         ).fetchall()
 
     def _insert_questions(self, rows: list[_Text]) -> None:
-        self._insert(map(_question, rows))
+        self._connection.executemany(
+            f"INSERT INTO {QUESTIONS} (rowid, title, body) VALUES (?, ?, ?)", map(_question, rows)
+        )
         self._mark(rows, indexed=1)
 
-    def _insert(self, documents: Iterable[_Document]) -> None:
-        self._connection.executemany(
-            "INSERT INTO full_text (rowid, title, body) VALUES (?, ?, ?)", documents
-        )
+    def _insert_own(self, text: _OwnText) -> None:
+        self._connection.execute(f"INSERT INTO {OWN_TEXTS} (rowid, body) VALUES (?, ?)", text)
 
-    def _delete(self, documents: Iterable[_Document]) -> None:
-        self._connection.executemany(
-            "INSERT INTO full_text (full_text, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-            documents,
+    def _delete_own(self, text: _OwnText) -> None:
+        self._connection.execute(
+            f"INSERT INTO {OWN_TEXTS} ({OWN_TEXTS}, rowid, body) VALUES ('delete', ?, ?)", text
         )
 
     def _mark(self, rows: list[_Text], *, indexed: int) -> None:
@@ -128,10 +131,10 @@ def _question(row: _Text) -> _Document:
     )
 
 
-def _note(question_id: QuestionId, text: str) -> _Document:
-    return question_id * KINDS + NOTE, _MARKS[NOTE], with_cjk_pairs(searchable_text(text))
+def _note(question_id: QuestionId, text: str) -> _OwnText:
+    return question_id * KINDS + NOTE, with_cjk_pairs(searchable_text(text))
 
 
-def _highlight(annotation_id: AnnotationId, exact: str, comment: str) -> _Document:
+def _highlight(annotation_id: AnnotationId, exact: str, comment: str) -> _OwnText:
     words = f"{exact}\n{searchable_text(comment)}"
-    return annotation_id * KINDS + HIGHLIGHT, _MARKS[HIGHLIGHT], with_cjk_pairs(words)
+    return annotation_id * KINDS + HIGHLIGHT, with_cjk_pairs(words)

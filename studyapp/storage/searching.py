@@ -6,7 +6,8 @@ are looked at, those in titles before others.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from studyapp.domain.ids import AnnotationId, QuestionId
 from studyapp.domain.query import Query, Term
@@ -14,7 +15,7 @@ from studyapp.domain.searching import HitKind, Match, Matches, SearchableText
 from studyapp.domain.text import CJK_RUN, with_cjk_pairs
 from studyapp.storage.clock import Clock
 from studyapp.storage.search_filters import Condition, conditions
-from studyapp.storage.search_index import HIGHLIGHT, KINDS, NOTE, OWN_TEXTS, QUESTION
+from studyapp.storage.search_index import HIGHLIGHT, KINDS, NOTE, OWN_TEXTS, QUESTION, QUESTIONS
 
 _RANKED = 1000
 """Ranking looks at every match, so it is only done for at most this many."""
@@ -29,13 +30,44 @@ _FEW = 300
 _OWN_SHARE = 0.4
 """How much of a list may be notes and highlights when there are answers too."""
 _TITLE_WEIGHT = 10.0
+_BATCH = 500
 _ENDS_OF_STRING = {ord('"'): " ", 0: " "}
 
 _KIND_OF = {QUESTION: HitKind.QUESTION, NOTE: HitKind.NOTE, HIGHLIGHT: HitKind.HIGHLIGHT}
-_OF_HIT = (
-    f"CROSS JOIN questions ON questions.id = CASE hits.rowid % {KINDS} WHEN {HIGHLIGHT}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """One of the two indexes, in SQL.
+
+    Attributes:
+        table: its name.
+        score: how well a row fits, the best least.
+        question: the question that a row of ``hits`` is about.
+    """
+
+    table: str
+    score: str
+    question: str
+
+    @property
+    def of_hit(self) -> str:
+        """A join of ``hits`` with their questions, without those of deleted ones."""
+        return (
+            f"CROSS JOIN questions ON questions.id = {self.question}"
+            " AND questions.deleted_at IS NULL"
+        )
+
+
+_IN_QUESTIONS = _Index(
+    QUESTIONS, f"bm25({QUESTIONS}, {_TITLE_WEIGHT}, 1.0)", f"hits.rowid / {KINDS}"
+)
+_IN_OWN_TEXTS = _Index(
+    OWN_TEXTS,
+    f"bm25({OWN_TEXTS})",
+    f"CASE hits.rowid % {KINDS} WHEN {HIGHLIGHT}"
     f" THEN (SELECT question_id FROM annotations WHERE id = hits.rowid / {KINDS})"
-    f" ELSE hits.rowid / {KINDS} END AND questions.deleted_at IS NULL"
+    f" ELSE hits.rowid / {KINDS} END",
 )
 
 
@@ -74,19 +106,15 @@ class Search:
             ]
             return Matches(tuple(found[:limit]), more=len(found) > limit)
         hits = self._hits(expression, _RANKED + 1)
-        own_expression = f"({OWN_TEXTS}) AND ({expression})" if self._may_hold_own(hits) else ""
-        own: list[Match] = []
         if len(hits) <= _RANKED and self._all_are_rare(query.terms):
-            questions = self._ranked(expression, QUESTION, condition, limit + 1)
-            if own_expression:
-                own = self._ranked(own_expression, None, condition, limit + 1)
+            questions = self._ranked(_IN_QUESTIONS, expression, condition, limit + 1)
+            own = self._ranked(_IN_OWN_TEXTS, expression, condition, limit + 1)
         else:
             questions = list((titles or self.titles(query, limit + 1)).items)
             if len(questions) <= limit:
                 questions += self._first_of(hits, expression, condition, limit + 1)
                 questions = list(dict.fromkeys(questions))
-            if own_expression:
-                own = self._first(own_expression, None, condition, limit + 1)
+            own = self._first(_IN_OWN_TEXTS, expression, condition, limit + 1)
         room = max(limit - len(questions), round(limit * _OWN_SHARE))
         found = own[:room] + questions
         return Matches(tuple(found[:limit]), more=len(own) > room or len(found) > limit)
@@ -108,11 +136,13 @@ class Search:
             for match in matches
         ]
 
-    def all_titles(self) -> list[tuple[QuestionId, str]]:
-        """Return every question with its folded title."""
-        return self._connection.execute(
+    def all_titles(self) -> Iterator[list[tuple[QuestionId, str]]]:
+        """Return every question with its folded title, in batches: all at once hold up the rest."""
+        rows = self._connection.execute(
             "SELECT id, folded_title FROM questions NOT INDEXED WHERE deleted_at IS NULL"
-        ).fetchall()
+        )
+        while batch := rows.fetchmany(_BATCH):
+            yield batch
 
     def titles_version(self) -> tuple[int, int]:
         """Return a value that is another one after an import; cheap."""
@@ -127,8 +157,8 @@ class Search:
         left_out = [_phrase(term, open_ended=False) for term in query.terms if term.negated]
         for phrase in filter(None, left_out):
             sql += (
-                f" AND NOT EXISTS (SELECT 1 FROM full_text WHERE rowid = questions.id * {KINDS}"
-                " AND full_text MATCH ?)"
+                f" AND NOT EXISTS (SELECT 1 FROM {QUESTIONS} WHERE rowid = questions.id * {KINDS}"
+                f" AND {QUESTIONS} MATCH ?)"
             )
             parameters += (phrase,)
         if not query.filters:
@@ -143,18 +173,9 @@ class Search:
     def _hits(self, expression: str, limit: int) -> list[int]:
         """Return the first rows of the index that fit; a word that goes on is costly to ask for."""
         rows = self._connection.execute(
-            "SELECT rowid FROM full_text WHERE full_text MATCH ? LIMIT ?", (expression, limit)
+            f"SELECT rowid FROM {QUESTIONS} WHERE {QUESTIONS} MATCH ? LIMIT ?", (expression, limit)
         )
         return [hit for (hit,) in rows]
-
-    def _may_hold_own(self, hits: Sequence[int]) -> bool:
-        """Tell whether own texts may be among all hits, of which these are the first."""
-        if len(hits) <= _RANKED:
-            return any(hit % KINDS != QUESTION for hit in hits)
-        (has_any,) = self._connection.execute(
-            "SELECT EXISTS (SELECT 1 FROM notes) OR EXISTS (SELECT 1 FROM annotations)"
-        ).fetchone()
-        return bool(has_any)
 
     def _all_are_rare(self, terms: Sequence[Term]) -> bool:
         """Tell whether no word stands in very many texts; a single one fits few, or none ranks."""
@@ -165,7 +186,7 @@ class Search:
 
     def _count(self, expression: str, limit: int) -> int:
         (count,) = self._connection.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM full_text WHERE full_text MATCH ? LIMIT ?)",
+            f"SELECT count(*) FROM (SELECT 1 FROM {QUESTIONS} WHERE {QUESTIONS} MATCH ? LIMIT ?)",
             (expression, limit),
         ).fetchone()
         return count
@@ -179,28 +200,27 @@ class Search:
             ).fetchall()
             if len(ids) <= _FEW:
                 return self._among([question_id for (question_id,) in ids], expression, limit)
-        return self._first(expression, QUESTION, condition, limit)
+        return self._first(_IN_QUESTIONS, expression, condition, limit)
 
     def _ranked(
-        self, expression: str, kind: int | None, condition: Condition, limit: int
+        self, index: _Index, expression: str, condition: Condition, limit: int
     ) -> list[Match]:
         # Without filters only deleted questions drop out, and the rest need not be looked up.
         ranked = limit + _DELETED if condition[0] == "1" else _RANKED
         rows = self._connection.execute(
-            "SELECT hits.rowid, questions.id FROM (SELECT rowid,"
-            f" bm25(full_text, {_TITLE_WEIGHT}, 1.0) AS score FROM full_text AS hits"
-            f" WHERE hits.full_text MATCH ? {_of(kind)} ORDER BY score LIMIT ?) AS hits {_OF_HIT}"
-            f" WHERE {condition[0]} ORDER BY score LIMIT ?",
+            f"SELECT hits.rowid, questions.id FROM (SELECT rowid, {index.score} AS score"
+            f" FROM {index.table} AS hits WHERE hits.{index.table} MATCH ? ORDER BY score LIMIT ?)"
+            f" AS hits {index.of_hit} WHERE {condition[0]} ORDER BY score LIMIT ?",
             (expression, ranked, *condition[1], limit),
         )
         return [_match(*row) for row in rows]
 
     def _first(
-        self, expression: str, kind: int | None, condition: Condition, limit: int
+        self, index: _Index, expression: str, condition: Condition, limit: int
     ) -> list[Match]:
         rows = self._connection.execute(
-            "SELECT hits.rowid, questions.id FROM (SELECT rowid FROM full_text AS hits"
-            f" WHERE hits.full_text MATCH ? {_of(kind)} LIMIT ?) AS hits {_OF_HIT}"
+            f"SELECT hits.rowid, questions.id FROM (SELECT rowid FROM {index.table} AS hits"
+            f" WHERE hits.{index.table} MATCH ? LIMIT ?) AS hits {index.of_hit}"
             f" WHERE {condition[0]} LIMIT ?",
             (expression, _FILTERED, *condition[1], limit),
         )
@@ -211,8 +231,8 @@ class Search:
     ) -> list[Match]:
         """Return the first questions that fit, from the first hits if they are enough."""
         rows = self._connection.execute(
-            f"SELECT hits.rowid, questions.id FROM (SELECT value AS rowid FROM json_each(?)"
-            f" WHERE value % {KINDS} = {QUESTION}) AS hits {_OF_HIT}"
+            f"SELECT hits.rowid, questions.id FROM (SELECT value AS rowid FROM json_each(?))"
+            f" AS hits {_IN_QUESTIONS.of_hit}"
             f" WHERE {condition[0]} LIMIT ?",
             (json.dumps(hits), *condition[1], limit),
         )
@@ -222,7 +242,7 @@ class Search:
 
     def _among(self, ids: Iterable[QuestionId], expression: str, limit: int) -> list[Match]:
         rows = self._connection.execute(
-            "SELECT rowid FROM full_text WHERE full_text MATCH ?"
+            f"SELECT rowid FROM {QUESTIONS} WHERE {QUESTIONS} MATCH ?"
             f" AND rowid IN (SELECT value * {KINDS} + {QUESTION} FROM json_each(?)) LIMIT ?",
             (expression, json.dumps(list(ids)), limit),
         )
@@ -284,10 +304,6 @@ def _phrase(term: Term, *, open_ended: bool) -> str:
     in_pair = CJK_RUN.match(term.text[-1]) is not None
     goes_on = (open_ended and not (term.phrase or in_pair)) or len(pairs.strip()) == 1
     return f'"{pairs}"' + ("*" if goes_on else "")
-
-
-def _of(kind: int | None) -> str:
-    return "" if kind is None else f"AND hits.rowid % {KINDS} = {kind}"
 
 
 def _match(hit: int, question_id: int) -> Match:

@@ -53,6 +53,7 @@ class WindowSearch(QObject):
         from studyapp.ui.search.library_finder import LibraryFinder  # noqa: PLC0415 - not at start
         from studyapp.ui.search.palette import Palette  # noqa: PLC0415 - same
 
+        self._shell.operations.run(lambda _: self._services.searching.prepare(), writes=False)
         finder = LibraryFinder(self._services.searching, self.recent, self._open_hit)
         return Palette(
             self._window,

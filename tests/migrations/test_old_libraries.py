@@ -10,6 +10,7 @@ from studyapp.domain.card import Rating
 from studyapp.domain.ids import new_key
 from studyapp.domain.library import Flag, QuestionState
 from studyapp.domain.query import parse
+from studyapp.domain.searching import HitKind
 from studyapp.domain.selectors import describe
 from studyapp.services.review_items import Counts
 from studyapp.services.reviewing import ReviewingService
@@ -99,3 +100,22 @@ def test_what_readers_added_is_kept(tmp_path: Path) -> None:
         assert repositories.tags.of(quantising.id) == ("old",)
         assert repositories.questions.get(quantising.id).starred
         assert repositories.questions.get(rag.id).flag is Flag.RED
+
+
+def test_what_readers_added_is_still_found(tmp_path: Path) -> None:
+    old = unpacked(LIBRARIES / "0002.studylib.gz", tmp_path)
+    with LibraryFile.open(old) as library:
+
+        def found(words: str) -> list[HitKind]:
+            with library.reading() as repositories:
+                return [match.kind for match in repositories.search.texts(parse(words)).items]
+
+        assert found("分布") == [HitKind.NOTE]
+        assert found("later") == [HitKind.HIGHLIGHT]
+        assert set(found("误差")) == {HitKind.HIGHLIGHT, HitKind.QUESTION}
+        with library.writing() as repositories:
+            _, quantising, _ = repositories.questions.listing()
+            repositories.notes.save(quantising.id, "later still")
+        assert found("分布") == []
+        assert set(found("later")) == {HitKind.HIGHLIGHT, HitKind.NOTE}
+        assert library.check() == []

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
@@ -44,6 +44,8 @@ _TOP = 56
 """Room between the top of the window and the card, in pixels."""
 _MOST = 460
 """Greatest height of the list, in pixels."""
+_WARM_UP_AFTER = 20
+"""Milliseconds after it was opened first: it is to be seen at once."""
 _PAGE = 8
 """Entries that Page Up and Page Down go past."""
 
@@ -71,6 +73,7 @@ class Palette(Retranslated):
         self._commands = commands
         self._job: Job | None = None
         self._asked = 0
+        self._is_warm = False
         self._before: QWidget | None = None
         self.field = QLineEdit()
         self.field.setProperty("look", "palette")
@@ -122,6 +125,9 @@ class Palette(Retranslated):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         self._search(self.field.text())
+        if not self._is_warm:
+            self._is_warm = True
+            QTimer.singleShot(_WARM_UP_AFTER, self, self.list.warm_up)
 
     def dismiss(self) -> None:
         """Hide the palette."""

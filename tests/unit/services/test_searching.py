@@ -1,5 +1,8 @@
 """The palette finds titles and texts, guesses at slips, and explains what it cannot understand."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from studyapp.domain.annotation import Color
@@ -134,6 +137,33 @@ def test_titles_that_come_later_are_guessed_too(service, ids, notebook):
     assert [hit.row.title for hit in service.palette("transfomer").titles] == [
         "What is a Transformer?"
     ]
+
+
+def test_titles_are_read_once_while_the_reader_types_on(service, ids, monkeypatch):
+    began, go_on, reads = threading.Event(), threading.Event(), []
+
+    def read(repositories, version):
+        reads.append(version)
+        began.set()
+        assert go_on.wait(10)
+        return found(repositories, version)
+
+    class TypedOn(NoProgress):
+        def check(self):
+            if reads:
+                raise Cancelled
+
+    found = searching._Titles.read
+    monkeypatch.setattr(searching._Titles, "read", read)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(service.palette, "quantisation aware")
+        assert began.wait(10)
+        with pytest.raises(Cancelled):
+            service.palette("quantisation awar", progress=TypedOn())
+        second = pool.submit(service.palette, "quantisation awa")
+        go_on.set()
+        assert title_names(ids, first.result(10)) == title_names(ids, second.result(10)) == ["qat"]
+    assert len(reads) == 1
 
 
 def test_an_empty_query_shows_what_was_read_lately(service, ids, library):
