@@ -863,6 +863,10 @@
         <translation>出错了</translation>
     </message>
     <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
         <source>Copy Report</source>
         <translation>复制报告</translation>
     </message>
@@ -3706,6 +3710,14 @@
         <translation>放到</translation>
     </message>
     <message>
+        <source>What is to be imported</source>
+        <translation>要导入的内容</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
         <source>Pages without questions</source>
         <translation>没有题目的页面</translation>
     </message>
@@ -4815,6 +4827,10 @@
         <translation>标签名称</translation>
     </message>
     <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
         <source>OK</source>
         <translation>确定</translation>
     </message>
@@ -4912,6 +4928,10 @@
     <message>
         <source>Filter topics</source>
         <translation>筛选主题</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Cancel</source>

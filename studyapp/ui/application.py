@@ -138,6 +138,7 @@ class RunningApp(QObject):
             keep_place = window.place()
         finished = self._operations.shut_down(_FINISH)
         if window is not None:
+            window.hide()  # first: what is taken away must not hear that it loses the keyboard
             delete(window)  # at once: its timers must not read from a library that is closed
         if services is not None and finished:
             if keep_place:

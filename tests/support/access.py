@@ -8,6 +8,8 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QAbstractSlider,
+    QAbstractSpinBox,
     QCalendarWidget,
     QCheckBox,
     QComboBox,
@@ -25,11 +27,15 @@ _TAB = Qt.FocusPolicy.TabFocus
 _CONTROLS = (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
 )
+_NAMED_BY_VALUE = (QAbstractSlider, QAbstractSpinBox, QComboBox)
+"""What Qt gives the name of its value when it has none; that does not say what it is for."""
 
 
 def shown(root: QWidget) -> Iterator[QWidget]:
@@ -44,11 +50,18 @@ def nameless(root: QWidget) -> list[str]:
     found: list[str] = []
     for widget in shown(root):
         if isinstance(widget, _CONTROLS) and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-            interface = QAccessible.queryAccessibleInterface(widget)
             inner = widget.objectName().startswith("qt_")  # its owner has the name
-            if not inner and not interface.text(QAccessible.Text.Name).strip():
+            if not inner and not _name(widget):
                 found.append(_describe(widget))
     return found
+
+
+def _name(widget: QWidget) -> str:
+    if isinstance(widget, _NAMED_BY_VALUE):
+        labels = widget.window().findChildren(QLabel)
+        buddies = [one.text() for one in labels if one.buddy() is widget]
+        return widget.accessibleName() or "".join(buddies)
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
 
 
 def out_of_reach(root: QWidget) -> list[str]:

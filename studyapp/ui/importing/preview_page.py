@@ -54,6 +54,8 @@ class PreviewPage(QWidget):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._topic = QComboBox()
         self._topic.setEditable(True)
+        if (field := self._topic.lineEdit()) is not None:
+            field.setAccessibleName(self.tr("Put them under"))
         shorter = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self._topic.setSizeAdjustPolicy(shorter)  # the longest path would leave the others no room
         self._topic.setMinimumContentsLength(16)
@@ -64,7 +66,9 @@ class PreviewPage(QWidget):
         self._tabs = Chips((QUESTIONS, WARNINGS))
         self._stack = QStackedWidget()
         self._list = PreviewList(self.model, themes)
+        self._list.setAccessibleName(self.tr("What is to be imported"))
         self._warnings = QListWidget()
+        self._warnings.setAccessibleName(self.tr("Warnings"))
         self._warnings.setWordWrap(True)
         self._warnings.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self._nothing = MessagePage(icons, "search")
@@ -100,7 +104,9 @@ class PreviewPage(QWidget):
                 (self.tr("Pages without questions"), self._pages),
             )
         ):
-            options.addWidget(label("caption", name), 0, column)
+            caption = label("caption", name)
+            caption.setBuddy(field)
+            options.addWidget(caption, 0, column)
             options.addWidget(field, 1, column)
             options.setColumnStretch(column, 1)
         tabs = QHBoxLayout()

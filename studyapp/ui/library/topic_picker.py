@@ -34,10 +34,12 @@ class TopicPicker(QDialog):
         self.resize(420, 440)
         self._filter = QLineEdit()
         self._filter.setPlaceholderText(self.tr("Filter topics"))
+        self._filter.setAccessibleName(self._filter.placeholderText())
         self._filter.setClearButtonEnabled(False)
         self._filter.textChanged.connect(self._apply_filter)
         self._list = QListWidget()
         self._list.setProperty("look", "framed")
+        self._list.setAccessibleName(self.tr("Topics"))
         self._list.setUniformItemSizes(True)
         self._list.itemDoubleClicked.connect(self.accept)
         for topic, name, depth in topics:

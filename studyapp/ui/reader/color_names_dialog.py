@@ -41,8 +41,8 @@ class ColorNamesDialog(QDialog):
             field.setMaxLength(_LONGEST)
             field.setMinimumWidth(240)
             dot = Swatch(color, themes, "text")
-            dot.setCheckable(False)
-            dot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            dot.name(own_name(color))
+            dot.setEnabled(False)  # it only shows which colour is meant
             dot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             form.addRow(dot, field)
         buttons = QDialogButtonBox(

@@ -23,6 +23,7 @@ class BugDialog(QDialog):
         self._log_path = log_path
         text = QPlainTextEdit(report)
         text.setReadOnly(True)
+        text.setAccessibleName(self.tr("Report"))
         text.setFont(mono(12))
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._copy = push_button("plain", self._copy_report, self.tr("Copy Report"))

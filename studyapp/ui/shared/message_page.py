@@ -9,6 +9,7 @@ from studyapp.qtkit.icons import Icons
 from studyapp.ui.shared.controls import label, push_button
 
 _WIDTH = 420
+"""Of the texts, in pixels."""
 _ICON = 36
 
 
@@ -27,25 +28,26 @@ class MessagePage(QWidget):
         self._buttons.setSpacing(8)
         for centred in (self._title, self._text):
             centred.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        # Texts that wrap get their height only from a layout that may stretch them.
         column = QWidget()
         column.setMaximumWidth(_WIDTH)
-        page = QVBoxLayout(column)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(8)
-        page.addStretch(2)
-        page.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        page.addSpacing(4)
-        page.addWidget(self._title)
-        page.addWidget(self._text)
-        page.addSpacing(8)
-        page.addLayout(self._buttons)
-        page.addStretch(3)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(16, 24, 16, 24)
+        texts = QVBoxLayout(column)
+        texts.setContentsMargins(0, 0, 0, 0)
+        texts.setSpacing(8)
+        texts.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        texts.addSpacing(4)
+        texts.addWidget(self._title)
+        texts.addWidget(self._text)
+        across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(column, 100)
         across.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(16, 24, 16, 24)
+        page.setSpacing(16)
+        page.addStretch(2)
+        page.addLayout(across)
+        page.addLayout(self._buttons)  # there may be more of them than the texts are wide
+        page.addStretch(3)
         self._buttons.addStretch(1)
         self._buttons.addStretch(1)
         self.show_icon(icon)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from studyapp.bootstrap import Services, build_services
 from studyapp.domain.edits import NewQuestion
 from studyapp.domain.ids import QuestionId, TopicId, new_key
 from studyapp.qtkit.change_bus import ChangeBus
+from studyapp.qtkit.fonts import load_fonts, sans
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import ThemeController
@@ -70,6 +72,20 @@ def shell(qapp: QApplication, tmp_path: Path) -> Iterator[Shell]:
     )
     assert operations.shut_down()
     assert bugs == []
+
+
+@pytest.fixture
+def dressed(qapp: QApplication, shell: Shell) -> Iterator[None]:
+    """Fonts and style sheet as the app wears them; ask for it before a window is made."""
+    font = qapp.font()
+    load_fonts()
+    qapp.setStyle("Fusion")
+    qapp.setFont(sans())
+    shell.themes.apply()
+    yield
+    qapp.setFont(font)
+    qapp.setPalette(QPalette())
+    qapp.setStyleSheet("")
 
 
 @pytest.fixture

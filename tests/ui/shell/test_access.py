@@ -1,4 +1,4 @@
-"""Every place of the window and every dialog, in both languages, in the smallest window.
+"""Every place of the window, in both languages, as small as it gets; dialogs have their own tests.
 
 All controls have a name for screen readers, all buttons are reached by Tab or the arrow keys, and
 no text is cut off.
@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from studyapp.ui.main_window import MainWindow
 from studyapp.ui.modes import NAMES
@@ -20,27 +21,19 @@ if TYPE_CHECKING:
     from tests.ui.shell.conftest import World
 
 Eventually = Callable[[Callable[[], bool]], None]
-DIALOGS = (
-    "banks",
-    "trash",
-    "shortcuts",
-    "about",
-    "export",
-    "backups",
-    "interview-date",
-)
 
 
 @pytest.fixture
-def window(world: "World", qtbot: QtBot, eventually: Eventually) -> Iterator[MainWindow]:
+def window(dressed: None, world: "World", eventually: Eventually) -> Iterator[MainWindow]:
     window = MainWindow(world.services, world.shell)
-    qtbot.addWidget(window)
     window.resize(1024, 640)
     window.show()
     eventually(lambda: window.reader.answer is not None)
     yield window
     world.shell.translations.set_choice("en")
     QApplication.processEvents()  # the window is to hear of it while it is there
+    window.close()
+    delete(window)
 
 
 @pytest.fixture(params=["en", "zh_CN"])
@@ -79,16 +72,6 @@ def test_what_opens_in_the_window(command: str, window: MainWindow, qtbot: QtBot
     window.actions_table[command].trigger()
     settle(qtbot)
     assert faults(window) == []
-
-
-@pytest.mark.usefixtures("language")
-@pytest.mark.parametrize("command", DIALOGS)
-def test_dialogs(command: str, window: MainWindow, qtbot: QtBot) -> None:
-    window.actions_table[command].trigger()
-    settle(qtbot)
-    (dialog,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
-    assert faults(dialog) == []
-    dialog.close()
 
 
 def test_what_is_wrong_is_found(qtbot: QtBot) -> None:

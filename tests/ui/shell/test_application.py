@@ -48,6 +48,19 @@ def test_the_first_start_opens_a_question_of_the_first_bank(
     assert app.window.isVisible()
 
 
+def test_it_ends_while_something_is_searched(
+    start: Callable[..., RunningApp], tmp_path: Path, eventually: Eventually
+) -> None:
+    app = start(tmp_path / "new.studylib")
+    eventually(lambda: bool(answer_of(app)))
+    window = app.window
+    assert isinstance(window, MainWindow)
+    window.actions_table["search"].trigger()
+    eventually(lambda: window.focusWidget() is not window.reader.view)
+    app.end()
+    assert app.window is None
+
+
 def test_a_start_brings_the_banks_up_to_date(
     start: Callable[..., RunningApp], tmp_path: Path, eventually: Eventually
 ) -> None:
