@@ -76,7 +76,7 @@ class Chart(QWidget):
         self.setFont(sans(LABEL_SIZE))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        themes.changed.connect(self._redraw)
+        themes.changed.connect(lambda _: self.redraw())
 
     @property
     def theme(self) -> Theme:
@@ -104,8 +104,16 @@ class Chart(QWidget):
             self.current = NOWHERE
         self._describe()
         if before != [datum.look for datum in self.data]:
-            self.updateGeometry()
-            self.update()
+            self.data_changed()
+
+    def data_changed(self) -> None:
+        """Ask for the room that other data need, and show them."""
+        self.updateGeometry()
+        self.update()
+
+    def redraw(self) -> None:
+        """Paint anew in other colours."""
+        self.update()
 
     def at(self, position: QPointF) -> int:
         """Return the datum at a point; NOWHERE if there is none."""
@@ -212,6 +220,3 @@ class Chart(QWidget):
             QAccessible.updateAccessibility(
                 QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
             )
-
-    def _redraw(self) -> None:
-        self.update()

@@ -179,7 +179,10 @@ class DashboardPage(Retranslated):
         """Read what has changed while nobody looked."""
         super().showEvent(event)
         self._passing.start()
-        self._read()
+        if self.overview is None:
+            self._read()
+        else:  # charts that are there are painted first: reading would make that take twice as long
+            self._gathering.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest while nobody looks."""

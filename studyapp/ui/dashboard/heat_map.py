@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from studyapp.qtkit.theme import ThemeController
-from studyapp.ui.dashboard.chart import NOWHERE, Chart, Datum
+from studyapp.ui.dashboard.chart import NOWHERE, Datum
+from studyapp.ui.dashboard.still_chart import StillChart
 
 _WEEK = 7
 _WEEKS = 53
@@ -24,7 +25,7 @@ _TYPICAL = 0.9
 """Days up to this place among all are told apart by tone; those above are as dark as can be."""
 
 
-class HeatMap(Chart):
+class HeatMap(StillChart):
     """Weeks are columns, Monday or Sunday on top as the language has it."""
 
     def __init__(self, themes: ThemeController) -> None:
@@ -33,7 +34,6 @@ class HeatMap(Chart):
         self._before = 0
         self._levels: tuple[int, ...] = ()
         self._words = ("", "")
-        self._picture: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_days(self, first: date, days: Sequence[Datum]) -> None:
@@ -48,14 +48,14 @@ class HeatMap(Chart):
             min(_LEVELS, -int(-day.total * _LEVELS // typical)) if day.total else 0 for day in days
         )
         if drawn != (self._first, self._before, self._levels):
-            self._picture = None
+            self.redraw()
         self.show_data(days)
 
     def set_words(self, less: str, more: str) -> None:
         """Set what stands at the ends of the scale."""
         if self._words != (less, more):
             self._words = (less, more)
-            self._redraw()
+            self.redraw()
 
     def steps(self) -> dict[Qt.Key, int]:
         """Up and down are days, left and right are weeks."""
@@ -70,9 +70,8 @@ class HeatMap(Chart):
         """Return a height for the width that there is."""
         return QSize(640, round(_ABOVE + _BELOW + _WEEK * self._pitch()))
 
-    def resizeEvent(self, _event: object) -> None:
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         """Keep squares square."""
-        self._picture = None
         self.setFixedHeight(self.sizeHint().height())
 
     def place_of(self, at: int) -> QRectF:
@@ -89,30 +88,14 @@ class HeatMap(Chart):
         at = week * _WEEK + day - self._before
         return at if 0 <= day < _WEEK and 0 <= at < len(self.data) else NOWHERE
 
-    def paint_data(self, painter: QPainter, seen: QRectF) -> None:
-        """Paint months, weekdays, the squares and the scale, and which day is marked."""
-        ratio = self.devicePixelRatioF()
-        if self._picture is None or self._picture.devicePixelRatio() != ratio:
-            self._picture = self._draw(ratio)
-        painter.drawPixmap(0, 0, self._picture)
-        if self.marked != NOWHERE:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self.theme.color("text"), 1.5))
-            square = self.place_of(self.marked).adjusted(0, 0, -_GAP, -_GAP)
-            painter.drawRoundedRect(square, _CORNER, _CORNER)
+    def paint_above(self, painter: QPainter, at: int) -> None:
+        """Mark a day by a line around its square."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self.theme.color("text"), 1.5))
+        painter.drawRoundedRect(self.place_of(at).adjusted(0, 0, -_GAP, -_GAP), _CORNER, _CORNER)
 
-    def _redraw(self) -> None:
-        self._picture = None
-        super()._redraw()
-
-    def _draw(self, ratio: float) -> QPixmap:
-        """Return all but the mark: hundreds of squares take their time."""
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self.font())
+    def draw(self, painter: QPainter) -> None:
+        """Draw months, weekdays, the squares and the scale."""
         self._paint_words(painter)
         painter.setPen(Qt.PenStyle.NoPen)
         left, pitch = self._left(), self._pitch()
@@ -124,8 +107,6 @@ class HeatMap(Chart):
                     week, day = divmod(at + self._before, _WEEK)
                     square = QRectF(left + week * pitch, _ABOVE + day * pitch, side, side)
                     painter.drawRoundedRect(square, _CORNER, _CORNER)
-        painter.end()
-        return picture
 
     def _color(self, level: int) -> QColor:
         if level == 0:

@@ -5,11 +5,12 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from studyapp.qtkit.theme import ThemeController
-from studyapp.ui.dashboard.chart import NOWHERE, Chart, Datum
+from studyapp.ui.dashboard.chart import NOWHERE
+from studyapp.ui.dashboard.still_chart import StillChart
 
 _TOP, _BOTTOM, _RIGHT = 10, 22, 6
 _LABEL_GAP = 8
@@ -31,7 +32,7 @@ def nice_top(most: float) -> float:
     return float(math.ceil(rounded) * math.ceil(most / math.ceil(rounded)))
 
 
-class Plot(Chart):
+class Plot(StillChart):
     """Data side by side over an axis that begins at a given number."""
 
     def __init__(
@@ -48,6 +49,7 @@ class Plot(Chart):
         self._tokens = tuple(tokens)
         self._wording = wording
         self.low, self.high = 0.0, 1.0
+        self._area: QRectF | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(140)
 
@@ -70,11 +72,23 @@ class Plot(Chart):
 
     def area(self) -> QRectF:
         """Return where data are drawn."""
-        metrics = self.fontMetrics()
-        left = _LABEL_GAP + max(
-            metrics.horizontalAdvance(self._wording(value)) for value in self.grid()
-        )
-        return QRectF(self.rect()).adjusted(left, _TOP, -_RIGHT, -_BOTTOM)
+        if self._area is None:
+            metrics = self.fontMetrics()
+            left = _LABEL_GAP + max(
+                metrics.horizontalAdvance(self._wording(value)) for value in self.grid()
+            )
+            self._area = QRectF(self.rect()).adjusted(left, _TOP, -_RIGHT, -_BOTTOM)
+        return self._area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw on the room that there is now."""
+        self._area = None
+        super().resizeEvent(event)
+
+    def redraw(self) -> None:
+        """Draw anew, on what room there is now."""
+        self._area = None
+        super().redraw()
 
     def grid(self) -> list[float]:
         """Return the numbers at which lines go across."""
@@ -90,8 +104,8 @@ class Plot(Chart):
         area = self.area()
         return area.bottom() - (value - self.low) / (self.high - self.low) * area.height()
 
-    def paint_data(self, painter: QPainter, seen: QRectF) -> None:
-        """Paint the axes, then the data."""
+    def draw(self, painter: QPainter) -> None:
+        """Draw the axes, then the data."""
         area = self.area()
         muted = self.theme.color("muted")
         for value in self.grid():
@@ -105,14 +119,14 @@ class Plot(Chart):
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                 self._wording(value),
             )
-        self._paint_labels(painter, area)
-        self.paint_series(painter, area)
+        self._draw_labels(painter, area)
+        self.draw_series(painter, area)
 
     @abstractmethod
-    def paint_series(self, painter: QPainter, area: QRectF) -> None:
-        """Paint the data."""
+    def draw_series(self, painter: QPainter, area: QRectF) -> None:
+        """Draw the data."""
 
-    def _paint_labels(self, painter: QPainter, area: QRectF) -> None:
+    def _draw_labels(self, painter: QPainter, area: QRectF) -> None:
         """Write below the data what there is room for, at the same distance from each other."""
         if not self.data:
             return
@@ -131,23 +145,27 @@ class Plot(Chart):
 class BarChart(Plot):
     """Bars; several values of a datum stand on each other."""
 
-    def show_data(self, data: Sequence[Datum]) -> None:
-        """Show other data, up to a round number."""
-        super().show_data(data)
+    def data_changed(self) -> None:
+        """Draw them up to a round number."""
         self.high = nice_top(max((datum.total for datum in self.data), default=0))
+        super().data_changed()
 
     def parts(self) -> int:
         """Draw lines at whole numbers only."""
         return next(parts for parts in range(_GRID, 0, -1) if (self.high / parts).is_integer())
 
-    def paint_series(self, painter: QPainter, area: QRectF) -> None:
-        """Paint the bars."""
+    def paint_below(self, painter: QPainter, at: int) -> None:
+        """Mark a bar by its column."""
+        area, column = self.area(), self.place_of(at)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.color("hover"))
+        painter.drawRect(QRectF(column.left(), area.top(), column.width(), area.height()))
+
+    def draw_series(self, painter: QPainter, area: QRectF) -> None:
+        """Draw the bars."""
         painter.setPen(Qt.PenStyle.NoPen)
         for at, datum in enumerate(self.data):
             column = self.place_of(at)
-            if at == self.marked:
-                painter.setBrush(self.theme.color("hover"))
-                painter.drawRect(QRectF(column.left(), area.top(), column.width(), area.height()))
             width = min(max(column.width() * 0.7, 2.0), _WIDEST_BAR)
             painter.save()
             top = self.height_of(datum.total)
@@ -173,40 +191,49 @@ class LineChart(Plot):
 
     def want(self, value: float | None) -> None:
         """Draw a line across at what is wanted."""
-        self._wanted = value
-        self.update()
+        if self._wanted != value:
+            self._wanted = value
+            self.redraw()
 
     def start_at(self, low: float) -> None:
         """Begin the axis at a number above 0, where all data are far above it."""
-        self.low = low
-        self.update()
+        if self.low != low:
+            self.low = low
+            self.redraw()
 
     def parts(self) -> int:
         """Draw lines at quarters; at tenths where the axis begins higher up."""
         return round((self.high - self.low) / _TENTH) if self.low else _GRID
 
-    def paint_series(self, painter: QPainter, area: QRectF) -> None:
-        """Paint the lines, the last first."""
+    def paint_above(self, painter: QPainter, at: int) -> None:
+        """Mark a place by a line down, and by larger dots."""
+        area, x = self.area(), self.place_of(at).center().x()
+        painter.setPen(QPen(self.theme.color("faint"), 1))
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for token, value in zip(self._tokens, self.data[at].values, strict=True):
+            if value is not None:
+                painter.setBrush(self.theme.color(token))
+                painter.drawEllipse(QPointF(x, self.height_of(value)), 4.5, 4.5)
+
+    def draw_series(self, painter: QPainter, area: QRectF) -> None:
+        """Draw the lines, the last first."""
         if self._wanted is not None:
             y = self.height_of(self._wanted)
             painter.setPen(QPen(self.theme.color("good"), 1.2, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
         for series, token in reversed(list(enumerate(self._tokens))):
-            self._paint_line(painter, series, self.theme.color(token), area)
-        if self.marked != NOWHERE:
-            x = self.place_of(self.marked).center().x()
-            painter.setPen(QPen(self.theme.color("faint"), 1))
-            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+            self._draw_line(painter, series, self.theme.color(token), area)
 
-    def _paint_line(self, painter: QPainter, series: int, ink: QColor, area: QRectF) -> None:
+    def _draw_line(self, painter: QPainter, series: int, ink: QColor, area: QRectF) -> None:
         points = [
-            (at, QPointF(self.place_of(at).center().x(), self.height_of(value)))
+            QPointF(self.place_of(at).center().x(), self.height_of(value))
             for at, datum in enumerate(self.data)
             if (value := datum.values[series]) is not None
         ]
         if not points:
             return
-        line = QPolygonF([point for _, point in points])
+        line = QPolygonF(points)
         if series == 0:
             wash = QColor(ink)
             wash.setAlpha(28)
@@ -214,17 +241,14 @@ class LineChart(Plot):
             ends.append(QPointF(line.at(0).x(), area.bottom()))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(wash)
-            painter.drawPolygon(QPolygonF([*(point for _, point in points), *ends]))
+            painter.drawPolygon(QPolygonF([*points, *ends]))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(ink, 2))
         painter.drawPolyline(line)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
-        sparse = len(points) <= area.width() / 18
-        for at, point in points:
-            if at == self.marked:
-                painter.drawEllipse(point, 4.5, 4.5)
-            elif sparse:
+        if len(points) <= area.width() / 18:
+            for point in points:
                 painter.drawEllipse(point, 2.6, 2.6)
 
 

@@ -27,12 +27,13 @@ def long_day(day: date) -> str:
 
 
 def short_day(day: date) -> str:
-    """Return day and month."""
+    """Return day and month, in the order of the language."""
     locale = QLocale()
     if locale.language() == QLocale.Language.Chinese:
         return f"{day.month}月{day.day}日"
     month = locale.standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
-    return f"{day.day} {month}"
+    order = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    return f"{month} {day.day}" if order.find("M") < order.find("d") else f"{day.day} {month}"
 
 
 def month(day: date) -> str:

@@ -1,14 +1,15 @@
 """The page of statistics: what it says, how it follows, and how it is read without a pointer."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from studyapp.domain.card import Rating
 from studyapp.domain.goal import Goal
 from studyapp.domain.settings import SHOW_STREAK
+from studyapp.qtkit.fonts import sans
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.tables import Table
 from studyapp.ui.dashboard.activity_cards import TimeCard, YearCard
@@ -23,8 +25,8 @@ from studyapp.ui.dashboard.chart import NOWHERE, Datum
 from studyapp.ui.dashboard.dashboard_page import DashboardPage
 from studyapp.ui.dashboard.exporting import TableExport
 from studyapp.ui.dashboard.memory_cards import ForecastCard, MasteryCard
-from studyapp.ui.dashboard.plot import BarChart, nice_top
-from studyapp.ui.shared.words import number
+from studyapp.ui.dashboard.plot import BarChart, LineChart, Plot, nice_top
+from studyapp.ui.shared.words import number, percent, short_day
 
 if TYPE_CHECKING:
     from tests.ui.shell.conftest import World
@@ -358,3 +360,76 @@ def test_bars_are_found_where_they_stand(qtbot: QtBot) -> None:
         assert chart.at(chart.place_of(at).center()) == at
     assert chart.at(QPoint(1, 1).toPointF()) == NOWHERE
     assert chart.height_of(0) > chart.height_of(8) >= 0
+
+
+class Counting(BarChart):
+    """A chart that counts how often it is drawn."""
+
+    drawn = 0
+
+    def draw(self, painter: QPainter) -> None:
+        self.drawn += 1
+        super().draw(painter)
+
+
+def test_a_chart_is_drawn_again_only_when_it_looks_different(qtbot: QtBot) -> None:
+    themes = ThemeController("light")
+    chart = Counting(themes, ("accent",), number)
+    qtbot.addWidget(chart)
+    chart.resize(400, 200)
+    days = [Datum((day,), str(day), f"day {day}".title) for day in range(1, 7)]
+    chart.show_data(days)
+    pictures = [chart.grab().toImage()]
+    chart.resize(300, 100)  # as in a page that was left, and is turned to again
+    chart.resize(400, 200)
+    chart.show_data(days)
+    pictures.append(chart.grab().toImage())
+    assert pictures[0] == pictures[1]
+    assert chart.drawn == 1
+    for change in (
+        lambda: chart.show_data([*days, Datum((9,), "9", str)]),
+        lambda: chart.resize(380, 180),
+        lambda: themes.set_choice("dark"),
+        lambda: chart.setFont(sans(15)),
+    ):
+        before = chart.drawn
+        change()
+        pictures.append(chart.grab().toImage())
+        assert pictures[-1] != pictures[-2]
+        assert chart.drawn == before + 1
+
+
+@pytest.mark.parametrize("kind", [BarChart, LineChart])
+def test_what_the_pointer_is_on_is_marked(qtbot: QtBot, kind: type[Plot]) -> None:
+    chart = kind(ThemeController("light"), ("accent",), percent)
+    qtbot.addWidget(chart)
+    chart.resize(400, 200)
+    chart.show_data([Datum((day / 10,), str(day), str) for day in range(1, 7)])
+    chart.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what has the keyboard has a frame
+    chart.show()
+    plain = chart.grab().toImage()
+    QTest.mouseMove(chart, chart.place_of(2).center().toPoint())
+    marked = chart.grab().toImage()
+    changed = [x for x in range(400) if _column(plain, x) != _column(marked, x)]
+    place = chart.place_of(2)
+    assert changed
+    assert place.left() - 1 <= min(changed) <= max(changed) <= place.right() + 1
+    QTest.mouseMove(chart, QPoint(1, 1))
+    assert chart.grab().toImage() == plain
+
+
+def _column(image: QImage, x: int) -> list[int]:
+    return [image.pixel(x, y) for y in range(image.height())]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("en_US", "Nov 30"), ("en_GB", "30 Nov"), ("de_DE", "30 Nov"), ("zh_CN", "11月30日")],
+)
+def test_day_and_month_stand_in_the_order_of_the_language(name: str, told: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(name))
+    try:
+        assert short_day(date(2026, 11, 30)).rstrip(".") == told
+    finally:
+        QLocale.setDefault(before)
