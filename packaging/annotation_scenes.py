@@ -4,9 +4,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from import_scenes import bring_in
+from screenshot_texts import Texts
+
 from studyapp.domain.annotation import Color
 from studyapp.domain.ids import QuestionId
-from studyapp.domain.importing import ImportOptions
 from studyapp.domain.library import Flag
 from studyapp.domain.plain_text import plain_text
 from studyapp.domain.progress import NoProgress
@@ -16,46 +18,11 @@ from studyapp.ui.window_highlights import HIGHLIGHTS
 from studyapp.ui.window_notes import NOTES
 from tests.support.window import Running, pause
 
-_TITLE = "What does a hash table promise?"
-_SPREAD = "A good hash function spreads the keys evenly over the buckets."
-_GROW = "When three quarters of the buckets are full, the table doubles and every key moves."
-_ORDER = "The order in which keys come out says nothing about when they went in."
-_ATTACK = "Whoever can choose the keys can make them all meet in one bucket."
-_COST = "Looking a key up takes the same time however many there are."
-_BEFORE = f"""\
-# Data structures
-
-## {_TITLE}
-
-{_COST} {_SPREAD}
-
-{_GROW}
-
-{_ORDER} {_ATTACK}
-
-The price is memory: buckets that are empty wait for keys that may never come.
-"""
-_AFTER = f"""\
-# Data structures
-
-## {_TITLE}
-
-A promise is an average: one lookup may still be slow. {_COST}
-
-The price is memory: buckets that are empty wait for keys that may never come.
-
-Hashing spreads keys. A good hash function spreads the keys evenly over all of them.
-
-Once three quarters of the buckets fill up, a table doubles itself and each key moves.
-
-Last of all, a warning that is easy to forget. {_ORDER}
-"""
-"""The source after somebody went over it: some words stay, some move, some are others or gone."""
 _NOTE = """\
 ## 一句话
 **注意力**是按相关性加权的*平均*：权重来自查询与键。
 
-- 公式：$softmax(QK^T / \\sqrt{d})V$
+- 公式：$\\mathrm{softmax}(QK^T / \\sqrt{d})\\,V$
 - [ ] 再算一遍缩放的原因
 - [x] 画出多头的形状
 
@@ -70,8 +37,9 @@ _NOTE = """\
 class AnnotationScenes:
     """Brings the scenes about; each leaves the window as the next one may find it."""
 
-    def __init__(self, app: Running, show_plain: Callable[[], None]) -> None:
+    def __init__(self, app: Running, texts: Texts, show_plain: Callable[[], None]) -> None:
         self._app = app
+        self._texts = texts
         self._window = app.window
         self._show_plain = show_plain
 
@@ -94,28 +62,21 @@ class AnnotationScenes:
 
     def _show_states(self) -> None:
         """Import, mark, and import what the source has become."""
-        services = self._app.services
-        if not services.library.filter_rows(_TITLE).rows:
+        services, marked = self._app.services, self._texts.marked
+        if not services.library.filter_rows(marked.title).rows:
             with tempfile.TemporaryDirectory() as folder:
-                path = Path(folder) / "data-structures.md"
-                self._bring(path, _BEFORE)
-                question = services.library.filter_rows(_TITLE).rows[0].id
+                path = Path(folder) / marked.file
+                bring_in(self._app, path, marked.before)
+                question = services.library.filter_rows(marked.title).rows[0].id
                 text = plain_text(services.reading.open(question).document)
-                for color, words in zip(
-                    Color, (_COST, _SPREAD, _GROW, _ORDER, _ATTACK), strict=True
-                ):
+                for color, words in zip(Color, marked.marks, strict=True):
                     start = text.index(words)
-                    comment = "Ask **why** in the interview." if words == _ATTACK else ""
+                    comment = marked.comment if words == marked.marks[-1] else ""
                     services.annotating.create(question, start, start + len(words), color, comment)
-                self._bring(path, _AFTER)
+                bring_in(self._app, path, marked.after)
         self._window.turn_to(HIGHLIGHTS)
-        self._app.show_question(services.library.filter_rows(_TITLE).rows[0].id)
+        self._app.show_question(services.library.filter_rows(marked.title).rows[0].id)
         self._window.highlights.highlighting.load()
-
-    def _bring(self, path: Path, text: str) -> None:
-        path.write_text(text, encoding="utf-8")
-        self._app.services.importing.run_paths([path], ImportOptions(), NoProgress())
-        self._window.panel.refresh()
 
     def _show_note(self) -> None:
         self._show_plain()

@@ -1,8 +1,9 @@
-"""Draws resources/screenshots: the real window under Xvfb, light and dark, at 1x and 2x.
+"""Draws resources/screenshots: the real window under Xvfb, in both themes and both languages.
 
 .venv/bin/python packaging/screenshots.py [--only "NAME …"]
 
 The library is new, with the first bank and some notes written here. Look at what comes out.
+Pictures that no scene draws any more are removed when all are drawn.
 """
 
 import argparse
@@ -10,7 +11,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -19,20 +21,21 @@ sys.path.insert(0, str(ROOT))
 
 from annotation_scenes import AnnotationScenes  # noqa: E402 - likewise
 from dashboard_scenes import DashboardScenes  # noqa: E402 - likewise
+from import_scenes import ImportScenes, open_dialogs  # noqa: E402 - likewise
 from interview_scenes import InterviewScenes  # noqa: E402 - likewise
 from preference_scenes import PreferenceScenes  # noqa: E402 - likewise
-from PySide6.QtCore import QPoint, Qt  # noqa: E402 - after the path to the sources
-from PySide6.QtGui import (  # noqa: E402 - likewise
+from PySide6.QtGui import (  # noqa: E402 - after the path to the sources
     QColor,
+    QCursor,
     QGuiApplication,
     QImage,
     QPainter,
     QTextCursor,
 )
-from PySide6.QtTest import QTest  # noqa: E402 - likewise
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget  # noqa: E402 - likewise
+from PySide6.QtWidgets import QApplication, QLineEdit  # noqa: E402 - likewise
 from review_scenes import ReviewScenes  # noqa: E402 - likewise
-from screenshot_texts import LOCKS, NOTES, OWN_ANSWER  # noqa: E402 - likewise
+from screenshot_texts import TEXTS  # noqa: E402 - likewise
+from small_images import in_few_colors  # noqa: E402 - likewise
 
 from studyapp.domain.annotation import Color  # noqa: E402 - likewise
 from studyapp.domain.document import (  # noqa: E402 - likewise
@@ -43,13 +46,9 @@ from studyapp.domain.document import (  # noqa: E402 - likewise
     Table,
 )
 from studyapp.domain.ids import QuestionId  # noqa: E402 - likewise
-from studyapp.domain.importing import ImportOptions  # noqa: E402 - likewise
 from studyapp.domain.plain_text import plain_text  # noqa: E402 - likewise
-from studyapp.domain.progress import NoProgress  # noqa: E402 - likewise
 from studyapp.qtkit.answer_model import ShowImage  # noqa: E402 - likewise
-from studyapp.ui.importing.import_dialog import ImportDialog  # noqa: E402 - likewise
 from studyapp.ui.reader.find_bar import FindBar  # noqa: E402 - likewise
-from studyapp.ui.window_commands import WindowCommands  # noqa: E402 - likewise
 from studyapp.ui.window_highlights import HIGHLIGHTS  # noqa: E402 - likewise
 from tests.support.display import Display  # noqa: E402 - likewise
 from tests.support.window import Running, pause, run_app, wait_for  # noqa: E402 - likewise
@@ -60,35 +59,48 @@ AT_2X = ("reader", "code", "filter", "import-preview")
 DIALOGS = ("shortcuts", "export", "backups", "preferences")
 """Scenes that are a dialog which a command of this name opens."""
 IN_CHINESE = (
-    "export",
-    "preferences",
+    "reader",
     "highlights",
-    "states",
-    "note",
-    "palette",
+    "review-answer",
+    "interview-question",
+    "interview-report",
     "dashboard",
     "plan",
-    "review-answer",
-    "interview-report",
+    "palette",
+    "import-preview",
+    "export",
+    "preferences",
+    "states",
+    "note",
 )
-"""Scenes that are also drawn, in light colours, with the interface in Chinese."""
+"""Scenes that are also drawn with the interface in Chinese."""
 ABOVE = 160
 """Pixels of the page that are left above what is scrolled to."""
 SETTLE = 350
 """Milliseconds for pages, images and the neighbours rendered ahead to come to rest."""
 
-COMMENTS = ("先说**结论**，再说原因。", "追问：为什么？", "算一遍 $d \\times r$。")
+MARKS = (
+    ("以预测下一个词元为目标", "先说**结论**，再说原因。"),
+    ("它把几乎所有任务都变成“接着往下写”", "追问：为什么？"),
+    ("“接着往下写”，因此不改参数", "举例：翻译、摘要、写代码。"),
+    ("预训练给它知识和语言能力", ""),
+    ("模型不更新参数就能照着做", ""),
+)
+"""Words of the first answer that are marked, one in each colour, with comments."""
+SELECTED = "损失按幂律平滑下降"
 
 
 class Photographer:
     """Drives the window from scene to scene and keeps a picture of each."""
 
-    def __init__(self, app: Running, folder: Path, suffix: str) -> None:
+    def __init__(self, app: Running, folder: Path, suffix: str, language: str) -> None:
         self._app = app
         self._window = app.window
         self._folder = folder
         self._suffix = suffix
-        self._annotations = AnnotationScenes(app, lambda: self._show_with(DisplayFormula))
+        texts = TEXTS[language]
+        self._imports = ImportScenes(app, texts)
+        self._annotations = AnnotationScenes(app, texts, lambda: self._show_with(DisplayFormula))
         self._dashboard = DashboardScenes(app)
         self._preferences = PreferenceScenes(app)
         self._review = ReviewScenes(app)
@@ -97,6 +109,7 @@ class Photographer:
     def take(self, names: Iterable[str]) -> None:
         """Visit scenes in the order given."""
         self._window.setGeometry(0, 0, *SIZE)
+        QCursor.setPos(SIZE[0] - 1, SIZE[1] // 2)  # where it hovers over nothing
         self._window.activateWindow()  # there is no window manager that would
         wait_for(self._window.isActiveWindow, "the window did not become active")
         wait_for(lambda: self._window.reader.answer is not None, "no answer is shown")
@@ -119,12 +132,7 @@ class Photographer:
             "viewer": self._view_image,
             "menu": self._open_menu,
             **{name: partial(self._trigger, name) for name in DIALOGS},
-            "import-preview": self._preview_import,
-            "import-report": self._import,
-            "missing-image": self._show_missing_image,
-            "unanswered": self._show_unanswered,
-            "answer-editor": self._write_answer,
-            "answer-comparison": self._compare_answers,
+            **self._imports.scenes(),
             "narrow": self._narrow,
             **self._annotations.scenes(),
             "dashboard-empty": self._dashboard.show_empty,
@@ -142,14 +150,14 @@ class Photographer:
         image = screen.grabWindow(0, *place).toImage().convertToFormat(QImage.Format.Format_RGB32)
         self._frame_dialogs(image)
         path = self._folder / f"{name}-{self._suffix}.png"
-        if not image.save(str(path)):
+        if not in_few_colors(image).save(str(path), quality=0):  # of Qt's PNG: smallest, slowest
             raise OSError(f"{path} cannot be written")
 
     def _frame_dialogs(self, image: QImage) -> None:
         """Draw a line around dialogs: there is no window manager that would frame them."""
         painter = QPainter(image)
         painter.setPen(QColor(128, 128, 128))
-        for dialog in self._dialogs():
+        for dialog in open_dialogs():
             painter.drawRect(dialog.geometry().adjusted(-1, -1, 0, 0))
         painter.end()
 
@@ -157,9 +165,9 @@ class Photographer:
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()
-        for widget in QApplication.topLevelWidgets():
-            if isinstance(widget, QDialog) and widget.isVisible():
-                widget.reject()
+        for dialog in list(open_dialogs()):
+            dialog.reject()
+        self._imports.tidy()
         self._annotations.tidy()
         self._review.tidy()
         self._dashboard.tidy()
@@ -167,11 +175,13 @@ class Photographer:
         self._interview.tidy()
         self._window.toolbar.field.clear()
         self._window.setGeometry(0, 0, *SIZE)
-        if self._window.answers.editor is not None:
-            self._window.answers.editor.cancel()
         find_bar = self._window.findChild(FindBar)
         assert isinstance(find_bar, FindBar)
         find_bar.close_bar()
+        cursor = self._window.reader.view.textCursor()
+        cursor.clearSelection()
+        self._window.reader.view.setTextCursor(cursor)
+        self._window.toast.hide()
         pause(SETTLE)
 
     # -- scenes ----------------------------------------------------------------------------------
@@ -205,16 +215,17 @@ class Photographer:
         self._window.turn_to(HIGHLIGHTS)
         answer = reader.answer
         assert answer is not None
+        text = plain_text(answer.document)
         if not highlights.highlighting.annotations:
-            for number, color in enumerate(Color):
-                start = 34 * number + 4
-                comment = COMMENTS[number] if number < len(COMMENTS) else ""
-                end = start + (44 if number == 1 else 16)
+            for color, (words, comment) in zip(Color, MARKS, strict=True):
+                start = text.index(words)
+                end = start + len(words)
                 self._app.services.annotating.create(answer.question.id, start, end, color, comment)
         highlights.highlighting.load()
         page = reader.view.page
         assert page is not None
-        start, end = page.offsets.positions(420, 436)
+        start = text.index(SELECTED)
+        start, end = page.offsets.positions(start, start + len(SELECTED))
         cursor = reader.view.textCursor()
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -225,7 +236,7 @@ class Photographer:
     def _find(self) -> None:
         self._show_with(DisplayFormula)
         self._window.reader.open_find()
-        self._type("权重")
+        self._type("词元")
 
     def _filter(self) -> None:
         self._window.toolbar.focus_filter()
@@ -245,7 +256,7 @@ class Photographer:
                 self._app.show_question(question)
                 reader = self._window.reader
                 reader.page_actions.perform(ShowImage(next(iter(images))))
-                wait_for(lambda: bool(list(self._dialogs())), "the viewer did not open")
+                wait_for(lambda: any(open_dialogs()), "the viewer did not open")
                 return
 
     def _open_menu(self) -> None:
@@ -254,80 +265,11 @@ class Photographer:
 
     def _trigger(self, command: str) -> None:
         self._window.actions_table[command].trigger()
-        wait_for(lambda: any(self._dialogs()), f"{command} showed no dialog")
-
-    def _start_import(self) -> ImportDialog:
-        path = Path(tempfile.mkdtemp()) / "computer-science.md"
-        path.write_text(NOTES, encoding="utf-8")
-        commands = self._window.findChild(WindowCommands)
-        assert isinstance(commands, WindowCommands)
-        commands.import_paths([path])
-        dialog = next(found for found in self._dialogs() if isinstance(found, ImportDialog))
-        wait_for(lambda: dialog.page is dialog.preview_page, "no preview came")
-        return dialog
-
-    def _preview_import(self) -> None:
-        self._start_import()
-
-    def _import(self) -> None:
-        dialog = self._start_import()
-        QTest.mouseClick(dialog.buttons[1], Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
-        wait_for(lambda: type(dialog.page).__name__ == "ReportPage", "no report came")
-
-    def _show_missing_image(self) -> None:
-        self._show_title("What is the difference between a process and a thread?")
-
-    def _show_unanswered(self) -> None:
-        self._show_title("What does fork copy?")
-
-    def _write_answer(self) -> None:
-        """Answer an open question, halfway."""
-        self._show_unanswered()
-        self._window.actions_table["edit-answer"].trigger()
-        editor = self._window.answers.editor
-        assert editor is not None
-        editor.editor.replace_text(OWN_ANSWER)
-
-    def _compare_answers(self) -> None:
-        """Answer in other words, let the source change, and look at both."""
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "locks.md"
-            question = self._bring(path, LOCKS)
-            own = LOCKS.partition("\n\n")[2].replace("somebody else", "another thread")
-            self._app.services.answering.write(question, f"{own}\nSay which one I would drop.\n")
-            self._bring(path, LOCKS.replace("in one fixed order", "in ascending order"))
-        self._window.panel.refresh()
-        self._app.show_question(question)
-        self._window.actions_table["compare-answers"].trigger()
-        wait_for(lambda: bool(list(self._dialogs())), "no comparison opened")
-
-    def _bring(self, path: Path, text: str) -> QuestionId:
-        """Import a file with one question and return that."""
-        path.write_text(text, encoding="utf-8")
-        self._app.services.importing.run_paths([path], ImportOptions(), NoProgress())
-        title = text.partition("\n")[0].lstrip("# ")
-        return self._app.services.library.filter_rows(title).rows[0].id
-
-    def _show_title(self, title: str) -> None:
-        found = self._app.services.library.filter_rows(title)
-        if not found.rows:
-            with tempfile.TemporaryDirectory() as folder:
-                path = Path(folder) / "computer-science.md"
-                path.write_text(NOTES, encoding="utf-8")
-                importing = self._app.services.importing
-                importing.run_paths([path], ImportOptions(), NoProgress())
-            self._window.panel.refresh()
-            found = self._app.services.library.filter_rows(title)
-        self._app.show_question(found.rows[0].id)
+        wait_for(lambda: any(open_dialogs()), f"{command} showed no dialog")
 
     def _narrow(self) -> None:
         self._show_with(Table)
         self._window.setGeometry(0, 0, 900, 700)
-
-    def _dialogs(self) -> Iterator[QWidget]:
-        for widget in QApplication.topLevelWidgets():
-            if isinstance(widget, QDialog) and widget.isVisible():
-                yield widget
 
 
 def photograph(folder: Path, theme: str, scale: int, language: str, only: str) -> None:
@@ -358,10 +300,16 @@ def main() -> None:
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     if not options.theme:
+        began = time.time()
         for theme in ("light", "dark"):
-            for scale in (1, 2):
-                photograph(options.folder, theme, scale, "en", options.only)
-        photograph(options.folder, "light", 1, "zh_CN", options.only)
+            for scale, language in ((1, "en"), (2, "en"), (1, "zh_CN")):
+                photograph(options.folder, theme, scale, language, options.only)
+        pictures = list(options.folder.glob("*.png"))
+        for picture in pictures:
+            if not options.only and picture.stat().st_mtime < began:
+                picture.unlink()
+        size = sum(picture.stat().st_size for picture in options.folder.glob("*.png"))
+        print(f"{size / 1e6:.1f} MB in {time.time() - began:.0f} s")
         return
 
     def take(app: Running) -> None:
@@ -369,12 +317,14 @@ def main() -> None:
         app.window.actions_table[f"language-{options.language}"].trigger()
         suffix = options.theme if options.scale == 1 else f"{options.theme}@{options.scale}x"
         suffix = suffix if options.language == "en" else f"{options.language}-{suffix}"
-        photographer = Photographer(app, options.folder, suffix)
-        scenes = list(AT_2X if options.scale == 2 else photographer.scenes())
-        if options.language != "en":
-            scenes = list(IN_CHINESE)
+        photographer = Photographer(app, options.folder, suffix, options.language)
+        drawn = AT_2X if options.scale == 2 else IN_CHINESE if options.language != "en" else ()
         wanted = options.only.split()
-        photographer.take(name for name in scenes if not wanted or name in wanted)
+        photographer.take(
+            name
+            for name in photographer.scenes()
+            if (name in drawn or not drawn) and (name in wanted or not wanted)
+        )
 
     with tempfile.TemporaryDirectory() as folder:
         run_app(Path(folder) / "screenshots.studylib", take)
