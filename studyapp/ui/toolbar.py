@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.theme import Theme, ThemeController
@@ -10,6 +10,7 @@ from studyapp.ui.actions import Actions
 from studyapp.ui.mode_switch import ModeSwitch
 from studyapp.ui.shared.controls import FlatButton
 from studyapp.ui.shared.retranslation import Retranslated
+from studyapp.ui.shared.search_field import SearchField
 
 HEIGHT = 47
 _FIELD = 420
@@ -18,7 +19,8 @@ _NARROW = 820
 _LEFT = ("show-tree", "back", "forward")
 _RIGHT = ("search", "import", "switch-theme", "main-menu", "show-inspector")
 _SPARE = ("back", "forward", "import")
-_OF_READING = ("back", "forward", "search", "import", "show-inspector")
+_OF_READING = ("search", "import", "show-inspector")
+"""What other modes have no use for; on the left nothing goes, for the switch must not move."""
 _ICONS = {
     "show-tree": "panel-left",
     "back": "back",
@@ -50,23 +52,13 @@ class Toolbar(Retranslated):
         self.modes = ModeSwitch(themes)
         self._bar: QWidget | None = None
         self._reading = True
-        self.field = QLineEdit()
+        self.field = SearchField(icons)
         self.field.setProperty("look", "search")
         self.field.setAcceptDrops(False)
         self.field.setMaximumWidth(_FIELD)
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._magnifier = self.field.addAction(
-            icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self._clear = self.field.addAction(
-            icons.icon("close"), QLineEdit.ActionPosition.TrailingPosition
-        )
-        self._clear.setVisible(False)
-        self._clear.triggered.connect(self.field.clear)
-        self.field.textChanged.connect(self._on_text)
+        self.field.textChanged.connect(self.filter_changed)
         self.field.installEventFilter(self)
-        icons.wear(self._magnifier, "search")
-        icons.wear(self._clear, "close")
         self._lay_out()
         themes.changed.connect(self._on_theme)
         self._on_theme(themes.current)
@@ -80,7 +72,6 @@ class Toolbar(Retranslated):
         """Set the texts."""
         self.field.setPlaceholderText(self.tr("Filter titles"))
         self.field.setAccessibleName(self.tr("Filter titles"))
-        self._clear.setToolTip(self.tr("Clear"))
 
     def show_bar(self, bar: QWidget | None, *, reading: bool) -> None:
         """Show what a mode has for the middle of the bar; when reading, the filter field."""
@@ -102,8 +93,9 @@ class Toolbar(Retranslated):
 
     def _show_buttons(self) -> None:
         narrow = self.width() < _NARROW
-        for name in _OF_READING:
-            self._buttons[name].setVisible(self._reading and not (narrow and name in _SPARE))
+        for name in {*_SPARE, *_OF_READING}:
+            wanted = self._reading or name not in _OF_READING
+            self._buttons[name].setVisible(wanted and not (narrow and name in _SPARE))
 
     def focus_filter(self) -> None:
         """Give the keyboard to the filter field."""
@@ -141,10 +133,6 @@ class Toolbar(Retranslated):
         row.addWidget(left, 1)
         row.addWidget(self.field, 2)
         row.addWidget(right, 1)
-
-    def _on_text(self, text: str) -> None:
-        self._clear.setVisible(bool(text))
-        self.filter_changed.emit(text)
 
     def _on_theme(self, theme: Theme) -> None:
         self._icons.wear(self._buttons["switch-theme"], "sun" if theme.dark else "moon")

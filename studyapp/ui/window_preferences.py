@@ -94,7 +94,7 @@ class WindowPreferences(QObject):
                 1.0,
                 lambda: reader.zoom,
                 reader.set_zoom,
-                [(zoom, f"{round(zoom * 100)} %") for zoom in ZOOMS],
+                [(zoom, f"{round(zoom * 100)}%") for zoom in ZOOMS],
             ),
             "show-grades": switch("show-grades", default=True),
         }
@@ -132,7 +132,7 @@ class WindowPreferences(QObject):
         text = text.format(reviews=_rounded(self._workload.reviews_per_day(retention)))
         if retention == usual:
             return text
-        more = self.tr("At {usual} % it would be {reviews}.").format(
+        more = self.tr("At {usual}% it would be {reviews}.").format(
             usual=round(usual * 100), reviews=_rounded(self._workload.reviews_per_day(usual))
         )
         return f"{text} {more}"

@@ -1,6 +1,6 @@
 """The place where an answer is written: it takes that of the page, and keeps a draft meanwhile."""
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -12,6 +12,7 @@ from studyapp.ui.shared.controls import label, push_button, rule
 from studyapp.ui.shared.markdown.pane import MarkdownPane, MarkdownParts
 from studyapp.ui.shared.retranslation import Retranslated
 from studyapp.ui.shared.text_saving import State, TextSaving
+from studyapp.ui.shared.words import moment
 
 _WIDE = 760
 """Pixels from which text and page have room beside each other."""
@@ -194,8 +195,7 @@ class AnswerEditor(Retranslated):
         elif self.saving.state is State.FAILED:
             self.status.setText(self.tr("The draft could not be kept"))
         elif self._restored is not None:
-            moment = QDateTime.fromSecsSinceEpoch(int(self._restored.saved_at.timestamp()))
-            time = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+            time = moment(self._restored.saved_at)
             self.status.setText(self.tr("Your draft of {time} is back").format(time=time))
         elif self.saving.state is State.UNSAVED:
             self.status.setText(self.tr("Keeping the draft…"))

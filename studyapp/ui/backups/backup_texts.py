@@ -1,16 +1,8 @@
 """What a backup is called in the list, and what is in it."""
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
-from studyapp.domain.backups import Backup, BackupReason, Contents
-
-
-def time_text(backup: Backup) -> str:
-    """Return when a backup was made, as the reader's clock showed it."""
-    moment = QDateTime.fromMSecsSinceEpoch(int(backup.made_at.timestamp() * 1000))
-    locale = QLocale()
-    day = locale.toString(moment.date(), QLocale.FormatType.LongFormat)
-    return f"{day}  {locale.toString(moment.time(), QLocale.FormatType.ShortFormat)}"
+from studyapp.domain.backups import BackupReason, Contents
 
 
 def reason_text(reason: BackupReason) -> str:

@@ -26,18 +26,18 @@ from studyapp.paths import LIBRARY_SUFFIX
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.operations import Operations
 from studyapp.services.backing_up import BackupEntry, BackupService, contents_of
-from studyapp.ui.backups.backup_delegate import BackupDelegate
 from studyapp.ui.backups.backup_texts import (
     Counts,
     reason_text,
     size_text,
     stage_text,
-    time_text,
 )
 from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.background_bar import BackgroundBar
 from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.folders import show_folder
+from studyapp.ui.shared.two_lines import TwoLines
+from studyapp.ui.shared.words import moment
 
 if TYPE_CHECKING:
     from studyapp.qtkit.jobs import Job
@@ -83,7 +83,7 @@ class BackupsDialog(QDialog):
         self.list = QListWidget()
         self.list.setProperty("look", "framed")
         self.list.setAccessibleName(self.tr("Backups"))
-        self.list.setItemDelegate(BackupDelegate(self.list))
+        self.list.setItemDelegate(TwoLines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemSelectionChanged.connect(self._follow_selection)
         self.list.itemActivated.connect(lambda _: self._restore_selected())
@@ -164,7 +164,7 @@ class BackupsDialog(QDialog):
         backup = entry.backup
         facts = [reason_text(backup.reason), size_text(backup.size)]
         facts += self._facts(entry.contents)
-        return f"{time_text(backup)}\n{'  ·  '.join(facts)}"
+        return f"{moment(backup.made_at)}\n{'  ·  '.join(facts)}"
 
     def _facts(self, contents: Contents | None) -> list[str]:
         return self._counts.of(contents) if contents else [self.tr("cannot be read")]
@@ -206,7 +206,7 @@ class BackupsDialog(QDialog):
     def _restore_selected(self) -> None:
         entry = self._selected()
         if entry and entry.contents and self._job is None:
-            source = self.tr("the backup of {time}").format(time=time_text(entry.backup))
+            source = self.tr("the backup of {time}").format(time=moment(entry.backup.made_at))
             self._ask_to_restore(entry.backup.path, source, entry.contents)
 
     def _restore_file(self) -> None:

@@ -114,7 +114,7 @@ class ChartCard(QFrame):
         head.setSpacing(8)
         head.addLayout(words, 1)
         if self.chips is not None:
-            head.addWidget(self.chips, 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
             self.chips.chosen.connect(lambda _: self.period_chosen.emit())
         tools = QHBoxLayout(self._tools)
         tools.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +123,7 @@ class ChartCard(QFrame):
             button = FlatButton(icons, icon, action)
             button.setFixedSize(28, 28)
             tools.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 12, 12)
         column.setSpacing(8)

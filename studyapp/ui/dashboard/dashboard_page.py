@@ -163,8 +163,8 @@ class DashboardPage(Retranslated):
         self._empty.say(
             self.tr("Nothing reviewed yet"),
             self.tr(
-                "Answer a few questions in Review, or grade one while you read it. What you"
-                " did, what you know and what comes next is shown here then."
+                "Answer a few questions in Review, or grade one while you read it: then you"
+                " see here what you did, what you know and what comes next."
             ),
         )
         self._empty.offer(self.tr("Review"), self.review_asked.emit, primary=True)

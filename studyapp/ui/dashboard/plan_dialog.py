@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QProgressBar,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +28,7 @@ from studyapp.services.planning import LONGEST, GoalPlan, PlanningService
 from studyapp.services.reading import ReadingService
 from studyapp.ui.dashboard.plan_charts import PlanCharts
 from studyapp.ui.shared import error_texts
-from studyapp.ui.shared.controls import label, push_button
+from studyapp.ui.shared.controls import SpinBox, label, push_button
 from studyapp.ui.shared.topic_choice import TopicChoice
 from studyapp.ui.shared.undo import UndoCommands
 from studyapp.ui.shared.words import Counted, long_day, percent
@@ -80,9 +79,8 @@ class PlanDialog(QDialog):
         themes.changed.connect(self._dress)
         self._themes = themes
         self._dress()
-        self.per_day = QSpinBox()
+        self.per_day = SpinBox()
         self.per_day.setRange(1, MOST_PER_DAY)
-        self.per_day.lineEdit().setTextMargins(6, 0, 0, 0)
         self.topics = TopicChoice(themes)
         self.state = label("heading", wrap=True)
         self.outlook = label("muted", wrap=True)

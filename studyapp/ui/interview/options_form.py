@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from studyapp.domain.interview import MOST_QUESTIONS, InterviewOptions
 from studyapp.domain.library import Topic
 from studyapp.qtkit.theme import ThemeController
-from studyapp.ui.shared.controls import Chips, label
+from studyapp.ui.shared.controls import Chips, SpinBox, label
 from studyapp.ui.shared.retranslation import Retranslated
 from studyapp.ui.shared.topic_choice import TopicChoice
 
@@ -16,7 +16,6 @@ _MINUTES = (15, 30, 45)
 _OWN = "own"
 _WEAK = {"even": 0.0, "weak": 0.5, "weakest": 1.0}
 _LEFT = 360
-_INSET = 8
 _LEAST_TOPICS = 140
 
 
@@ -31,10 +30,9 @@ class OptionsForm(Retranslated):
         self._length_name, self._weak_name = label("heading"), label("heading")
         self._topics_name = label("heading")
         self.length = Chips((*map(str, _MINUTES), _OWN))
-        self.questions = QSpinBox()
+        self.questions = SpinBox()
         self.questions.setRange(1, MOST_QUESTIONS)
         self.questions.setValue(InterviewOptions().number)
-        self.questions.lineEdit().setTextMargins(_INSET, 0, 0, 0)  # style sheets do not reach it
         self.weak = Chips(tuple(_WEAK))
         self.follow_ups = QCheckBox()
         self.topics = TopicChoice(themes)

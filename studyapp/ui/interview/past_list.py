@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from studyapp.domain.ids import InterviewId
 from studyapp.domain.interview_report import InterviewReport
-from studyapp.ui.interview.texts import date_text, score_text
 from studyapp.ui.shared.spans import Spans
+from studyapp.ui.shared.words import moment, percent
 
 _ID = Qt.ItemDataRole.UserRole
 _ROWS = 3
@@ -55,8 +55,8 @@ class PastList(QTreeWidget):
         for report in self._reports:
             interview = report.interview
             cells = [
-                date_text(interview.started_at),
-                score_text(report.score),
+                moment(interview.started_at),
+                percent(report.score),
                 f"{len(report.reached)} / {len(interview.asked)}",
                 Spans().duration(interview.elapsed),
             ]

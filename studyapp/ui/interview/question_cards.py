@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.interview_report import ReportedQuestion
-from studyapp.ui.interview.texts import score_text
 from studyapp.ui.shared.controls import label, push_button, set_ink
 from studyapp.ui.shared.ratings import RATING_TOKENS, rating_name
 from studyapp.ui.shared.retranslation import Retranslated
 from studyapp.ui.shared.spans import Spans
+from studyapp.ui.shared.words import percent
 
 _AT_ONCE = 3
 """Cards that are made between two looks at mouse and keys."""
@@ -82,7 +82,7 @@ class QuestionCards(Retranslated):
         elif rating is not None:
             set_ink(verdict, RATING_TOKENS[rating])
         head.addWidget(verdict)
-        head.addWidget(label("heading", score_text(one.score)))
+        head.addWidget(label("heading", percent(one.score)))
         column.addLayout(head)
         lines = [label("caption", "  ·  ".join(self._facts(one)), wrap=True)]
         if one.asked.text:

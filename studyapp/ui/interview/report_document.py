@@ -16,9 +16,9 @@ from studyapp.domain.export_document import (
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.interview_report import InterviewReport, ReportedQuestion
 from studyapp.services.reading import Answer
-from studyapp.ui.interview.texts import date_text, score_text
 from studyapp.ui.shared.ratings import rating_name
 from studyapp.ui.shared.spans import Spans
+from studyapp.ui.shared.words import moment, percent
 
 
 class ReportDocument(QObject):
@@ -26,7 +26,7 @@ class ReportDocument(QObject):
 
     def title(self, report: InterviewReport) -> str:
         """Return what a report is called."""
-        begun = date_text(report.interview.started_at)
+        begun = moment(report.interview.started_at)
         return self.tr("Mock interview of {time}").format(time=begun)
 
     def make(self, report: InterviewReport, answers: Mapping[QuestionId, Answer]) -> ExportDocument:
@@ -54,7 +54,7 @@ class ReportDocument(QObject):
     def facts(self, report: InterviewReport) -> tuple[str, ...]:
         """Return the numbers of a report, in words."""
         return (
-            self.tr("Score in all: {score}").format(score=score_text(report.score)),
+            self.tr("Score in all: {score}").format(score=percent(report.score)),
             self.tr("%n questions", "", len(report.reached)),
             Spans().duration(report.interview.elapsed),
             self.tr("%n gaps", "", report.gaps),
@@ -65,7 +65,7 @@ class ReportDocument(QObject):
         rows = [
             (
                 topic.name,
-                score_text(topic.score),
+                percent(topic.score),
                 str(topic.questions),
                 Spans().duration(topic.time),
             )
@@ -90,7 +90,7 @@ class ReportDocument(QObject):
         )
 
     def _said(self, one: ReportedQuestion) -> Document:
-        facts = [score_text(one.score), Spans().duration(one.asked.duration)]
+        facts = [percent(one.score), Spans().duration(one.asked.duration)]
         if one.result.rating is not None:
             facts.insert(1, rating_name(one.result.rating))
         if one.asked.skipped:

@@ -7,11 +7,12 @@ from studyapp.domain.interview_report import InterviewReport
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.interview.question_cards import QuestionCards, gaps_of
 from studyapp.ui.interview.score_bars import ScoreBars
-from studyapp.ui.interview.texts import date_text, score_text, score_token
+from studyapp.ui.interview.texts import score_token
 from studyapp.ui.interview.walking import unrated
 from studyapp.ui.shared.controls import label, push_button, set_ink
 from studyapp.ui.shared.retranslation import Retranslated
 from studyapp.ui.shared.spans import Spans
+from studyapp.ui.shared.words import moment, percent
 
 _COLUMN = 760
 _INK = {"again": "again", "hard-fill": "hard", "good-fill": "good"}
@@ -170,14 +171,14 @@ class ReportPage(Retranslated):
             return
         interview = report.interview
         facts = [
-            date_text(interview.started_at),
+            moment(interview.started_at),
             self.tr("%n questions", "", len(report.reached)),
             Spans().duration(interview.elapsed),
         ]
         if report.gaps:
             facts.append(self.tr("%n gaps", "", report.gaps))
         self._when.setText("  ·  ".join(facts))
-        self._score.setText(score_text(report.score))
+        self._score.setText(percent(report.score))
         set_ink(self._score, "" if report.score is None else _INK[score_token(report.score)])
         rest = len(unrated(report))
         self.rest_button.setVisible(rest > 0)

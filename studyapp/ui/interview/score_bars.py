@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from studyapp.domain.interview_report import TopicScore
 from studyapp.qtkit.theme import ThemeController
-from studyapp.ui.interview.texts import score_text, score_token
+from studyapp.ui.interview.texts import score_token
 from studyapp.ui.shared.controls import label
 from studyapp.ui.shared.retranslation import Retranslated
 from studyapp.ui.shared.spans import Spans
+from studyapp.ui.shared.words import percent
 
 _HEIGHT = 8
 _NAME = 220
@@ -51,8 +52,8 @@ class ScoreBars(Retranslated):
                 ]
             )
             bar = _Bar(topic.score, self._themes)
-            bar.setAccessibleName(f"{topic.name}: {score_text(topic.score)}, {facts}")
-            score = label("text", score_text(topic.score))
+            bar.setAccessibleName(f"{topic.name}: {percent(topic.score)}, {facts}")
+            score = label("text", percent(topic.score))
             score.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for column, widget in enumerate((name, bar, score, label("caption", facts))):
                 self._grid.addWidget(widget, row, column)

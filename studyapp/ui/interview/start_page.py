@@ -14,10 +14,11 @@ from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.interview.options_form import OptionsForm
 from studyapp.ui.interview.past_list import PastList
-from studyapp.ui.interview.texts import clock_text, date_text
+from studyapp.ui.interview.texts import clock_text
 from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.message_page import MessagePage
 from studyapp.ui.shared.retranslation import Retranslated
+from studyapp.ui.shared.words import moment
 
 _COLUMN = 820
 
@@ -182,7 +183,7 @@ class StartPage(Retranslated):
         self.start_button.style().polish(self.start_button)
         if interview is None:
             return
-        begun = date_text(interview.started_at)
+        begun = moment(interview.started_at)
         if interview.state is InterviewState.RATING:
             self._interrupted_title.setText(self.tr("Answers wait to be gone through"))
             self.resume_button.setText(self.tr("Go Through"))

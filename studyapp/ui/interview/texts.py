@@ -1,10 +1,6 @@
 """How the time and the scores of an interview are written."""
 
-from datetime import datetime, timedelta
-
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
-
-NO_SCORE = "–"
+from datetime import timedelta
 
 
 def clock_text(span: timedelta) -> str:
@@ -16,22 +12,8 @@ def clock_text(span: timedelta) -> str:
     return f"+{text}" if seconds < 0 else text
 
 
-def score_text(score: float | None) -> str:
-    """Return a score of 0 to 1 in percent; a dash for none."""
-    if score is None:
-        return NO_SCORE
-    template = QCoreApplication.translate("Interview", "{score} %")
-    return template.format(score=round(score * 100))
-
-
 def score_token(score: float) -> str:
     """Return the colour of a score of 0 to 1, as fill."""
     if score < 0.4:
         return "again"
     return "hard-fill" if score < 0.7 else "good-fill"
-
-
-def date_text(at: datetime) -> str:
-    """Return a moment in the reader's time zone and manner."""
-    moment = QDateTime.fromSecsSinceEpoch(round(at.timestamp()))
-    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)

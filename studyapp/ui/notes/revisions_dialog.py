@@ -1,6 +1,6 @@
 """What a note was before: a list of versions, each compared with the note as it is now."""
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,6 +19,7 @@ from studyapp.qtkit.theme import ThemeController
 from studyapp.services.noting import ComparedLine, LineKind, NotingService
 from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.undo import UndoCommands
+from studyapp.ui.shared.words import moment
 
 _SIZE = (820, 560)
 _LIST = 230
@@ -91,7 +92,7 @@ class RevisionsDialog(QDialog):
         self._revisions = revisions
         self.list.clear()
         for revision in revisions:
-            item = QListWidgetItem(f"{_time(revision)}\n{_beginning(revision.text)}")
+            item = QListWidgetItem(f"{moment(revision.saved_at)}\n{_beginning(revision.text)}")
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._hint.setText(
@@ -134,11 +135,6 @@ class RevisionsDialog(QDialog):
         chosen = self._revisions[self.list.currentRow()]
         self._undo.perform(lambda: self._noting.restore(self._question, chosen.id))
         self.accept()
-
-
-def _time(revision: Revision) -> str:
-    moment = QDateTime.fromSecsSinceEpoch(int(revision.saved_at.timestamp()))
-    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
 
 
 def _beginning(text: str) -> str:

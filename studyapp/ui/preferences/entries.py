@@ -94,7 +94,7 @@ def _number(setting: settings.Setting[int], suffix: str = "") -> Number:
 
 
 _RETENTION = Number(
-    round(settings.LOWEST_RETENTION * 100), round(settings.HIGHEST_RETENTION * 100), " %", 100
+    round(settings.LOWEST_RETENTION * 100), round(settings.HIGHEST_RETENTION * 100), "%", 100
 )
 
 ENTRIES = (
@@ -262,7 +262,7 @@ ENTRIES = (
         settings.RUBRIC_AGAIN.name,
         POINTS,
         QT_TRANSLATE_NOOP("Preferences", "Suggest Again below"),
-        _number(settings.RUBRIC_AGAIN, " %"),
+        _number(settings.RUBRIC_AGAIN, "%"),
         QT_TRANSLATE_NOOP("Preferences", "Of the key points that you said you had."),
         QT_TRANSLATE_NOOP("Preferences", "rubric checklist grade threshold"),
     ),
@@ -270,14 +270,14 @@ ENTRIES = (
         settings.RUBRIC_HARD.name,
         POINTS,
         QT_TRANSLATE_NOOP("Preferences", "Suggest Hard below"),
-        _number(settings.RUBRIC_HARD, " %"),
+        _number(settings.RUBRIC_HARD, "%"),
         words=QT_TRANSLATE_NOOP("Preferences", "rubric checklist grade threshold"),
     ),
     Entry(
         settings.RUBRIC_GOOD.name,
         POINTS,
         QT_TRANSLATE_NOOP("Preferences", "Suggest Good below"),
-        _number(settings.RUBRIC_GOOD, " %"),
+        _number(settings.RUBRIC_GOOD, "%"),
         QT_TRANSLATE_NOOP("Preferences", "From here on, Easy is suggested."),
         QT_TRANSLATE_NOOP("Preferences", "rubric checklist grade threshold"),
     ),

@@ -12,16 +12,14 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QWidget,
 )
 
 from studyapp.ui.preferences.entries import CONTEXT, Choice, Folder, Number, Steps, Switch
 from studyapp.ui.preferences.steps_text import steps_of, text_of
-from studyapp.ui.shared.controls import label, push_button
+from studyapp.ui.shared.controls import SpinBox, label, push_button
 
 _WIDTH = 200
-_INSET = 6
 _FAR = 1_000_000
 """Beyond every bound, so that what is typed can be explained."""
 _DAY = 24 * 60 * 60
@@ -60,6 +58,7 @@ class SwitchField(Field):
 
     def __init__(self) -> None:
         self.box = QCheckBox()
+        self.box.setProperty("look", "bare")
         super().__init__(self.box)
         self.box.clicked.connect(self._take)
 
@@ -75,7 +74,7 @@ class SwitchField(Field):
         self.edited.emit(self.box.isChecked())
 
 
-class _SpinBox(QSpinBox):
+class _SpinBox(SpinBox):
     """Takes every number; whether it is in bounds is said where it stands."""
 
     def __init__(self, kind: Number) -> None:
@@ -83,7 +82,6 @@ class _SpinBox(QSpinBox):
         self._kind = kind
         self.setRange(-_FAR, _FAR)
         self.setKeyboardTracking(False)
-        self.lineEdit().setTextMargins(_INSET, 0, 0, 0)  # the style sheet's padding is not kept
 
     def stepBy(self, steps: int) -> None:
         """Step within the bounds."""

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QStackedWidget,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from studyapp.ui.preferences.entries import APPEARANCE, CONTEXT, SECTIONS, SHORT
 from studyapp.ui.preferences.settings_page import SettingsPage
 from studyapp.ui.preferences.shortcuts_page import ShortcutsPage
 from studyapp.ui.preferences.values import Value
+from studyapp.ui.shared.search_field import SearchField
 
 _SIZE = (820, 600)
 _SIDE = 188
@@ -52,13 +52,8 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
-        self.field = QLineEdit()
+        self.field = SearchField(icons)
         self.field.setProperty("look", "search")
-        self.field.setClearButtonEnabled(True)
-        self._glass = self.field.addAction(
-            icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        icons.wear(self._glass, "search")
         self.sections = QListWidget()
         self.sections.setProperty("look", "sections")
         self.sections.addItems(list(SECTIONS))

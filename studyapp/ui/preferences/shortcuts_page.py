@@ -40,6 +40,7 @@ class ShortcutsPage(Retranslated):
             command.name: " ".join(in_every_language(ACTIONS, command.text)) for command in COMMANDS
         }
         self.list = QTreeWidget()
+        self.list.setProperty("look", "table")
         self.list.setColumnCount(2)
         self.list.setRootIsDecorated(False)
         self.list.setItemsExpandable(False)

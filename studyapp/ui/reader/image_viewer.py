@@ -123,4 +123,4 @@ class ImageViewer(QDialog):
             self.message.emit(text.format(reason=file.errorString()))
 
     def _show_scale(self, scale: float) -> None:
-        self._percent.setText(f"{round(scale * 100)} %")
+        self._percent.setText(f"{round(scale * 100)}%")

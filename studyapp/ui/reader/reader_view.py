@@ -352,7 +352,7 @@ class ReaderView(QWidget):
             self._zoom = zoom
             self._restyle()
             self.zoom_changed.emit(zoom)
-            self.message.emit(self.tr("Text size {percent} %").format(percent=round(zoom * 100)))
+            self.message.emit(self.tr("Text size {percent}%").format(percent=round(zoom * 100)))
 
     # State
 

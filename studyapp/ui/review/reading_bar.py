@@ -54,7 +54,7 @@ class Standing(Retranslated):
         parts: list[str] = []
         if item.retrievability is not None and memory.phase is Phase.REVIEW:
             percent = round(100 * item.retrievability)
-            parts.append(self.tr("Remembered: {percent} %").format(percent=percent))
+            parts.append(self.tr("Remembered: {percent}%").format(percent=percent))
         if memory.due_at <= now:
             parts.append(self.tr("due now"))
         else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from studyapp.domain.card import QueueOrder
 from studyapp.domain.ids import TopicId
@@ -16,6 +16,7 @@ from studyapp.services.review_items import Counts
 from studyapp.ui.shared.composition import Composition
 from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.retranslation import Retranslated
+from studyapp.ui.shared.search_field import SearchField
 from studyapp.ui.shared.spans import Spans
 from studyapp.ui.shared.tiles import Tiles
 from studyapp.ui.shared.topic_choice import TopicChoice
@@ -78,12 +79,7 @@ class StartPage(Retranslated):
         self.topics = TopicChoice(themes)
         self.topics.changed.connect(self.scope_changed)
         self._topics_title = label("heading")
-        self.query = QLineEdit()
-        self.query.setClearButtonEnabled(False)
-        self._magnifier = self.query.addAction(
-            icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        icons.wear(self._magnifier, "search")
+        self.query = SearchField(icons)
         self.composition = Composition(self.query)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING)
         self._typing.timeout.connect(self.scope_changed)

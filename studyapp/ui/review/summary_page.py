@@ -129,7 +129,7 @@ class SummaryPage(Retranslated):
             name = str(int(rating))
             self.tiles.set_number(name, summary.ratings.get(rating, 0))
             self.tiles.set_word(name, rating_name(rating), rating_meaning(rating))
-        self._title.setText(self.tr("Done for Now") if self._left else self.tr("Session Done"))
+        self._title.setText(self.tr("Done for now") if self._left else self.tr("Session done"))
         facts = [self.tr("%n questions", "", summary.questions)]
         if summary.time:
             facts.append(Spans().duration(summary.time))
@@ -165,6 +165,7 @@ class SummaryPage(Retranslated):
         self._lists.addWidget(label("heading", title, wrap=True))
         for row in rows[:_LISTED]:
             link = push_button("link", lambda question=row.id: self.question_asked.emit(question))
+            link.setProperty("flush", True)
             link.setText(row.title.replace("&", "&&"))
             self._lists.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         if len(rows) > _LISTED:

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale, QObject
+from PySide6.QtCore import QObject
 
 from studyapp.domain.rubric import Gap
+from studyapp.ui.shared.words import full_day
 
 
 class GapCounts(QObject):
@@ -29,5 +30,4 @@ class GapCounts(QObject):
 
 def day(moment: datetime) -> str:
     """Return a date in the words of the language in use."""
-    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
-    return QLocale().toString(local.date(), QLocale.FormatType.ShortFormat)
+    return full_day(moment.astimezone())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSpinBox,
     QToolButton,
     QWidget,
 )
@@ -23,6 +24,7 @@ Look = Literal["plain", "primary", "link"]
 
 FLAT_SIDE = 32
 """Side of a flat button, in pixels."""
+_INSET = 8
 
 
 class FlatButton(QToolButton):
@@ -71,6 +73,14 @@ def push_button(look: Look, clicked: Callable[[], object], text: str = "") -> QP
         result.setCursor(Qt.CursorShape.PointingHandCursor)
     result.clicked.connect(lambda _checked: clicked())
     return result
+
+
+class SpinBox(QSpinBox):
+    """A field for a whole number, with its text where that of other fields begins."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lineEdit().setTextMargins(_INSET, 0, 0, 0)  # the style sheet's padding is not kept
 
 
 def rule() -> QFrame:

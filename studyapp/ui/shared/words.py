@@ -1,8 +1,8 @@
-"""How statistics write numbers, days, times and mastery, in the language in use."""
+"""How numbers, days, times and mastery are written in the language in use."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, QTime
 
 from studyapp.domain.statistics import FEWEST_REVIEWS, Mastery
 
@@ -21,38 +21,44 @@ def percent(share: float | None) -> str:
 
 def long_day(day: date) -> str:
     """Return a day with its weekday."""
-    locale = QLocale()
-    weekday = locale.dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
-    return f"{weekday} {locale.toString(_qt(day), QLocale.FormatType.ShortFormat)}"
+    weekday = QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+    return f"{full_day(day)}（{weekday}）" if _is_chinese() else f"{weekday}, {full_day(day)}"
+
+
+def full_day(day: date) -> str:
+    """Return day, month and year."""
+    return f"{day.year}年{short_day(day)}" if _is_chinese() else f"{short_day(day)}, {day.year}"
 
 
 def short_day(day: date) -> str:
-    """Return day and month, in the order of the language."""
-    locale = QLocale()
-    if locale.language() == QLocale.Language.Chinese:
-        return f"{day.month}月{day.day}日"
-    month = locale.standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
-    order = locale.dateFormat(QLocale.FormatType.ShortFormat)
-    return f"{month} {day.day}" if order.find("M") < order.find("d") else f"{day.day} {month}"
+    """Return day and month."""
+    return f"{day.month}月{day.day}日" if _is_chinese() else f"{_month_name(day)} {day.day}"
+
+
+def moment(at: datetime) -> str:
+    """Return day and time, as the reader's clock showed them."""
+    local = at.astimezone()
+    time = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+    time = time.replace("\u202f", "\u00a0")  # narrow as it is, nobody would see a space
+    return f"{full_day(local)} {time}" if _is_chinese() else f"{full_day(local)}, {time}"
 
 
 def month(day: date) -> str:
     """Return the month of a day with its year."""
-    locale = QLocale()
-    if locale.language() == QLocale.Language.Chinese:
-        return f"{day.year}年{day.month}月"
-    return f"{locale.standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)} {day.year}"
+    return f"{day.year}年{day.month}月" if _is_chinese() else f"{_month_name(day)} {day.year}"
 
 
 def short_month(day: date) -> str:
     """Return the month of a day; January with its year."""
-    if day.month == 1:
-        return month(day)
+    return month(day) if day.month == 1 else _month_name(day)
+
+
+def _month_name(day: date) -> str:
     return QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
 
 
-def _qt(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
+def _is_chinese() -> bool:
+    return QLocale().language() == QLocale.Language.Chinese
 
 
 class Counted(QObject):

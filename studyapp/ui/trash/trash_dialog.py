@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDateTime, QLocale, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -20,6 +20,8 @@ from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.operations import Operations
 from studyapp.services.trash import TrashService
 from studyapp.ui.shared.controls import label, push_button
+from studyapp.ui.shared.two_lines import TwoLines
+from studyapp.ui.shared.words import moment
 
 _SIZE = (600, 480)
 _ITEM = Qt.ItemDataRole.UserRole
@@ -58,7 +60,7 @@ class TrashDialog(QDialog):
         self.list.setProperty("look", "framed")
         self.list.setAccessibleName(self.tr("Deleted items"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setItemDelegate(TwoLines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setIconSize(QSize(18, 18))
         self.list.itemSelectionChanged.connect(self._follow_selection)
@@ -117,10 +119,8 @@ class TrashDialog(QDialog):
             TrashKind.QUESTION: self.tr("Question"),
             TrashKind.HIGHLIGHT: self.tr("Highlight"),
         }
-        moment = QDateTime.fromSecsSinceEpoch(int(item.deleted_at.timestamp()))
-        time = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
         name = " ".join(item.name.split())
-        return f"{name}\n{kinds[item.kind]}  ·  {time}"
+        return f"{name}\n{kinds[item.kind]}  ·  {moment(item.deleted_at)}"
 
     def _follow_selection(self) -> None:
         self.restore_button.setEnabled(bool(self.list.selectedItems()))

@@ -107,7 +107,7 @@ def test_the_report_is_exported_as_pdf(
     assert window.interview.mode.report.export_button.isEnabled()
     assert window.toast.text == "report.pdf was written."
     text = "\n".join(page.extract_text() for page in pypdf.PdfReader(target).pages)
-    assert "Score in all: 72 %" in text
+    assert "Score in all: 72%" in text
     for place, one in enumerate(report.questions):
         assert one.title in text
         assert f"words {place}" in text

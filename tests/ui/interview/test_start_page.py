@@ -91,8 +91,8 @@ def test_past_interviews_open_their_reports(hall: "Hall") -> None:
     assert past.isVisible()
     item = past.topLevelItem(0)
     assert item is not None
-    assert [item.text(column) for column in (1, 2, 3)] == ["95 %", "2 / 2", "20 s"]
+    assert [item.text(column) for column in (1, 2, 3)] == ["95%", "2 / 2", "20 s"]
     past.setCurrentItem(item)
     hall.bot.keyClick(past, Qt.Key.Key_Return)
     hall.eventually(hall.mode.report.isVisible)
-    assert hall.mode.report.score == "95 %"
+    assert hall.mode.report.score == "95%"

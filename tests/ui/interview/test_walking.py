@@ -45,7 +45,7 @@ def test_answers_stand_beside_what_was_said_and_are_rated(hall: "Hall") -> None:
     hall.rate(Qt.Key.Key_4)
     hall.eventually(hall.mode.report.isVisible)
     assert hall.interviewing.get(interview.id).state is InterviewState.FINISHED
-    assert hall.mode.report.score == "80 %"
+    assert hall.mode.report.score == "80%"
 
 
 def test_the_ticks_suggest_a_rating_and_missed_points_are_gaps(hall: "Hall") -> None:
@@ -178,9 +178,9 @@ def test_the_report_follows_a_rating_that_is_taken_back(hall: "Hall") -> None:
     hall.begin(1)
     hall.answer_all()
     hall.rate(Qt.Key.Key_3)
-    hall.eventually(lambda: hall.mode.report.score == "90 %")
+    hall.eventually(lambda: hall.mode.report.score == "90%")
     hall.undo.undo()
-    hall.eventually(lambda: hall.mode.report.score == "–")
+    hall.eventually(lambda: hall.mode.report.score == "—")
     assert hall.mode.report.rest_button.isVisible()
 
 

@@ -209,7 +209,7 @@ def test_views_and_preferences_follow_each_other(
     window.actions_table["theme-light"].trigger()
     assert theme.currentIndex() == 1
     window.reader.zoom_in()
-    assert cast("ChoiceField", row_of(dialog, "zoom").field).box.currentText() == "110 %"
+    assert cast("ChoiceField", row_of(dialog, "zoom").field).box.currentText() == "110%"
     grades = cast("SwitchField", row_of(dialog, "show-grades").field).box
     grades.click()
     assert not world.shell.state.grades_shown
@@ -271,7 +271,7 @@ def test_a_retention_says_what_it_means_in_reviews(
     at_usual = row.note.text()
     type_number(qtbot, cast("NumberField", row.field), 95)
     assert row.note.text() != at_usual
-    assert "90 %" in row.note.text()
+    assert "90%" in row.note.text()
 
 
 def test_the_folder_of_backups_is_chosen_and_given_back(

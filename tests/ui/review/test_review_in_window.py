@@ -87,7 +87,7 @@ def test_the_page_is_graded_by_a_digit_and_that_is_taken_back(
     eventually(window.toast.isVisible)
     assert window.toast.text.startswith("Easy: again in")
     assert rated(world, "What is a warm-up?") == [(Rating.EASY, ReviewKind.READING)]
-    eventually(lambda: standing.text.startswith("Remembered: 100 %"))
+    eventually(lambda: standing.text.startswith("Remembered: 100%"))
     window.toast._button.click()
     eventually(lambda: standing.text == "Not learned yet")
 

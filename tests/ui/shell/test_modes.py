@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -57,6 +57,20 @@ def modes(shell: Shell, made: list[str], qtbot: QtBot) -> Iterator[Modes]:
 def segment(modes: Modes, text: str) -> QAbstractButton:
     found = modes._toolbar.modes.findChildren(QAbstractButton)
     return next(one for one in found if one.text() == text)
+
+
+def test_switch_stays_under_the_pointer_when_the_mode_changes(modes: Modes, qtbot: QtBot) -> None:
+    switch = modes._toolbar.modes
+
+    def place() -> QPoint:
+        qtbot.wait(20)  # everything is laid out
+        return switch.mapTo(switch.window(), QPoint())
+
+    before = place()
+    modes.show("dashboard")
+    assert place() == before
+    modes.show("read")
+    assert place() == before
 
 
 def test_a_mode_is_made_when_the_reader_turns_to_it(

@@ -1,4 +1,4 @@
-"""Paints a row of the list of backups: when it was made, and under it what it is."""
+"""Paints rows of two lines: what something is called, and under it what it is."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
@@ -12,8 +12,8 @@ _SIDE, _EDGE = 10, 6
 Index = QModelIndex | QPersistentModelIndex
 
 
-class BackupDelegate(QStyledItemDelegate):
-    """The text of an item has two lines, of which the second stands back."""
+class TwoLines(QStyledItemDelegate):
+    """The text of an item has two lines, of which the second stands back; an icon may be left."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All rows are of one height."""
@@ -23,14 +23,15 @@ class BackupDelegate(QStyledItemDelegate):
         """Paint one row."""
         ground = QStyleOptionViewItem(option)
         self.initStyleOption(ground, index)
-        when, _, what = str(index.data()).partition("\n")
+        name, _, what = str(index.data()).partition("\n")
         ground.text = ""
         style = ground.widget.style() if ground.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
-        room = option.rect.adjusted(_SIDE, _EDGE, -_SIDE, -_EDGE)
+        icon = 0 if ground.icon.isNull() else ground.decorationSize.width() + _SIDE
+        room = option.rect.adjusted(_SIDE + icon, _EDGE, -_SIDE, -_EDGE)
         painter.save()
         for text, font, role, line in (
-            (when, sans(), QPalette.ColorRole.Text, Qt.AlignmentFlag.AlignTop),
+            (name, sans(), QPalette.ColorRole.Text, Qt.AlignmentFlag.AlignTop),
             (
                 what,
                 sans(CAPTION_SIZE),
