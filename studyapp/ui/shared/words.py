@@ -26,13 +26,18 @@ def long_day(day: date) -> str:
 
 
 def full_day(day: date) -> str:
-    """Return day, month and year."""
-    return f"{day.year}年{short_day(day)}" if _is_chinese() else f"{short_day(day)}, {day.year}"
+    """Return day, month and year, in the order of the language."""
+    if _is_chinese():
+        return f"{day.year}年{short_day(day)}"
+    return f"{short_day(day)}{',' if _is_month_first() else ''} {day.year}"
 
 
 def short_day(day: date) -> str:
-    """Return day and month."""
-    return f"{day.month}月{day.day}日" if _is_chinese() else f"{_month_name(day)} {day.day}"
+    """Return day and month, in the order of the language."""
+    if _is_chinese():
+        return f"{day.month}月{day.day}日"
+    name = _month_name(day)
+    return f"{name} {day.day}" if _is_month_first() else f"{day.day} {name}"
 
 
 def moment(at: datetime) -> str:
@@ -55,6 +60,11 @@ def short_month(day: date) -> str:
 
 def _month_name(day: date) -> str:
     return QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
+
+
+def _is_month_first() -> bool:
+    order = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    return order.find("M") < order.find("d")
 
 
 def _is_chinese() -> bool:
