@@ -3,9 +3,7 @@
 from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +22,7 @@ from studyapp.ui.dashboard.card_grid import GAP, CardGrid
 from studyapp.ui.dashboard.memory_cards import ForecastCard, MasteryCard, RetentionCard
 from studyapp.ui.dashboard.number_cards import NumberCards
 from studyapp.ui.dashboard.plan_card import PlanCard
+from studyapp.ui.shared.columns import centered, scrolled
 from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.message_page import MessagePage
 from studyapp.ui.shared.retranslation import Retranslated
@@ -120,19 +119,7 @@ class DashboardPage(Retranslated):
         column.addWidget(self.numbers)
         column.addWidget(grid)
         column.addStretch(1)
-        across = QWidget()
-        across.setProperty("look", "plain")
-        row = QHBoxLayout(across)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(filled, 100)
-        row.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(across)
+        area = scrolled(centered(filled, 0))
         for page in (QWidget(), area, self._empty):
             self._pages.addWidget(page)
         page = QVBoxLayout(self)

@@ -5,15 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,10 +22,10 @@ from studyapp.ui.export.choice_page import ChoicePage
 from studyapp.ui.export.formats import Exported, ExportFormat
 from studyapp.ui.export.texts import stage_text
 from studyapp.ui.shared import error_texts
-from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.folders import show_folder
 from studyapp.ui.shared.message_page import MessagePage
 from studyapp.ui.shared.progress_page import ProgressPage
+from studyapp.ui.shared.step_dialog import StepDialog
 from studyapp.ui.shell import Shell, WindowServices
 
 if TYPE_CHECKING:
@@ -41,7 +36,7 @@ _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _LONGEST_NAME = 80
 
 
-class ExportDialog(QDialog):
+class ExportDialog(StepDialog):
     """Exports some of the library to a file."""
 
     def __init__(
@@ -51,7 +46,12 @@ class ExportDialog(QDialog):
         place: ExportPlace,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        topics = _paths(services)
+        self._last = LastChoice.read(services.settings.get(EXPORT))
+        self.choosing = ChoicePage(place, topics, self._last, shell.themes)
+        self._working = ProgressPage(stage_text)
+        self._message = MessagePage(shell.icons, "check")
+        super().__init__(self.choosing, self._working, self._message, parent=parent)
         self._services = services
         self._operations = shell.operations
         self._job: Job | None = None
@@ -60,58 +60,16 @@ class ExportDialog(QDialog):
         self._target = Path()
         self._is_agreed = False
         """What stands at the target may be replaced."""
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export"))
-        self._last = LastChoice.read(services.settings.get(EXPORT))
-        topics = _paths(services)
         self._names = {topic: path[-1] for topic, path in topics}
         self._place = place
-        self._heading = label("title", self.tr("Export"), wrap=True)
-        self.choosing = ChoicePage(place, topics, self._last, shell.themes)
-        self._working = ProgressPage(stage_text)
-        self._message = MessagePage(shell.icons, "check")
-        self._pages = QStackedWidget()
-        for page in (self.choosing, self._working, self._message):
-            self._pages.addWidget(page)
-        self._refuse = push_button("plain", self.reject)
-        self._go = push_button("primary", self._proceed)
-        self._go.setDefault(True)
-        self._lay_out()
+        self._heading.setText(self.tr("Export"))
         self.resize(_WIDTH, self.sizeHint().height())
         self.choosing.scope_changed.connect(self._count)
         self.choosing.format_changed.connect(self._count)
         self.choosing.format_changed.connect(self._fit)
         self._count()
         self._name_buttons()
-
-    @property
-    def page(self) -> QWidget:
-        """The page that is shown."""
-        return self._pages.currentWidget() or self.choosing
-
-    @property
-    def buttons(self) -> tuple[QWidget, QWidget]:
-        """The button that gives up or closes, and the one that goes on."""
-        return self._refuse, self._go
-
-    def _lay_out(self) -> None:
-        footer = QFrame()
-        footer.setProperty("look", "footer")
-        buttons = QHBoxLayout(footer)
-        buttons.setContentsMargins(24, 12, 24, 12)
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self._refuse)
-        buttons.addWidget(self._go)
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 24, 24, 12)
-        head.addWidget(self._heading)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addLayout(head)
-        page.addWidget(self._pages, 1)
-        page.addWidget(footer)
 
     # -- choosing ------------------------------------------------------------------------------
 

@@ -5,16 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from studyapp.domain.errors import UserError
 from studyapp.domain.importing import ImportOptions, ImportReport
@@ -27,9 +19,9 @@ from studyapp.ui.importing.preview_page import PreviewPage
 from studyapp.ui.importing.report_page import Pair, ReportPage
 from studyapp.ui.importing.texts import stage_text
 from studyapp.ui.shared import error_texts
-from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.message_page import MessagePage
 from studyapp.ui.shared.progress_page import ProgressPage
+from studyapp.ui.shared.step_dialog import StepDialog
 from studyapp.ui.shell import Shell, WindowServices
 
 if TYPE_CHECKING:
@@ -41,7 +33,7 @@ _NAMES_SHOWN = 2
 _RELATED_SHOWN = 100
 
 
-class ImportDialog(QDialog):
+class ImportDialog(StepDialog):
     """Imports some files, folders or archives."""
 
     imported = Signal(object)
@@ -55,65 +47,28 @@ class ImportDialog(QDialog):
         paths: Sequence[Path],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        topics = _paths_of(services.library.tree().topics)
+        self._previewing = PreviewPage(topics, shell.themes, shell.icons)
+        self._working = ProgressPage(stage_text)
+        self._problem = MessagePage(shell.icons, "warning")
+        super().__init__(self._working, self._previewing, self._problem, parent=parent)
         self._services = services
         self._operations = shell.operations
         self._paths = tuple(paths)
         self._preview: ImportPreview | None = None
         self._outcome: ImportOutcome | None = None
         self._job: Job | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import"))
         self.resize(*_SIZE)
-        topics = _paths_of(services.library.tree().topics)
-        self._heading = label("title", self._title(), wrap=True)
-        self._previewing = PreviewPage(topics, shell.themes, shell.icons)
-        self._working = ProgressPage(stage_text)
-        self._problem = MessagePage(shell.icons, "warning")
-        self._pages = QStackedWidget()
-        for page in (self._working, self._previewing, self._problem):
-            self._pages.addWidget(page)
-        self._refuse = push_button("plain", self.reject)
-        self._go = push_button("primary", self._proceed)
-        self._go.setDefault(True)
-        self._lay_out()
+        self._heading.setText(self._title())
         self._previewing.options_changed.connect(self._read)
         self._previewing.ticks_changed.connect(self._name_buttons)
         self._read()
 
     @property
-    def page(self) -> QWidget:
-        """The page that is shown."""
-        return self._pages.currentWidget() or self._working
-
-    @property
-    def buttons(self) -> tuple[QPushButton, QPushButton]:
-        """The button that gives up or closes, and the one that goes on."""
-        return self._refuse, self._go
-
-    @property
     def preview_page(self) -> PreviewPage:
         """The page of the preview."""
         return self._previewing
-
-    def _lay_out(self) -> None:
-        footer = QFrame()
-        footer.setProperty("look", "footer")
-        buttons = QHBoxLayout(footer)
-        buttons.setContentsMargins(24, 12, 24, 12)
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self._refuse)
-        buttons.addWidget(self._go)
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 24, 24, 8)
-        head.addWidget(self._heading)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addLayout(head)
-        page.addWidget(self._pages, 1)
-        page.addWidget(footer)
 
     def _title(self) -> str:
         names = ", ".join(path.name for path in self._paths[:_NAMES_SHOWN])

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from studyapp.domain.importing import ImportReport
 from studyapp.domain.library import QuestionRow
 from studyapp.ui.importing.preview_page import warning_text
 from studyapp.ui.importing.texts import repair_text
+from studyapp.ui.shared.columns import fill, scrolled
 from studyapp.ui.shared.controls import label, push_button
 
 _SHOWN = 100
@@ -36,13 +37,7 @@ class ReportPage(QWidget):
         self._add_repairs(report)
         self._add_related(related)
         self._column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(area)
+        fill(self, scrolled(content, takes_keys=True))
 
     def _add_numbers(self, report: ImportReport) -> None:
         numbers = [

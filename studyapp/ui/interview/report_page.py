@@ -1,7 +1,7 @@
 """After an interview: the score in all and by topic, and each question with its gaps."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from studyapp.domain.interview_report import InterviewReport
 from studyapp.qtkit.theme import ThemeController
@@ -9,6 +9,7 @@ from studyapp.ui.interview.question_cards import QuestionCards, gaps_of
 from studyapp.ui.interview.score_bars import ScoreBars
 from studyapp.ui.interview.texts import score_token
 from studyapp.ui.interview.walking import unrated
+from studyapp.ui.shared.columns import centered, fill, scrolled
 from studyapp.ui.shared.controls import label, push_button, set_ink
 from studyapp.ui.shared.retranslation import Retranslated
 from studyapp.ui.shared.spans import Spans
@@ -97,21 +98,8 @@ class ReportPage(Retranslated):
         column.addWidget(self._questions_title)
         column.addWidget(self.cards)
         column.addStretch(1)
-        holder = QWidget()
-        holder.setProperty("look", "plain")
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(24, 0, 24, 0)
-        across.addStretch(1)
-        across.addWidget(inside, 100)
-        across.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(holder)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(self.area)
+        self.area = scrolled(centered(inside), takes_keys=True)
+        fill(self, self.area)
 
     @property
     def report(self) -> InterviewReport | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from studyapp.domain.interview import Interview, InterviewState
 from studyapp.domain.interview_report import InterviewReport
@@ -15,6 +15,7 @@ from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.interview.options_form import OptionsForm
 from studyapp.ui.interview.past_list import PastList
 from studyapp.ui.interview.texts import clock_text
+from studyapp.ui.shared.columns import centered, scrolled
 from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.message_page import MessagePage
 from studyapp.ui.shared.retranslation import Retranslated
@@ -104,19 +105,7 @@ class StartPage(Retranslated):
         column.addWidget(self.form, 3)
         column.addSpacing(12)
         column.addWidget(self.past, 2)
-        holder = QWidget()
-        holder.setProperty("look", "plain")
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(24, 0, 24, 0)
-        across.addStretch(1)
-        across.addWidget(inside, 100)
-        across.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(holder)
+        area = scrolled(centered(inside))
         self._pages = QStackedWidget()
         self._pages.addWidget(area)
         self._pages.addWidget(self._empty)

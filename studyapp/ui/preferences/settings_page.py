@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studyapp.domain.text import fold
 from studyapp.qtkit.icons import Icons
@@ -12,6 +12,7 @@ from studyapp.qtkit.translations import in_every_language
 from studyapp.ui.preferences.entries import CONTEXT, ENTRIES, SECTIONS, SHORTCUTS, Button, Entry
 from studyapp.ui.preferences.setting_row import ButtonRow, EntryRow, SettingRow
 from studyapp.ui.preferences.values import Value
+from studyapp.ui.shared.columns import fill, scrolled
 from studyapp.ui.shared.controls import label, rule
 from studyapp.ui.shared.retranslation import Retranslated
 
@@ -60,15 +61,8 @@ class SettingsPage(Retranslated):
         self._nothing = label("muted")
         column.addWidget(self._nothing)
         column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(page)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self._area)
+        self._area = scrolled(page)
+        fill(self, self._area)
         self.retranslate()
 
     def retranslate(self) -> None:

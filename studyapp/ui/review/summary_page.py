@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studyapp.domain.card import Rating
 from studyapp.domain.library import QuestionRow
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.review_items import SessionSummary
+from studyapp.ui.shared.columns import centered, fill, scrolled
 from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.ratings import RATING_TOKENS, rating_meaning, rating_name
 from studyapp.ui.shared.retranslation import Retranslated
@@ -74,21 +75,7 @@ class SummaryPage(Retranslated):
         column.addSpacing(8)
         column.addLayout(self._lists)
         column.addStretch(1)
-        holder = QWidget()
-        holder.setProperty("look", "plain")
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(24, 0, 24, 0)
-        across.addStretch(1)
-        across.addWidget(inside, 100)
-        across.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(holder)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(area)
+        fill(self, scrolled(centered(inside), takes_keys=True))
 
     @property
     def has_left(self) -> bool:

@@ -13,6 +13,7 @@ from studyapp.qtkit.theme import ThemeController
 from studyapp.services.rubric import RubricService
 from studyapp.ui.rubric.counts import GapCounts
 from studyapp.ui.rubric.gap_list import GapList, by_question
+from studyapp.ui.shared.columns import centered
 from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.message_page import MessagePage
 from studyapp.ui.shared.retranslation import Retranslated
@@ -83,13 +84,7 @@ class GapsPage(Retranslated):
         column.setSpacing(16)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        across = QWidget()
-        row = QHBoxLayout(across)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(filled, 100)
-        row.addStretch(1)
-        self._pages.addWidget(across)
+        self._pages.addWidget(centered(filled, 0))
         self._pages.addWidget(self._empty)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)

@@ -1,7 +1,7 @@
 """The panel with the key points of the page beside it, and which of them were missed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from studyapp.domain.rubric import PointOrigin
 from studyapp.qtkit.icons import Icons
@@ -10,6 +10,7 @@ from studyapp.ui.rubric.add_field import AddField
 from studyapp.ui.rubric.counts import GapCounts
 from studyapp.ui.rubric.point_list import PointList
 from studyapp.ui.rubric.question_points import QuestionPoints
+from studyapp.ui.shared.columns import fill, scrolled
 from studyapp.ui.shared.controls import label
 from studyapp.ui.shared.retranslation import Retranslated
 
@@ -51,15 +52,7 @@ class PointsPanel(Retranslated):
         rows.addWidget(self.list)
         rows.addWidget(self.field)
         rows.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
+        fill(self, scrolled(inside))
 
     def retranslate(self) -> None:
         """Set the texts."""

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from studyapp.ui.shared.columns import fill, scrolled
 from studyapp.ui.shared.controls import label
 from studyapp.ui.shared.overlay_scroll_bar import OverlayScrollBar
 from studyapp.ui.shared.retranslation import Retranslated
@@ -45,17 +46,10 @@ class Aside(Retranslated):
         cards.addWidget(self._card)
         cards.addWidget(rubric)
         cards.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self._inside)
+        area = scrolled(self._inside)
         # One that takes room makes texts wrap and so higher, and stays for them when all would fit
         OverlayScrollBar(area)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
+        fill(self, area)
         self._card.hide()
         self._inside.installEventFilter(self)
         rubric.installEventFilter(self)
