@@ -36,7 +36,7 @@ from studyapp.domain.document import (
 )
 from studyapp.domain.export_document import ExportHighlight
 from studyapp.domain.plain_text import PlainTextCursor, text_of
-from studyapp.services.exporting.typst_marks import Marks
+from studyapp.services.exporting.marks import Marks
 
 _TAGS = (
     (Mark.CODE, "code"),

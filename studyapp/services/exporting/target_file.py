@@ -2,9 +2,12 @@
 
 import errno
 import os
+import re
 import secrets
+import shutil
+import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from studyapp.domain.errors import (
@@ -15,6 +18,8 @@ from studyapp.domain.errors import (
 )
 
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FORGOTTEN = 24 * 3600
+"""Seconds after which no export is at work any more on what it began."""
 
 
 @contextmanager
@@ -32,9 +37,10 @@ def replacing(target: Path, *, force: bool = False) -> Generator[Path]:
         DiskFullError: there is no room.
         ExportTargetError: the folder is not there, or does not let itself be written to.
     """
-    partial = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
+    partial = partial_of(target)
     try:
         _refuse(target, force=force)
+        forget_partial(target)
         os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
         yield partial
         with partial.open("r+b") as file:
@@ -47,6 +53,22 @@ def replacing(target: Path, *, force: bool = False) -> Generator[Path]:
         # Where the folder is gone, so is the file.
         if partial.parent.is_dir():
             partial.unlink(missing_ok=True)
+
+
+def partial_of(target: Path) -> Path:
+    """Return a new name beside a target, for what is not whole yet."""
+    return target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
+
+
+def forget_partial(target: Path) -> None:
+    """Remove what exports to a target left behind that were killed, a day ago or longer."""
+    name = re.compile(re.escape(f".{target.name[:80]}.") + r"[0-9a-f]{8}\.part")
+    for left in target.parent.iterdir():
+        if not name.fullmatch(left.name):
+            continue
+        with suppress(OSError):  # another export removes it too, or it is not ours to remove
+            if time.time() - left.stat().st_mtime > _FORGOTTEN:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def write_error(error: OSError, target: Path) -> UserError:

@@ -6,7 +6,6 @@ folder aside, and which of the files in it belong to the reader and move over.
 
 import json
 import os
-import secrets
 import shutil
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from studyapp.domain.errors import ExportFolderError, ExportFolderExistsError
-from studyapp.services.exporting.target_file import write_error
+from studyapp.services.exporting.target_file import forget_partial, partial_of, write_error
 
 LIST = ".studyapp-export.json"
 _NONE: frozenset[str] = frozenset()
@@ -36,11 +35,11 @@ def replacing_folder(target: Path, *, force: bool = False) -> Generator[Path]:
         DiskFullError: there is no room.
         ExportTargetError: the folder around it is not there, or does not let itself be written to.
     """
-    token = secrets.token_hex(4)
-    partial = target.with_name(f".{target.name[:80]}.{token}.part")
-    aside = target.with_name(f".{target.name[:80]}.{token}.old")
+    partial = partial_of(target)
+    aside = partial.with_suffix(".old")
     try:
         _refuse(target, force=force)
+        forget_partial(target)
         partial.mkdir()
         yield partial
         files = sorted(file.relative_to(partial).as_posix() for file in _files(partial))

@@ -21,8 +21,8 @@ from studyapp.domain.document import (
     Table,
 )
 from studyapp.domain.plain_text import inline_text, text_of
+from studyapp.services.exporting.marks import Marks
 from studyapp.services.exporting.typst_inlines import InlineWriter, Place
-from studyapp.services.exporting.typst_marks import Marks
 from studyapp.services.exporting.typst_resources import Resources
 from studyapp.services.exporting.typst_text import block_of, clean, literal
 

@@ -21,10 +21,10 @@ from studyapp.domain.export_document import (
 from studyapp.domain.export_words import ExportWords
 from studyapp.domain.ids import AssetId
 from studyapp.domain.text import normalised_title
+from studyapp.services.exporting.marks import Marks
 from studyapp.services.exporting.passages import passage
 from studyapp.services.exporting.typst_blocks import BlockWriter, footnotes_of
 from studyapp.services.exporting.typst_inlines import Place
-from studyapp.services.exporting.typst_marks import Marks
 from studyapp.services.exporting.typst_resources import AssetFile, Resources
 from studyapp.services.exporting.typst_text import clean, literal
 

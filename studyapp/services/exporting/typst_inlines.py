@@ -16,7 +16,7 @@ from studyapp.domain.document import (
 )
 from studyapp.domain.library import QuestionImage
 from studyapp.domain.plain_text import PlainTextCursor, text_of
-from studyapp.services.exporting.typst_marks import Marks, Stretch
+from studyapp.services.exporting.marks import Marks, Stretch
 from studyapp.services.exporting.typst_resources import Resources
 from studyapp.services.exporting.typst_text import block_of, breakable, literal, slanted
 

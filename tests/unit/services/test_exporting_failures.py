@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -218,6 +219,33 @@ def test_whatever_fails_leaves_no_part_behind(folder: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         fail()
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_what_a_killed_export_left_is_removed_a_day_later(folder: Path, kind: str) -> None:
+    target = folder / "notes [1].pdf"
+
+    def left(name: str, hours: float) -> Path:
+        path = folder / name
+        if kind == "folder":
+            path.mkdir()
+            (path / "a").write_text("half")
+        else:
+            path.write_text("half")
+        then = time.time() - 3600 * hours
+        os.utime(path, (then, then))
+        return path
+
+    left(".notes [1].pdf.0123abcd.part", 25)
+    kept = {
+        left(".notes [1].pdf.0123abce.part", 23),  # may still be at work
+        left(".other.pdf.0123abcd.part", 25),
+        left("notes [1].pdf.0123abcd.part", 25),
+        left(".notes [1].pdf.mine.part", 25),
+    }
+    with replacing(target) as partial:
+        partial.write_text("whole")
+    assert set(folder.iterdir()) == kept | {target}
 
 
 def test_errors_of_the_system_are_sorted() -> None:

@@ -15,9 +15,9 @@ from studyapp.domain.document import Document, Formula, Mark, Paragraph, Text
 from studyapp.domain.export_document import ExportHighlight
 from studyapp.domain.plain_text import plain_text
 from studyapp.services.exporting.glyphs import bundled_characters, characters_of, fonts_for
+from studyapp.services.exporting.marks import Marks
 from studyapp.services.exporting.passages import passage
 from studyapp.services.exporting.typst_inlines import is_address
-from studyapp.services.exporting.typst_marks import Marks
 from studyapp.services.exporting.typst_text import CUT, breakable, clean, literal, slanted
 
 FONTS = [file for file in sorted((paths.resources() / "fonts").iterdir()) if file.suffix != ".txt"]
