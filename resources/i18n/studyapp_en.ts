@@ -140,6 +140,30 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n questions not asked any more today</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>%n question not asked any more today</numerusform>
+            <numerusform>%n questions not asked any more today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions suspended: not asked any more</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>%n question suspended: not asked any more</numerusform>
+            <numerusform>%n questions suspended: not asked any more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions will be asked again</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>%n question will be asked again</numerusform>
+            <numerusform>%n questions will be asked again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n questions</source>
         <comment>in a backup</comment>
         <translation>

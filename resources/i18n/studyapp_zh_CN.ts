@@ -342,6 +342,14 @@
         <source>&amp;Name Colours…</source>
         <translation>为颜色命名(&amp;N)…</translation>
     </message>
+    <message>
+        <source>N&amp;ot Today</source>
+        <translation>今天不再问(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Su&amp;spend: Never Ask</source>
+        <translation>暂停：不再提问(&amp;S)</translation>
+    </message>
 </context>
 <context>
     <name>AddField</name>
@@ -1139,6 +1147,27 @@
         <comment>in a backup</comment>
         <translation>
             <numerusform>%n 次复习</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions not asked any more today</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>%n 个问题今天不再提问</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions suspended: not asked any more</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>已暂停 %n 个问题，不再提问</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions will be asked again</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>%n 个问题将重新提问</numerusform>
         </translation>
     </message>
 </context>
@@ -2540,6 +2569,14 @@
     <message>
         <source>Merge</source>
         <translation>合并</translation>
+    </message>
+    <message>
+        <source>Suspend: Never Ask</source>
+        <translation>暂停：不再提问</translation>
+    </message>
+    <message>
+        <source>Ask Again</source>
+        <translation>恢复提问</translation>
     </message>
 </context>
 <context>
@@ -4339,8 +4376,8 @@
         <translation>本次复习的进度</translation>
     </message>
     <message>
-        <source>Take the last rating back</source>
-        <translation>撤回上一次评分</translation>
+        <source>Take back what you did last</source>
+        <translation>撤销上一步</translation>
     </message>
 </context>
 <context>
@@ -4497,6 +4534,18 @@
     <message>
         <source>Remembered: {percent}%</source>
         <translation>记忆保持 {percent}%</translation>
+    </message>
+    <message>
+        <source>Ask Again</source>
+        <translation>恢复提问</translation>
+    </message>
+    <message>
+        <source>Ask Today</source>
+        <translation>今天就问</translation>
+    </message>
+    <message>
+        <source>Not asked today</source>
+        <translation>今天不再提问</translation>
     </message>
 </context>
 <context>
@@ -5239,6 +5288,14 @@
         <source>Remove Interview Date</source>
         <translation>移除面试日期</translation>
     </message>
+    <message>
+        <source>Ask Today</source>
+        <translation>今天就问</translation>
+    </message>
+    <message>
+        <source>Forgotten again and again: &quot;{title}&quot; is suspended</source>
+        <translation>屡次忘记，已暂停：“{title}”</translation>
+    </message>
 </context>
 <context>
     <name>WalkingFooter</name>
@@ -5441,17 +5498,6 @@
     <message>
         <source>At {usual}% it would be {reviews}.</source>
         <translation>若为 {usual}%，则约 {reviews} 次。</translation>
-    </message>
-</context>
-<context>
-    <name>WindowReview</name>
-    <message>
-        <source>The review waits for you.</source>
-        <translation>复习已为你保留。</translation>
-    </message>
-    <message>
-        <source>Back to Review</source>
-        <translation>返回复习</translation>
     </message>
 </context>
 <context>

@@ -60,6 +60,8 @@ class DrillSession(Session):
 
     def next(self, *, early: bool = False) -> ReviewItem | None:  # noqa: ARG002 - nothing waits
         """Return the question to ask now; None when there is none."""
+        with self._library.reading() as repositories:
+            self._left[:0] = reversed(self._returned(repositories))
         while self._left:
             try:
                 item = self._service.preview(self._left[0])
@@ -87,12 +89,6 @@ class DrillSession(Session):
         """Ask a question after all others of the session."""
         self._left.sort(key=lambda other: other == question_id)
 
-    def bury(self, question_id: QuestionId) -> Changed:
-        """Do not ask a question any more today."""
+    def _set_aside(self, question_id: QuestionId) -> None:
+        super()._set_aside(question_id)
         self._left = [other for other in self._left if other != question_id]
-        return super().bury(question_id)
-
-    def suspend(self, question_id: QuestionId) -> Changed:
-        """Do not ask a question any more until it is unsuspended."""
-        self._left = [other for other in self._left if other != question_id]
-        return super().suspend(question_id)

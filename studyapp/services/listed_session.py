@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from studyapp.domain.card import Phase
-from studyapp.domain.errors import UnknownQuestionError
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.query import Query
-from studyapp.services.review_session import ReviewSession
+from studyapp.services.review_session import ReviewSession, may_be_asked
 from studyapp.services.settings import SettingsService
 from studyapp.storage.library_file import LibraryFile
 from studyapp.storage.repositories import Repositories
@@ -46,12 +45,7 @@ class ListedSession(ReviewSession):
         )
 
     def _is_asked(self, repositories: Repositories, question_id: QuestionId) -> bool:
-        try:
-            card = repositories.cards.get(question_id)
-        except UnknownQuestionError:  # deleted meanwhile
-            return False
-        is_buried = card.buried_until is not None and card.buried_until > self._service.now()
-        return not (card.suspended or is_buried)
+        return may_be_asked(repositories, question_id, self._service.now())
 
     def _on_steps(self, repositories: Repositories) -> list[tuple[QuestionId, datetime]]:
         """Return those of the list that were rated here and are to be asked once more today."""

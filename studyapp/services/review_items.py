@@ -92,6 +92,11 @@ class ReviewItem:
     siblings: tuple[QuestionId, ...] = ()
     counts: Counts = Counts()
 
+    def is_buried(self, now: datetime) -> bool:
+        """Tell whether it is not to be asked yet, though it may be due."""
+        until = self.card.buried_until
+        return until is not None and until > now
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rated(Changed):

@@ -54,6 +54,7 @@ class Session(ABC):
         self._library = library
         self._service = service
         self._done: list[Done] = []
+        self._aside: list[QuestionId] = []  # buried or suspended here, the last one at the end
 
     @property
     @abstractmethod
@@ -105,12 +106,17 @@ class Session(ABC):
         """Ask a question after all others of the session."""
 
     def bury(self, question_id: QuestionId) -> Changed:
-        """Do not ask a question any more today."""
+        """Do not ask a question any more today; ``next`` does once that is taken back."""
+        self._set_aside(question_id)
         return self._service.bury([question_id])
 
     def suspend(self, question_id: QuestionId) -> Changed:
-        """Do not ask a question any more until it is unsuspended."""
+        """Do not ask a question any more; ``next`` does once that is taken back."""
+        self._set_aside(question_id)
         return self._service.suspend([question_id])
+
+    def _set_aside(self, question_id: QuestionId) -> None:
+        self._aside.append(question_id)
 
     def summary(self) -> SessionSummary:
         """Return what was done; ratings that were taken back do not count."""
@@ -129,6 +135,17 @@ class Session(ABC):
             due,
             self.waiting_until,
         )
+
+    def _returned(self, repositories: Repositories) -> list[QuestionId]:
+        """Return the questions of which it was taken back that they were rated or set aside.
+
+        The one to be asked first is the last.
+        """
+        back = self._forget_reverted(repositories)
+        now = self._service.now()
+        asked = [one for one in self._aside if may_be_asked(repositories, one, now)]
+        self._aside = [one for one in self._aside if one not in asked]
+        return [*back, *asked]
 
     def _forget_reverted(self, repositories: Repositories) -> list[QuestionId]:
         """Forget answers that were taken back, and return their questions, the last one first."""
@@ -196,7 +213,7 @@ class ReviewSession(Session):
         """Return the question to ask now; None when there is none."""
         self.waiting_until = None
         with self._library.reading() as repositories:
-            for question_id in self._forget_reverted(repositories):
+            for question_id in self._returned(repositories):
                 self._put_first(repositories, question_id)
             question_id = self._choose(repositories, early=early)
             if question_id is None:
@@ -263,14 +280,10 @@ class ReviewSession(Session):
         return None
 
     def _is_asked(self, repositories: Repositories, question_id: QuestionId) -> bool:
-        try:
-            card = repositories.cards.get(question_id)
-        except UnknownQuestionError:  # deleted meanwhile
-            return False
         now = self._service.now()
-        memory = card.memory
-        if card.suspended or (card.buried_until and card.buried_until > now):
+        if not may_be_asked(repositories, question_id, now):
             return False
+        memory = repositories.cards.get(question_id).memory
         if memory.due_at is not None and (memory.phase is not Phase.REVIEW or memory.due_at > now):
             return False
         days = self._service.scheduling.days
@@ -304,6 +317,16 @@ class ReviewSession(Session):
         if memory.phase in {Phase.NEW, Phase.REVIEW}:
             self._left[question_id] = memory.phase is Phase.NEW
             self._left.move_to_end(question_id, last=False)
+
+
+def may_be_asked(repositories: Repositories, question_id: QuestionId, now: datetime) -> bool:
+    """Tell whether a question is there, and neither suspended nor buried."""
+    try:
+        card = repositories.cards.get(question_id)
+    except UnknownQuestionError:  # deleted meanwhile
+        return False
+    is_buried = card.buried_until is not None and card.buried_until > now
+    return not (card.suspended or is_buried)
 
 
 def _mixed(

@@ -222,7 +222,7 @@ class ReviewingService:
             if is_leech:
                 _set_aside(repositories, question_id, aside=True)
         changes = _changes(question_id, tags=is_leech, points=attempt is not None)
-        made = self._step(review_id, question.title, rating, changes)
+        made = self._step(review_id, question.title, rating, changes, is_leech=is_leech)
         return Rated(changes, made, review_id=review_id, outcome=outcome, is_leech=is_leech)
 
     def last_rating(self) -> LastRating | None:
@@ -269,11 +269,18 @@ class ReviewingService:
         """Do not ask questions any more on this day of the learner's."""
         days = self.scheduling.days
         until = days.end_of(days.day_of(self.now()))
+        return self._bury("buried", ids, until)
+
+    def unbury(self, ids: Sequence[QuestionId]) -> Changed:
+        """Ask questions today after all that were buried."""
+        return self._bury("unburied", ids, None)
+
+    def _bury(self, code: str, ids: Sequence[QuestionId], until: datetime | None) -> Changed:
         with self._library.writing() as repositories:
             before = repositories.cards.bury(dict.fromkeys(ids, until))
         after = dict.fromkeys(before, until)
         return self._set(
-            "buried",
+            code,
             before,
             undo=lambda repositories: repositories.cards.bury(before),
             redo=lambda repositories: repositories.cards.bury(after),
@@ -305,12 +312,19 @@ class ReviewingService:
     # -- taking back ---------------------------------------------------------------------------
 
     def _step(
-        self, review_id: ReviewId, title: str, rating: Rating, changes: Changes
+        self,
+        review_id: ReviewId,
+        title: str,
+        rating: Rating,
+        changes: Changes,
+        *,
+        is_leech: bool = False,
     ) -> UndoStep | None:
+        values = {"title": title, "rating": str(int(rating))}
         return step(
             self._library,
             "rating",
-            {"title": title, "rating": str(int(rating))},
+            {**values, "leech": "1"} if is_leech else values,
             changes,
             undo=lambda repositories: self._put(repositories, review_id, counts=False),
             redo=lambda repositories: self._put(repositories, review_id, counts=True),

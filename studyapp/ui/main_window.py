@@ -81,7 +81,9 @@ class MainWindow(QMainWindow):
         self.toolbar = Toolbar(self.actions_table, shell.icons, shell.themes)
         self.panel = LibraryPanel(
             services.library,
-            LibraryCommands(services.library, services.tagging, self.undo, self),
+            LibraryCommands(
+                services.library, services.tagging, services.reviewing, self.undo, self
+            ),
             shown=TreeFilter(services.library, services.searching, services.tagging),
             themes=shell.themes,
             icons=shell.icons,

@@ -26,6 +26,8 @@ _OF_THE_PAGE = (
     "flag-orange",
     "flag-green",
     "flag-blue",
+    "bury",
+    "suspend",
     "show-inspector",
     "show-notes",
     "show-outline",

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.errors import UserError
@@ -11,6 +11,7 @@ from studyapp.domain.ids import QuestionId
 from studyapp.domain.library import Question
 from studyapp.domain.progress import NoProgress
 from studyapp.services.undo import Changed
+from studyapp.ui.modes import READ
 from studyapp.ui.shared.toasts import Offer
 from studyapp.ui.shell import Shell, WindowServices
 
@@ -35,6 +36,9 @@ _ON_THE_PAGE = (
 
 class WindowAnswers(QObject):
     """Puts the editor in the place of the page, and a strip above an answer of the reader's."""
+
+    closed = Signal(int)
+    """The id of a question of which the answer is no longer edited: kept or given up."""
 
     def __init__(self, window: "MainWindow", services: WindowServices, shell: Shell) -> None:
         super().__init__(window)
@@ -99,6 +103,7 @@ class WindowAnswers(QObject):
         if editor is not None and editor.question == question:
             editor.close_text()
             self._turn(to_editor=False)
+            self.closed.emit(question)
         if made.undo is None and not text.strip():
             self._window.toast.tell(
                 self.tr("An empty answer is not kept: the source's stays as it is.")
@@ -114,6 +119,7 @@ class WindowAnswers(QObject):
     def _on_cancelled(self, question: int, given_up: str) -> None:
         self._turn(to_editor=False)
         self._discard(QuestionId(question), given_up)
+        self.closed.emit(question)
 
     def _discard(self, question: QuestionId, given_up: str) -> None:
         """Forget a draft, and offer it once more."""
@@ -129,6 +135,7 @@ class WindowAnswers(QObject):
     def _resume(self, question: QuestionId, text: str) -> None:
         answer = self._window.reader.answer
         if answer is not None and answer.question.id == question:
+            self._window.modes.show(READ)
             self.edit(text)
 
     def _discard_draft(self) -> None:

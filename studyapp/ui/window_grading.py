@@ -1,6 +1,5 @@
 """Grading while reading: how the question on the page is remembered, and the grades below it."""
 
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,14 +11,13 @@ from studyapp.domain.changes import Changes
 from studyapp.domain.errors import UserError
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.settings import OF_DATES
-from studyapp.services.undo import Changed
 from studyapp.ui.shared.toasts import Offer
 from studyapp.ui.shell import Shell, WindowServices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from studyapp.services.review_items import ReviewItem
+    from studyapp.services.review_items import Rated, ReviewItem
     from studyapp.ui.main_window import MainWindow
     from studyapp.ui.review.reading_bar import ReadingBar, Standing
 
@@ -54,7 +52,11 @@ class WindowGrading(QObject):
 
     def handlers(self) -> "dict[str, Callable[[], object]]":
         """Return what each command does."""
-        return {"show-grades": self._show_or_hide}
+        return {
+            "show-grades": self._show_or_hide,
+            "bury": lambda: self._set_aside("bury"),
+            "suspend": lambda: self._set_aside("suspend"),
+        }
 
     @property
     def _question(self) -> QuestionId | None:
@@ -113,6 +115,7 @@ class WindowGrading(QObject):
             )
 
             self.standing = Standing()
+            self.standing.back_asked.connect(self._take_back)
             self._window.tag_bar.add_at_end(self.standing)
             self.bar = ReadingBar(self._shell.themes)
             self.bar.rated.connect(self._rate)
@@ -123,10 +126,36 @@ class WindowGrading(QObject):
         if self.bar is None or self.standing is None:
             return
         self.standing.show_item(self._item, self._reviewing.now())
+        actions = self._window.actions_table
+        actions["bury"].setChecked(self._is_buried)
+        actions["suspend"].setChecked(self._item is not None and self._item.card.suspended)
         self.bar.show_item(self._item)
         # Out of sight with the page, as while its answer is edited
         is_read = self._question is not None and not self._window.reader.isHidden()
         self.bar.setVisible(self._shell.state.grades_shown and is_read)
+
+    # -- setting aside -------------------------------------------------------------------------
+
+    @property
+    def _is_buried(self) -> bool:
+        return self._item is not None and self._item.is_buried(self._reviewing.now())
+
+    def _set_aside(self, name: str) -> None:
+        """Let the question on the page not be asked today, or never; or again after all."""
+        act = {
+            ("bury", True): self._reviewing.bury,
+            ("bury", False): self._reviewing.unbury,
+            ("suspend", True): self._reviewing.suspend,
+            ("suspend", False): self._reviewing.unsuspend,
+        }[name, self._window.actions_table[name].isChecked()]
+        question = self._question
+        if question is not None:
+            self._window.undo.perform(lambda: act([question]))
+
+    def _take_back(self) -> None:
+        """Ask the question again that is suspended, or buried."""
+        suspended = self._item is not None and self._item.card.suspended
+        self._window.actions_table["suspend" if suspended else "bury"].trigger()
 
     # -- grading -------------------------------------------------------------------------------
 
@@ -153,25 +182,27 @@ class WindowGrading(QObject):
         if item is None or item.question_id != self._question:
             return
         question = item.question_id
-        intervals: list[timedelta] = []
+        rated: list[Rated] = []
         self._item = None  # until the dates after this grade are known
         self._show()
 
-        def rate() -> Changed:
-            rated = self._reviewing.rate(question, rating, ReviewKind.READING)
-            intervals.append(rated.outcome.interval)
-            return Changed(rated.changes, rated.undo)
+        def rate() -> "Rated":
+            made = self._reviewing.rate(question, rating, ReviewKind.READING)
+            rated.append(made)
+            return made
 
         self._window.undo.perform(
-            rate, done=lambda _: self._tell(rating, intervals[0]), failed=self._on_failed
+            rate, done=lambda _: self._tell(rating, rated[0]), failed=self._on_failed
         )
 
-    def _tell(self, rating: Rating, interval: timedelta) -> None:
+    def _tell(self, rating: Rating, rated: "Rated") -> None:
+        if rated.is_leech:
+            return  # that matters more, and was told
         from studyapp.ui.shared.ratings import rating_name  # noqa: PLC0415 - same
         from studyapp.ui.shared.spans import Spans  # noqa: PLC0415 - same
 
         text = self.tr("{rating}: again in {time}").format(
-            rating=rating_name(rating), time=Spans().interval(interval)
+            rating=rating_name(rating), time=Spans().interval(rated.outcome.interval)
         )
         self._window.toast.tell(text, Offer(self.tr("Undo"), self._window.undo.undo))
 

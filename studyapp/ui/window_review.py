@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QTimer
 from studyapp.domain.changes import Changes
 from studyapp.domain.ids import TopicId
 from studyapp.ui.modes import READ
-from studyapp.ui.shared.toasts import Offer
 from studyapp.ui.shell import Shell, WindowServices
 
 if TYPE_CHECKING:
@@ -37,7 +36,9 @@ class WindowReview(QObject):
         self._services = services
         self._shell = shell
         self._to_edit: int | None = None
+        self._in_editor: int | None = None
         window.reader.question_shown.connect(self._edit_shown)
+        window.answers.closed.connect(self._on_edited)
         window.modes.add(REVIEW, self._make, self._make_bar)
         self._counting = QTimer(self, singleShot=True, interval=_FIRST_COUNT)
         self._counting.timeout.connect(self._count)
@@ -127,11 +128,14 @@ class WindowReview(QObject):
         answer = self._window.reader.answer
         if question == self._to_edit and answer is not None and answer.question.id == question:
             self._to_edit = None
+            self._in_editor = question
             self._window.answers.edit()
-            self._window.toast.tell(
-                self.tr("The review waits for you."),
-                Offer(self.tr("Back to Review"), lambda: self._window.modes.show(REVIEW)),
-            )
+
+    def _on_edited(self, question: int) -> None:
+        """Go on with the review that the editor was opened from, if the reader is still there."""
+        wanted, self._in_editor = self._in_editor, None
+        if question == wanted and self._window.modes.current == READ:
+            self._window.modes.show(REVIEW)
 
     # -- what is due ---------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from studyapp.domain.changes import Changes
 from studyapp.domain.ids import QuestionId, TopicId
 from studyapp.domain.library import Flag
 from studyapp.services.library import LibraryService
+from studyapp.services.reviewing import ReviewingService
 from studyapp.services.tagging import TaggingService
 from studyapp.services.undo import Changed, UndoStep
 from studyapp.ui.shared.undo import UndoCommands
@@ -20,12 +21,14 @@ class LibraryCommands(QObject):
         self,
         library: LibraryService,
         tagging: TaggingService,
+        reviewing: ReviewingService,
         undo: UndoCommands,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._library = library
         self._tagging = tagging
+        self._reviewing = reviewing
         self._undo = undo
 
     def rename(self, topic: TopicId, name: str, failed: Callable[[Exception], None]) -> None:
@@ -68,6 +71,11 @@ class LibraryCommands(QObject):
     def flag(self, questions: Sequence[QuestionId], flag: Flag) -> None:
         """Put a flag on questions."""
         self._undo.perform(lambda: self._tagging.flag(questions, flag))
+
+    def suspend(self, questions: Sequence[QuestionId], *, suspended: bool) -> None:
+        """Let questions never be asked, or again."""
+        act = self._reviewing.suspend if suspended else self._reviewing.unsuspend
+        self._undo.perform(lambda: act(questions))
 
     def tags_on(self, questions: Sequence[QuestionId]) -> list[str]:
         """Return the tags that any of some questions has."""

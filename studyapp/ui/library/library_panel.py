@@ -334,7 +334,12 @@ class LibraryPanel(Retranslated):
         ]
         if self._commands.tags_on(ids):
             entries.append((self.tr("Remove Tag…"), lambda: self._ask_for_tag(ids, remove=True)))
-        return entries
+        return [
+            *entries,
+            ("", None),
+            (self.tr("Suspend: Never Ask"), lambda: self._commands.suspend(ids, suspended=True)),
+            (self.tr("Ask Again"), lambda: self._commands.suspend(ids, suspended=False)),
+        ]
 
     def _ask_for_tag(self, ids: list[QuestionId], *, remove: bool) -> None:
         from studyapp.ui.library.tag_dialog import TagDialog  # noqa: PLC0415 - rarely used

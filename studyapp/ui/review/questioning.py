@@ -66,7 +66,8 @@ class Questioning(QObject):
         self._queued: Callable[[], None] | None = None
         self._is_early = False
         self._is_stale = self._is_changed = False
-        self._graded: set[QuestionId] = set()
+        self._answered: set[QuestionId] = set()
+        """Questions that were graded or set aside, all of which can be taken back."""
         self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_AFTER)
         self._refreshing.timeout.connect(self._refresh)
         page.rated.connect(self.rate)
@@ -100,7 +101,7 @@ class Questioning(QObject):
         """
         self._session = session
         self._shown = self._ahead = self._queued = None
-        self._graded.clear()
+        self._answered.clear()
         self._is_early = early
         self._advance()
 
@@ -127,7 +128,7 @@ class Questioning(QObject):
         typed, points = page.field.text, page.points()
         attempt = NewAttempt(typed, page.answered_after, points) if typed or points else None
         question, spent = shown.item.question_id, page.spent
-        self._graded.add(question)
+        self._answered.add(question)
         self._write(
             lambda: session.rate(question, rating, ReviewKind.REVIEW, spent, attempt), typed
         )
@@ -136,6 +137,7 @@ class Questioning(QObject):
         session, shown = self._session, self._shown
         if session is not None and shown is not None and not self._is_writing:
             question = shown.item.question_id
+            self._answered.add(question)
             self._write(lambda: act(session, question), self._page.field.text)
 
     def _write(self, edit: Callable[[], Changed], typed: str) -> None:
@@ -259,7 +261,7 @@ class Questioning(QObject):
         shown = self._shown
         if self._session is None or initiator is self:
             return
-        ids = set(self._graded)
+        ids = set(self._answered)
         if shown is not None:
             ids.add(shown.item.question_id)
         # A rating was taken back, or given elsewhere; or it would lead to another date by now

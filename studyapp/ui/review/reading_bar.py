@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from studyapp.domain.card import Phase
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.review_items import ReviewItem
-from studyapp.ui.shared.controls import label
+from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.grade_bar import GradeBar
 from studyapp.ui.shared.retranslation import Retranslated
 from studyapp.ui.shared.spans import Spans
 
 
 class Standing(Retranslated):
-    """One line that tells how a question stands in memory."""
+    """One line that tells how a question stands in memory; what is set aside can be asked again."""
+
+    back_asked = Signal()
+    """It is to be asked again."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,6 +29,8 @@ class Standing(Retranslated):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 4, 0)
         row.addWidget(self._line)
+        self.back_button = push_button("link", self.back_asked.emit)
+        row.addWidget(self.back_button)
         self.retranslate()
 
     @property
@@ -41,14 +46,29 @@ class Standing(Retranslated):
     def retranslate(self) -> None:
         """Set the text."""
         self._line.setText(self._words())
+        self.back_button.setVisible(self._is_suspended or self._is_buried)
+        self.back_button.setText(
+            self.tr("Ask Again") if self._is_suspended else self.tr("Ask Today")
+        )
+
+    @property
+    def _is_suspended(self) -> bool:
+        return self._item is not None and self._item.card.suspended
+
+    @property
+    def _is_buried(self) -> bool:
+        item, now = self._item, self._now
+        return item is not None and now is not None and item.is_buried(now)
 
     def _words(self) -> str:
         item, now = self._item, self._now
         if item is None or now is None:
             return ""
         memory = item.card.memory
-        if item.card.suspended:
+        if self._is_suspended:
             return self.tr("Suspended")
+        if self._is_buried:
+            return self.tr("Not asked today")
         if memory.phase is Phase.NEW or memory.due_at is None:
             return self.tr("Not learned yet")
         parts: list[str] = []

@@ -35,6 +35,9 @@ from studyapp.ui.shared.loading import Loader
 from studyapp.ui.shared.session_bar import SessionBar
 from studyapp.ui.shared.undo import UndoCommands
 
+_TAKEN_BACK = frozenset({"rating", "buried", "suspended"})
+"""Codes of the undo steps that a session offers to take back."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewServices:
@@ -258,7 +261,7 @@ class ReviewMode(QWidget):
 
     def _show_undo(self) -> None:
         step = self._undo.next_undo
-        self.bar.offer_undo(step is not None and step.code == "rating")
+        self.bar.offer_undo(step is not None and step.code in _TAKEN_BACK)
 
     # -- the end -------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from studyapp.ui.shared.retranslation import Retranslated
 
 
 class SessionBar(Retranslated):
-    """A line that grows, how many are done of how many, and a way to take a rating back."""
+    """A line that grows, how many are done of how many, and a way to take something back."""
 
     undo_asked = Signal()
 
@@ -52,10 +52,10 @@ class SessionBar(Retranslated):
         self._show(False)
 
     def offer_undo(self, offered: bool) -> None:  # noqa: FBT001 - a setter
-        """Show or hide the way to take a rating back."""
+        """Show or hide the way to take back what was done last."""
         self._can_undo = offered
         text, keys = (
-            self.tr("Take the last rating back"),
+            self.tr("Take back what you did last"),
             keys_text([keys_of_command(self, "undo")]),
         )
         self._undo.setToolTip(f"{text}  ({keys})" if keys else text)

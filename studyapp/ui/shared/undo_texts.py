@@ -38,6 +38,7 @@ def name_of(step: UndoStep) -> str:
         "highlights-deleted": translate("Undo", "Remove Highlight"),
         "rating": translate("Undo", "Rating"),
         "buried": translate("Undo", "Bury"),
+        "unburied": translate("Undo", "Ask Today"),
         "suspended": translate("Undo", "Suspend"),
         "unsuspended": translate("Undo", "Unsuspend"),
         "key-point-edited": translate("Undo", "Reword Key Point"),
@@ -60,6 +61,29 @@ class Counts(QObject):
     def highlights(self, count: int) -> str:
         """Return how many highlights were removed."""
         return self.tr("%n highlights removed", "in a notice", count)
+
+    def buried(self, count: int) -> str:
+        """Return how many questions are put off to tomorrow."""
+        return self.tr("%n questions not asked any more today", "in a notice", count)
+
+    def suspended(self, count: int) -> str:
+        """Return how many questions are never asked."""
+        return self.tr("%n questions suspended: not asked any more", "in a notice", count)
+
+    def asked_again(self, count: int) -> str:
+        """Return how many questions are asked again that were set aside."""
+        return self.tr("%n questions will be asked again", "in a notice", count)
+
+
+def _set_aside(code: str, questions: int) -> str:
+    counts = Counts()
+    match code:
+        case "buried":
+            return counts.buried(questions)
+        case "suspended":
+            return counts.suspended(questions)
+        case _:
+            return counts.asked_again(questions)
 
 
 def notice_of(step: UndoStep) -> str:
@@ -84,8 +108,13 @@ def notice_of(step: UndoStep) -> str:
             text = translate("Undo", '{questions} moved to "{to}"')
         case "highlights-deleted":
             text = Counts().highlights(highlights)
+        case "buried" | "unburied" | "suspended" | "unsuspended":
+            text = _set_aside(step.code, questions)
+        case "rating" if values.get("leech"):
+            text = translate("Undo", 'Forgotten again and again: "{title}" is suspended')
         case "source-answer-accepted":
             text = translate("Undo", "Your own answer is removed")
         case _:
             return ""
-    return text.format(name=values.get("name", ""), to=values.get("to", ""), questions=counted)
+    names = {key: values.get(key, "") for key in ("name", "to", "title")}
+    return text.format(questions=counted, **names)

@@ -8,12 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from studyapp.domain.card import Rating, ReviewKind
 from studyapp.domain.ids import QuestionId
+from studyapp.domain.settings import LEECH_THRESHOLD
 from studyapp.qtkit.topic_rows import Role
 from studyapp.qtkit.window_state import load
 from studyapp.ui.main_window import MainWindow
 from studyapp.ui.window_review import REVIEW
 
 if TYPE_CHECKING:
+    from studyapp.ui.review.review_mode import ReviewMode
     from tests.ui.review.conftest import Eventually, Time
     from tests.ui.shell.conftest import World
 
@@ -153,10 +155,84 @@ def test_a_review_is_left_for_reading_and_waits(
         )
     )
     assert window.modes.current == "read"
-    eventually(lambda: window.answers.is_writing)
-    window.toast._button.click()
-    assert window.modes.current == REVIEW
     assert mode.questioning.shown is first
+
+
+def begun(window: MainWindow, eventually: "Eventually") -> "ReviewMode":
+    window.modes.show(REVIEW)
+    mode = window.review.mode
+    eventually(mode.start.start_button.isEnabled)
+    mode.start.start_button.click()
+    eventually(lambda: mode.questioning.is_ready)
+    return mode
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_the_review_goes_on_when_the_answer_is_edited(
+    window: MainWindow, qtbot: QtBot, eventually: "Eventually", is_kept: bool
+) -> None:
+    mode = begun(window, eventually)
+    first = mode.questioning.shown
+    qtbot.keyClick(mode.question._pane.widget, Qt.Key.Key_Space)
+    qtbot.keyClick(mode.question._pane.widget, Qt.Key.Key_E)
+    eventually(lambda: window.answers.is_writing)
+    editor = window.answers.editor
+    editor.editor.replace_text("Slowly at first, as the gradients say.")
+    (editor.save if is_kept else editor.cancel)()
+    eventually(lambda: window.modes.current == REVIEW)
+    eventually(lambda: ("as the gradients say" in window_text(mode)) is is_kept)
+    assert mode.questioning.shown.item.question_id == first.item.question_id
+    assert mode.question.is_revealed
+    window.modes.show("read")
+    window.actions_table["edit-answer"].trigger()
+    editor.cancel()
+    assert window.modes.current == "read", "only an editor that the review opened leads back"
+
+
+def window_text(mode: "ReviewMode") -> str:
+    return mode.question._pane.widget.toPlainText()
+
+
+def test_what_a_slip_of_the_keyboard_sets_aside_is_told_and_taken_back(
+    window: MainWindow, qtbot: QtBot, eventually: "Eventually"
+) -> None:
+    mode = begun(window, eventually)
+    for key, notice in ((Qt.Key.Key_S, "suspended"), (Qt.Key.Key_B, "not asked any more today")):
+        first = mode.questioning.shown.item.question_id
+        qtbot.keyClick(mode.question._pane.widget, key)
+        eventually(lambda notice=notice: notice in window.toast.text)
+        assert mode.bar._undo.isVisible()
+        eventually(lambda first=first: mode.questioning.shown.item.question_id != first)
+        window.toast._button.click()
+        eventually(lambda first=first: mode.questioning.shown.item.question_id == first)
+
+
+def test_a_question_is_set_aside_and_asked_again_from_its_page(
+    window: MainWindow, eventually: "Eventually"
+) -> None:
+    standing = window.grading.standing
+    actions = window.actions_table
+    for name, said in (("suspend", "Suspended"), ("bury", "Not asked today")):
+        actions[name].trigger()
+        eventually(lambda said=said: standing.text == said)
+        assert actions[name].isChecked()
+        standing.back_button.click()
+        eventually(lambda: standing.text == "Not learned yet")
+        assert not actions[name].isChecked()
+        assert not standing.back_button.isVisible()
+
+
+def test_a_leech_is_told_of_when_it_is_suspended(
+    window: MainWindow, world: "World", time: "Time", eventually: "Eventually"
+) -> None:
+    world.services.settings.set(LEECH_THRESHOLD, 1)
+    world.services.reviewing.rate(world.questions["What is a warm-up?"], Rating.EASY)
+    time.pass_by(days=30)
+    window.grading._rate(Rating.AGAIN)
+    eventually(lambda: "Forgotten again and again" in window.toast.text)
+    eventually(lambda: window.grading.standing.text == "Suspended")
+    window.toast._button.click()
+    eventually(lambda: window.grading.standing.text.startswith("Remembered"))
 
 
 def test_a_link_in_a_revealed_answer_leads_to_reading(

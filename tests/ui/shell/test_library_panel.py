@@ -28,6 +28,11 @@ LEFT = Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
+def commands_of(world: "World", undo: UndoCommands) -> LibraryCommands:
+    services = world.services
+    return LibraryCommands(services.library, services.tagging, services.reviewing, undo)
+
+
 class Shown:
     """A panel on the screen, addressed by titles."""
 
@@ -37,7 +42,7 @@ class Shown:
         self.undo = UndoCommands(world.shell.operations)
         self.panel = LibraryPanel(
             world.services.library,
-            LibraryCommands(world.services.library, world.services.tagging, self.undo),
+            commands_of(world, self.undo),
             shown=TreeFilter(
                 world.services.library, world.services.searching, world.services.tagging
             ),
@@ -216,7 +221,7 @@ def test_merging_moves_everything_and_undo_splits_again(
     shown: Shown, eventually: Eventually
 ) -> None:
     world = shown.world
-    commands = LibraryCommands(world.services.library, world.services.tagging, shown.undo)
+    commands = commands_of(world, shown.undo)
     commands.merge(world.retrieval, world.lora)
     eventually(lambda: shown.rows() == ["Training"])
     assert len(world.titles(world.lora)) == 5
@@ -394,6 +399,8 @@ def test_the_menu_offers_what_can_be_done_to_a_row(shown: Shown) -> None:
         "Remove Star",
         "Flag",
         "Add Tag…",
+        "Suspend: Never Ask",
+        "Ask Again",
         "Move to…",
         "Delete",
     ]

@@ -161,6 +161,20 @@ def test_a_rating_that_is_taken_back_is_asked_next(desk: Desk) -> None:
     assert session.summary().questions == 0
 
 
+@pytest.mark.parametrize("drill", [False, True])
+def test_what_was_set_aside_by_mistake_is_asked_next(desk: Desk, drill: bool) -> None:
+    session = desk.reviewing.begin(ReviewScope(drill=drill, questions=tuple(desk.ids[:3])))
+    for act in (session.suspend, session.bury):
+        first = session.next().question_id
+        made = act(first)
+        second = session.next()
+        assert second.question_id != first
+        made.undo.undo()
+        back = session.next()
+        assert (back.question_id, back.counts.total) == (first, 3)
+    assert run(session) == desk.ids[:3]
+
+
 def test_changes_from_elsewhere_are_respected(desk: Desk) -> None:
     session = desk.reviewing.begin()
     first, second, third, fourth, _ = desk.ids

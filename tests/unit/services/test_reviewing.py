@@ -182,6 +182,17 @@ def test_buried_until_the_next_day_of_the_learner(desk: Desk) -> None:
     assert desk.sound()
 
 
+def test_asked_today_after_all(desk: Desk) -> None:
+    first, second, *_ = desk.ids
+    desk.reviewing.bury([first, second])
+    back = desk.reviewing.unbury([first])
+    assert back.changes.cards == {first}
+    assert desk.reviewing.begin().counts == Counts(new=3)
+    back.undo.undo()
+    assert desk.reviewing.begin().counts == Counts(new=2)
+    assert desk.reviewing.unbury([desk.ids[2]]).undo is None
+
+
 def test_suspended_until_it_is_not(desk: Desk) -> None:
     question = desk.ids[0]
     suspended = desk.reviewing.suspend([question])
