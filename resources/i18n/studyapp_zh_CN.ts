@@ -2523,34 +2523,6 @@
         <translation>并入…</translation>
     </message>
     <message>
-        <source>Star</source>
-        <translation>加星标</translation>
-    </message>
-    <message>
-        <source>Remove Star</source>
-        <translation>去掉星标</translation>
-    </message>
-    <message>
-        <source>Flag</source>
-        <translation>旗标</translation>
-    </message>
-    <message>
-        <source>Add Tag…</source>
-        <translation>添加标签…</translation>
-    </message>
-    <message>
-        <source>Remove Tag…</source>
-        <translation>移除标签…</translation>
-    </message>
-    <message>
-        <source>Remove a tag</source>
-        <translation>移除标签</translation>
-    </message>
-    <message>
-        <source>Add a tag</source>
-        <translation>添加标签</translation>
-    </message>
-    <message>
         <source>Top level</source>
         <translation>顶层</translation>
     </message>
@@ -2569,14 +2541,6 @@
     <message>
         <source>Merge</source>
         <translation>合并</translation>
-    </message>
-    <message>
-        <source>Suspend: Never Ask</source>
-        <translation>暂停：不再提问</translation>
-    </message>
-    <message>
-        <source>Ask Again</source>
-        <translation>恢复提问</translation>
     </message>
 </context>
 <context>
@@ -4363,6 +4327,45 @@
     <message>
         <source>Mark the selection</source>
         <translation>标记选中内容</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionMarks</name>
+    <message>
+        <source>Star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>Remove Star</source>
+        <translation>去掉星标</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>旗标</translation>
+    </message>
+    <message>
+        <source>Add Tag…</source>
+        <translation>添加标签…</translation>
+    </message>
+    <message>
+        <source>Remove Tag…</source>
+        <translation>移除标签…</translation>
+    </message>
+    <message>
+        <source>Suspend: Never Ask</source>
+        <translation>暂停：不再提问</translation>
+    </message>
+    <message>
+        <source>Ask Again</source>
+        <translation>恢复提问</translation>
+    </message>
+    <message>
+        <source>Remove a tag</source>
+        <translation>移除标签</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>添加标签</translation>
     </message>
 </context>
 <context>

@@ -83,7 +83,7 @@ def break_line(text: str, at: int) -> Edit | None:
     """Return what Return does inside a list or a quote; None for a line like any other.
 
     A new item takes the mark of the one before, numbers go up, boxes are empty. Return on an
-    empty item ends the list, or leaves its level.
+    empty item ends the list, or leaves its level; on an empty line of a quote it ends the quote.
     """
     first, last = _lines(text, at, at)
     line = text[first:last]
@@ -92,7 +92,7 @@ def break_line(text: str, at: int) -> Edit | None:
         if at < first + item.end():
             return None
         if not line[item.end() :].strip():
-            return _leave(first, last, item["before"], line)
+            return _leave(text, first, last, item["before"])
         mark = f"{int(item['number']) + 1}{item['after']}" if item["number"] else item["mark"]
         box = "[ ] " if item["box"] else ""
         return _insertion(at, f"\n{item['before']}{mark}{item['gap']}{box}")
@@ -100,7 +100,7 @@ def break_line(text: str, at: int) -> Edit | None:
     if quoted is None or at < first + quoted.end():
         return None
     if not line[quoted.end() :].strip():
-        return Edit(first, last, "", first, first)
+        return _end(text, first, last)
     return _insertion(at, f"\n{quoted.group()}")
 
 
@@ -120,7 +120,7 @@ def indent(text: str, start: int, end: int, *, deeper: bool) -> Edit:
 
 def quoted(markdown: str) -> str:
     """Return Markdown as a quote."""
-    lines = markdown.strip("\n").split("\n")
+    lines = markdown.strip().split("\n")
     return "\n".join(f"> {line}".rstrip() for line in lines)
 
 
@@ -203,12 +203,19 @@ def _shifted(line: str, *, deeper: bool) -> str:
     return line[min(spaces, len(INDENT)) :]
 
 
-def _leave(first: int, last: int, before: str, line: str) -> Edit:
+def _leave(text: str, first: int, last: int, before: str) -> Edit:
     """End a list at an empty item; a nested one goes a level up first."""
     if before.startswith((INDENT, "\t")):
-        out = _shifted(line, deeper=False)
+        out = _shifted(text[first:last], deeper=False)
         return Edit(first, last, out, first + len(out), first + len(out))
-    return Edit(first, last, "", first, first)
+    return _end(text, first, last)
+
+
+def _end(text: str, first: int, last: int) -> Edit:
+    """Begin a paragraph in the place of a line; it would go on what stands right above it."""
+    above = text[text.rfind("\n", 0, max(0, first - 1)) + 1 : first]
+    gap = "\n" if above.strip() else ""
+    return Edit(first, last, gap, first + len(gap), first + len(gap))
 
 
 def _insertion(at: int, text: str) -> Edit:

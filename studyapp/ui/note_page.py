@@ -52,6 +52,8 @@ class NotePage:
         button.used.connect(self.actions.perform)
         themes.changed.connect(self._dress)
         self._button = button
+        self._share = 0.0
+        self._view.grown.connect(self._scroll)
 
     @property
     def widget(self) -> QWidget:
@@ -65,6 +67,15 @@ class NotePage:
         else:
             self._view.rebuild(content)
         self._button.follow()
+
+    def scroll_to(self, share: float) -> None:
+        """Scroll, from 0 for the top to 1 for the end; a long page goes on as it is built."""
+        self._share = share
+        self._scroll()
+
+    def _scroll(self) -> None:
+        bar = self._view.verticalScrollBar()
+        bar.setValue(round(self._share * bar.maximum()))
 
     def _dress(self, theme: Theme) -> None:
         self._button.dress(theme)

@@ -35,6 +35,7 @@ class WindowCommands(QObject):
     def handlers(self) -> dict[str, Handler]:
         """Return what each command does."""
         window, reader = self._window, self._window.reader
+        selected, shown = window.panel.marks, window.tag_bar
         handlers: dict[str, Handler] = {
             "import": self.import_files,
             "import-folder": self._import_folder,
@@ -51,8 +52,8 @@ class WindowCommands(QObject):
             "search": window.search.open,
             "filter": window.toolbar.focus_filter,
             "quote-selection": window.notes.quote_selection,
-            "star": window.tag_bar.switch_star,
-            "add-tag": window.tag_bar.add_tag,
+            "star": lambda: selected.switch_star() or shown.switch_star(),
+            "add-tag": lambda: selected.add_tag() or shown.add_tag(),
             "trash": self._show_trash,
             "new-topic": self._new_topic,
             "zoom-in": reader.zoom_in,
@@ -81,7 +82,7 @@ class WindowCommands(QObject):
             **window.preferences.handlers(),
         }
         for flag in Flag:
-            handlers[f"flag-{flag}"] = partial(window.tag_bar.set_flag, flag)
+            handlers[f"flag-{flag}"] = partial(self._set_flag, flag)
         for mode in NAMES:
             handlers[f"mode-{mode}"] = _bound(window.modes.show, mode)
         for choice in CHOICES:
@@ -89,6 +90,10 @@ class WindowCommands(QObject):
         for language in ("", *LANGUAGES):
             handlers[f"language-{language}"] = _bound(self._choose_language, language)
         return handlers
+
+    def _set_flag(self, flag: Flag) -> None:
+        if not self._window.panel.marks.set_flag(flag):
+            self._window.tag_bar.set_flag(flag)
 
     def _is_on(self, name: str) -> bool:
         return self._window.actions_table[name].isChecked()

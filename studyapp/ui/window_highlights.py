@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer
 
-from studyapp.domain.annotation import Color
+from studyapp.domain.annotation import Annotation, Color
 from studyapp.domain.ids import AnnotationId
 from studyapp.domain.plain_text import plain_text
 from studyapp.domain.progress import Progress
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from studyapp.ui.main_window import MainWindow
+    from studyapp.ui.reader.highlight_menu import HighlightMenu
     from studyapp.ui.reader.highlight_pointer import HighlightPointer
     from studyapp.ui.reader.highlights_panel import HighlightsPanel
 
@@ -34,6 +35,7 @@ class WindowHighlights(QObject):
         self._shell = shell
         self.pointer: HighlightPointer | None = None
         """What answers to the mouse on highlights."""
+        self._menu: HighlightMenu | None = None
         self.highlighting = Highlighting(
             window.reader, services.annotating, services.settings, window.undo, shell.operations
         )
@@ -103,9 +105,11 @@ class WindowHighlights(QObject):
             HighlightsPanel,
         )
 
-        return HighlightsPanel(
+        panel = HighlightsPanel(
             self.highlighting, self._to_plain, themes=self._shell.themes, icons=self._shell.icons
         )
+        panel.menu_asked.connect(self._open_menu)
+        return panel
 
     def _to_plain(self, texts: set[str], done: Callable[[dict[str, str]], None]) -> None:
         question = self.highlighting.question
@@ -120,6 +124,11 @@ class WindowHighlights(QObject):
             return plain
 
         self._shell.operations.run(work, done=done, writes=False, initiator=self)
+
+    def _open_menu(self, annotation: Annotation, at: QPoint) -> None:
+        self._watch()
+        if self._menu is not None:
+            self._menu.open_for(annotation, at)
 
     def _edit_comment(self, annotation_id: AnnotationId) -> None:
         self._watch().edit_comment(annotation_id)
@@ -160,8 +169,8 @@ class WindowHighlights(QObject):
                 icons=self._shell.icons,
                 operations=self._shell.operations,
             )
-            menu = HighlightMenu(self.highlighting, self._link, self._shell.themes)
-            menu.quote_asked.connect(self._window.notes.quote_selection)
+            self._menu = HighlightMenu(self.highlighting, self._link, self._shell.themes)
+            self._menu.quote_asked.connect(self._window.notes.quote_selection)
             caret = self.pointer.keys.caret
             caret.switched.connect(self._window.actions_table["caret"].setChecked)
         return self.pointer

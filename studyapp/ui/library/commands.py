@@ -60,6 +60,10 @@ class LibraryCommands(QObject):
         """Put a star on questions, or take it away."""
         self._undo.perform(lambda: self._tagging.star(questions, starred=starred))
 
+    def are_starred(self, questions: Sequence[QuestionId]) -> bool:
+        """Say whether each of some questions has a star."""
+        return all(row.starred for row in self._library.rows_of(questions))
+
     def add_tag(self, name: str, questions: Sequence[QuestionId]) -> None:
         """Put a tag on questions."""
         self._undo.perform(lambda: self._tagging.add(name, questions))

@@ -1,7 +1,6 @@
 """The left side of the window: what to show, the topic tree, and how much there is."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -9,7 +8,6 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.ids import QuestionId, TopicId
-from studyapp.domain.library import Flag
 from studyapp.domain.settings import JsonObject
 from studyapp.domain.statistics import Mastery
 from studyapp.qtkit.change_bus import ChangeBus
@@ -18,19 +16,15 @@ from studyapp.qtkit.theme import ThemeController
 from studyapp.qtkit.topic_model import TopicModel
 from studyapp.services.library import LibraryService
 from studyapp.ui.library.commands import LibraryCommands
+from studyapp.ui.library.selection_marks import Entry, SelectionMarks
 from studyapp.ui.library.topic_tree import OpenState, TopicTree
 from studyapp.ui.library.tree_filter import TreeFilter
 from studyapp.ui.shared.controls import label
-from studyapp.ui.shared.flags import flag_name
 from studyapp.ui.shared.message_page import MessagePage
 from studyapp.ui.shared.retranslation import Retranslated
 
 _TYPING = 120
 """Milliseconds without a key after which a filter is applied."""
-
-
-_Entry: TypeAlias = "tuple[str, Callable[[], None] | Sequence[_Entry] | None]"
-"""An entry of a menu: what it does, its sub-menu, or None for a separator."""
 
 
 class LibraryPanel(Retranslated):
@@ -60,6 +54,8 @@ class LibraryPanel(Retranslated):
         self._before_filter: OpenState | None = None
         self._model = TopicModel(library, self)
         self._tree = TopicTree(self._model, themes)
+        self.marks = SelectionMarks(self._tree, commands, self)
+        """Puts stars, flags and tags on what is selected."""
         self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._count = label("caption")
         self._count.setObjectName("count")
@@ -293,7 +289,7 @@ class LibraryPanel(Retranslated):
         _fill(menu, self._entries(index))
         menu.popup(self._tree.viewport().mapToGlobal(position))
 
-    def _entries(self, index: QModelIndex) -> list[_Entry]:
+    def _entries(self, index: QModelIndex) -> list[Entry]:
         new = (self.tr("New Topic"), self.new_topic)
         if not index.isValid():
             return [new]
@@ -304,9 +300,9 @@ class LibraryPanel(Retranslated):
         if topic is None:
             row = self._model.question(index)
             show = (self.tr("Open"), lambda: self.question_chosen.emit(row.id if row else 0))
-            return [show, separator, *self._mark_entries(), separator, move, delete]
+            return [show, separator, *self.marks.entries(), separator, move, delete]
         several = len(self._tree.remember().selected_topics) > 1
-        entries: list[_Entry] = []
+        entries: list[Entry] = []
         if not several:
             entries += [
                 (self.tr("Rename"), self.rename_selected),
@@ -318,39 +314,6 @@ class LibraryPanel(Retranslated):
         if not several:
             entries.append((self.tr("Merge into…"), lambda: self._ask_where_to_merge(topic)))
         return [*entries, separator, delete]
-
-    def _mark_entries(self) -> list[_Entry]:
-        """Return what can be put on the selected questions."""
-        state = self._tree.remember()
-        ids = [question for question, _ in state.selected_questions]
-        flags = tuple(
-            (flag_name(flag), lambda flag=flag: self._commands.flag(ids, flag)) for flag in Flag
-        )
-        entries: list[_Entry] = [
-            (self.tr("Star"), lambda: self._commands.star(ids, starred=True)),
-            (self.tr("Remove Star"), lambda: self._commands.star(ids, starred=False)),
-            (self.tr("Flag"), flags),
-            (self.tr("Add Tag…"), lambda: self._ask_for_tag(ids, remove=False)),
-        ]
-        if self._commands.tags_on(ids):
-            entries.append((self.tr("Remove Tag…"), lambda: self._ask_for_tag(ids, remove=True)))
-        return [
-            *entries,
-            ("", None),
-            (self.tr("Suspend: Never Ask"), lambda: self._commands.suspend(ids, suspended=True)),
-            (self.tr("Ask Again"), lambda: self._commands.suspend(ids, suspended=False)),
-        ]
-
-    def _ask_for_tag(self, ids: list[QuestionId], *, remove: bool) -> None:
-        from studyapp.ui.library.tag_dialog import TagDialog  # noqa: PLC0415 - rarely used
-
-        title = self.tr("Remove a tag") if remove else self.tr("Add a tag")
-        names = self._commands.tags_on(ids) if remove else self._commands.all_tags()
-        dialog = TagDialog(title, names, only=remove, parent=self)
-        if dialog.exec():
-            change = self._commands.remove_tag if remove else self._commands.add_tag
-            change(dialog.chosen, ids)
-        dialog.deleteLater()
 
     def _ask_where_to_move(self) -> None:
         state = self._tree.remember()
@@ -384,7 +347,7 @@ class LibraryPanel(Retranslated):
         return picker.chosen if picker.exec() else None
 
 
-def _fill(menu: QMenu, entries: Sequence[_Entry]) -> None:
+def _fill(menu: QMenu, entries: Sequence[Entry]) -> None:
     for text, act in entries:
         if act is None:
             menu.addSeparator()

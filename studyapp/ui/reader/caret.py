@@ -65,13 +65,19 @@ class Caret(QObject):
             self._put(self._first())
 
     def _begin(self, at: int | None) -> None:
-        view = self._view
-        cursor = view.textCursor()
-        seen = view.viewport().rect().contains(view.cursorRect())
         if at is not None:
             self._put(at)
-        elif not cursor.hasSelection() and (cursor.position() == 0 or not seen):
-            self._put(max(self._first(), view.anchor().position))
+        elif not self._view.textCursor().hasSelection():
+            self._put(self.start())
+
+    def start(self) -> int:
+        """Return where the keyboard begins: where the mouse was if that is seen, else the top."""
+        view = self._view
+        cursor = view.textCursor()
+        is_seen = view.viewport().rect().contains(view.cursorRect())
+        if cursor.position() > 0 and is_seen:
+            return cursor.position()
+        return max(self._first(), view.anchor().position)
 
     def _first(self) -> int:
         page = self._view.page

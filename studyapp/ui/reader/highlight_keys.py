@@ -90,15 +90,14 @@ class HighlightKeys(QObject):
 
     def _extend_or_select(self, move: QTextCursor.MoveOperation) -> bool:
         """Move the end of the focused highlight, or of the selection."""
-        view, page = self._view, self._view.page
+        view = self._view
         cursor = view.textCursor()
         if not cursor.hasSelection() and self._extend(move, start=False):
             return True
-        if page is None:
+        if view.page is None:
             return False
         if not cursor.hasSelection():
-            first, _ = page.offsets.positions(0, 1)
-            cursor.setPosition(max(first, view.anchor().position))
+            cursor.setPosition(self.caret.start())
         cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
         view.setTextCursor(cursor)
         return True

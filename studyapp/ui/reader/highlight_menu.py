@@ -1,9 +1,9 @@
-"""What the context menu of the page offers for a selection, and for a highlight."""
+"""What context menus offer for a selection, and for a highlight on the page or in the list."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QPainter, QPen, QPixmap, QTextCursor
 from PySide6.QtWidgets import QMenu
 
@@ -20,9 +20,15 @@ _DOT = 18
 _SHARP = 2
 """Pixels of the icon for each of the dot's."""
 
+_Entry = tuple[str, Callable[[], object], QKeySequence]
+"""The text of an entry, what it does, and the keys that are shown with it."""
+
 
 class HighlightMenu(QObject):
-    """Adds to the menu: of the selection if there is one, else of the focused highlight."""
+    """Adds to the page's menu: of the selection, else of the focused highlight; and opens its own.
+
+    A highlight can do the same everywhere, also one that has lost its place on the page.
+    """
 
     quote_asked = Signal()
     """The selection is wanted in the note."""
@@ -47,7 +53,9 @@ class HighlightMenu(QObject):
     def _fill(self, menu: PageMenu) -> None:
         highlighting = self._highlighting
         if highlighting.selected_span() is not None:
-            self._colors(menu, self.tr("Highlight"), None)
+            menu.add_menu_before_all(
+                self._colors(menu, self.tr("Highlight"), None, highlighting.mark)
+            )
             menu.add_before_all(
                 self.tr("Comment…"), highlighting.comment, keys_of_command(self._view, "comment")
             )
@@ -59,24 +67,56 @@ class HighlightMenu(QObject):
             if highlighting.in_selection():
                 menu.add_before_all(self.tr("Remove Highlights"), highlighting.remove)
         elif (focus := highlighting.focus) is not None:
-            self._colors(menu, self.tr("Color of the Highlight"), focus.color)
-            menu.add_before_all(
-                self.tr("Edit Comment…") if focus.comment else self.tr("Comment…"),
-                highlighting.comment,
-                keys_of_command(self._view, "comment"),
-            )
-            menu.add_before_all(self.tr("Copy Quote"), partial(self._copy, focus))
-            menu.add_before_all(
-                self.tr("Copy as Quote with Link"), partial(self._copy_with_link, focus)
-            )
-            menu.add_before_all(
-                self.tr("Remove Highlight"), highlighting.remove, QKeySequence("Del")
-            )
+            menu.add_menu_before_all(self._colors_of(menu, focus))
+            for text, triggered, keys in self._entries(focus):
+                menu.add_before_all(text, triggered, keys)
         else:
             return
         menu.separate()
 
-    def _colors(self, menu: PageMenu, title: str, current: Color | None) -> None:
+    def open_for(self, annotation: Annotation, at: QPoint) -> None:
+        """Open the menu of a highlight that is listed, at a place of the screen."""
+        menu = QMenu(self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addMenu(self._colors_of(menu, annotation))
+        for text, triggered, keys in self._entries(annotation):
+            action = menu.addAction(text)
+            action.setShortcut(keys)
+            action.triggered.connect(lambda _checked=False, triggered=triggered: triggered())
+        menu.popup(at)
+
+    def _entries(self, annotation: Annotation) -> list[_Entry]:
+        highlighting = self._highlighting
+        return [
+            (
+                self.tr("Edit Comment…") if annotation.comment else self.tr("Comment…"),
+                lambda: highlighting.comment_asked.emit(annotation.id),
+                keys_of_command(self._view, "comment"),
+            ),
+            (self.tr("Copy Quote"), partial(self._copy, annotation), QKeySequence()),
+            (
+                self.tr("Copy as Quote with Link"),
+                partial(self._copy_with_link, annotation),
+                QKeySequence(),
+            ),
+            (
+                self.tr("Remove Highlight"),
+                lambda: highlighting.delete([annotation]),
+                QKeySequence("Del"),
+            ),
+        ]
+
+    def _colors_of(self, menu: QMenu, annotation: Annotation) -> QMenu:
+        return self._colors(
+            menu,
+            self.tr("Color of the Highlight"),
+            annotation.color,
+            partial(self._highlighting.recolor, annotation),
+        )
+
+    def _colors(
+        self, menu: QMenu, title: str, current: Color | None, choose: Callable[[Color], object]
+    ) -> QMenu:
         colors = QMenu(title, menu)
         names = self._highlighting.color_names()
         for color in Color:
@@ -86,8 +126,8 @@ class HighlightMenu(QObject):
             action.setShortcut(keys_of_command(self._view, f"mark-{color}"))
             action.setCheckable(current is not None)
             action.setChecked(color is current)
-            action.triggered.connect(lambda _=False, color=color: self._highlighting.mark(color))
-        menu.add_menu_before_all(colors)
+            action.triggered.connect(lambda _=False, color=color: choose(color))
+        return colors
 
     def _dot(self, color: Color, *, ringed: bool) -> QIcon:
         theme = self._themes.current
@@ -119,11 +159,12 @@ class HighlightMenu(QObject):
         page, words = self._view.page, self._words(annotation)
         if page is not None and words is not None:
             QGuiApplication.clipboard().setMimeData(copied(page, words))
-            self._highlighting.message.emit(self.tr("Copied"))
+        else:
+            QGuiApplication.clipboard().setText(annotation.exact)
+        self._highlighting.message.emit(self.tr("Copied"))
 
     def _copy_with_link(self, annotation: Annotation) -> None:
         page, words = self._view.page, self._words(annotation)
-        if page is not None and words is not None:
-            text = quoted(f"{as_markdown(page, words)}\n\n— {self._link()}")
-            QGuiApplication.clipboard().setText(text)
-            self._highlighting.message.emit(self.tr("Copied"))
+        quote = as_markdown(page, words) if page and words else annotation.exact
+        QGuiApplication.clipboard().setText(quoted(f"{quote}\n\n— {self._link()}"))
+        self._highlighting.message.emit(self.tr("Copied"))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from studyapp.domain.annotation import Annotation
 from studyapp.domain.ids import AnnotationId
 from studyapp.domain.selectors import Placement
 from studyapp.qtkit.answer_geometry import target_at
@@ -20,6 +21,7 @@ from studyapp.ui.reader.highlight_keys import HighlightKeys
 from studyapp.ui.reader.highlighting import Highlighting
 from studyapp.ui.reader.selection_bar import SelectionBar
 
+_MARGIN = 8
 _SETTLED = 120
 """Milliseconds without a change of the selection, by keyboard, after which the bar appears."""
 _HOVERED = 350
@@ -126,15 +128,17 @@ class HighlightPointer(QObject):
     # The card
 
     def edit_comment(self, annotation_id: AnnotationId) -> None:
-        """Open the card of a highlight to write its comment."""
-        page = self._view.page
-        placed = self._layer.find(page, annotation_id) if page else None
-        if placed is not None:
-            self._open_card(placed, pinned=True)
+        """Open the card of a highlight to write its comment, wherever the highlight is."""
+        self.open(annotation_id)
+        if self.card.annotation is not None and self.card.annotation.id == annotation_id:
             self.card.start_editing()
 
     def open(self, annotation_id: AnnotationId) -> None:
-        """Go to a highlight and open its card."""
+        """Go to a highlight and open its card; without a place the card stands by the list."""
+        annotation = self._highlighting.get(annotation_id)
+        if annotation is not None and annotation.shown_at is None:
+            self._show_card(annotation, self._beside_list(), pinned=True)
+            return
         self._highlighting.go_to(annotation_id)
         page = self._view.page
         placed = self._layer.find(page, annotation_id) if page else None
@@ -144,10 +148,17 @@ class HighlightPointer(QObject):
     def _open_card(self, placed: PlacedHighlight, *, pinned: bool) -> None:
         areas = self._visible(placed.start, placed.end)
         if areas:
-            self.bar.hide()
-            self._pinned = pinned
-            self.card.call_colors(self._highlighting.color_names())
-            self.card.show_for(placed.annotation, areas)
+            self._show_card(placed.annotation, areas, pinned=pinned)
+
+    def _show_card(self, annotation: Annotation, areas: list[QRectF], *, pinned: bool) -> None:
+        self.bar.hide()
+        self._pinned = pinned
+        self.card.call_colors(self._highlighting.color_names())
+        self.card.show_for(annotation, areas)
+
+    def _beside_list(self) -> list[QRectF]:
+        """Return where a card goes whose highlight is only in the list, which is on the right."""
+        return [QRectF(self._view.viewport().width(), _MARGIN, 0, 0)]
 
     def close_card(self) -> None:
         """Put the card away; what was typed on it is kept."""
@@ -207,10 +218,13 @@ class HighlightPointer(QObject):
             return
         page = self._view.page
         placed = self._layer.find(page, shown.id) if page else None
-        if placed is None:
-            self.close_card()
-        else:
+        annotation = self._highlighting.get(shown.id)
+        if placed is not None:
             self.card.show_for(placed.annotation, self._visible(placed.start, placed.end))
+        elif annotation is not None and annotation.shown_at is None:
+            self.card.show_for(annotation, self._beside_list())
+        else:
+            self.close_card()
 
     def _on_scrolled(self) -> None:
         if self.card.isVisible():

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QToolButton, QVBoxLayout
 
@@ -34,6 +34,9 @@ ToPlain = Callable[[set[str], Callable[[dict[str, str]], None]], None]
 
 class HighlightsPanel(Retranslated):
     """Cards in the order of the page, chosen by colour and state; leads to the page and back."""
+
+    menu_asked = Signal(object, QPoint)
+    """The Annotation whose menu is wanted, and where on the screen."""
 
     def __init__(
         self,
@@ -99,6 +102,8 @@ class HighlightsPanel(Retranslated):
         self.list.itemActivated.connect(self._jump)
         self.list.currentItemChanged.connect(lambda _now, _before: self._judge())
         self.list.installEventFilter(self)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._ask_menu)
         # The button that was pressed may be about to go, and would give the keyboard to anything
         for answered in (verdict.accepted, verdict.rejected, verdict.linked):
             answered.connect(lambda _: self.list.setFocus())
@@ -209,16 +214,29 @@ class HighlightsPanel(Retranslated):
     # What the reader does
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the list, Delete removes the highlight."""
+        """In the list, Delete removes the highlight, and F2 edits its comment."""
+        annotation = self.list.current
         if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Delete
-            and (annotation := self.list.current) is not None
+            event.type() != QEvent.Type.KeyPress
+            or not isinstance(event, QKeyEvent)
+            or annotation is None
         ):
-            self._highlighting.delete([annotation])
-            return True
-        return False
+            return False
+        match event.key():
+            case Qt.Key.Key_Delete:
+                self._highlighting.delete([annotation])
+            case Qt.Key.Key_F2:
+                self._highlighting.comment_asked.emit(annotation.id)
+            case _:
+                return False
+        return True
+
+    def _ask_menu(self, at: QPoint) -> None:
+        """Open the menu of the card under the mouse, or of the current one by keyboard."""
+        item = self.list.itemAt(at)
+        annotation = self.list.annotation_of(item) if item else None
+        if annotation is not None:
+            self.menu_asked.emit(annotation, self.list.viewport().mapToGlobal(at))
 
     def ask_names(self) -> None:
         """Ask what the reader calls the colours."""

@@ -37,6 +37,7 @@ class PlainPage:
     def __init__(self) -> None:
         self._label = QLabel()
         self.blocks: Blocks = ()
+        self.share = 0.0
 
     @property
     def widget(self) -> QWidget:
@@ -45,6 +46,9 @@ class PlainPage:
     def show(self, content: PageContent) -> None:
         self.blocks = content.document.blocks
         self._label.setText(plain_text(content.document))
+
+    def scroll_to(self, share: float) -> None:
+        self.share = share
 
 
 def find_links(typed: str) -> Sequence[LinkChoice]:
@@ -217,6 +221,23 @@ def test_the_preview_follows(
     assert page.blocks, "a page without anything would say that there is no answer"
     panel.preview_action.trigger()
     assert page.widget.isHidden()
+
+
+def test_the_preview_scrolls_with_the_text(
+    panel: NotePanel, page: PlainPage, qtbot: QtBot, eventually: Eventually
+) -> None:
+    panel.preview_action.trigger()
+    panel.editor.replace_text("\n\n".join(f"Line {number}" for number in range(80)))
+    eventually(lambda: page.share == 1.0)
+    bar = panel.editor.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    assert page.share == pytest.approx(0.5, abs=0.01)
+    bar.setValue(0)
+    assert page.share == 0.0
+    panel.editor.replace_text("one\ntwo")
+    eventually(lambda: "two" in page._label.text())
+    assert bar.maximum() == 0
+    assert page.share == 1.0, "of a short text it is where the cursor is"
 
 
 def test_composing_is_not_saved_or_shown(

@@ -112,7 +112,7 @@ def test_lists_go_on_and_end(editor: MarkdownEditor, qtbot: QtBot) -> None:
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.keyClicks(editor, "end")
-    assert editor.text == "- one\n- two\n    - inner\nend"
+    assert editor.text == "- one\n- two\n    - inner\n\nend"
 
 
 def test_shift_tab_moves_out(editor: MarkdownEditor, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from studyapp.domain.annotation import Color
@@ -38,6 +39,16 @@ def caret(page: Page) -> Page:
 def test_it_begins_at_the_first_words_that_are_seen(caret: Page) -> None:
     assert rest(caret) == "One t"
     assert "Esc" in caret.window.toast.text
+
+
+def test_shift_selects_from_where_the_mouse_was(page: Page) -> None:
+    page.select("nine")
+    area = caret_area(page.view.page, page.view.selected_range()[0])
+    place = page.view.to_viewport(area).center().toPoint()
+    page.view.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, NONE, place)
+    press(page, Qt.Key.Key_Right, SHIFT, times=4)
+    assert page.view.textCursor().selectedText() == "nine"
 
 
 def test_arrows_move_it_by_characters_words_lines_and_to_the_ends(caret: Page) -> None:

@@ -1,9 +1,10 @@
 """The panel of highlights: what it lists, how it leads to the page and back, and lost ones."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from studyapp.domain.annotation import Annotation, Color
 from studyapp.domain.selectors import Placement
@@ -184,3 +185,84 @@ def test_the_tab_counts(page: Page) -> None:
     page.mark("two")
     tabs = [tab.text() for tab in page.window.inspector._tabs.values()]
     assert "Highlights 1" in tabs
+
+
+def menu_of(page: Page, panel: HighlightsPanel, annotation: Annotation) -> QMenu:
+    """Open the menu of a card with the right button."""
+    viewport = panel.list.viewport()
+    at = panel.list.visualItemRect(item_of(panel, annotation)).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, viewport.mapToGlobal(at))
+    QApplication.sendEvent(viewport, event)
+    page.eventually(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def choose(menu: QMenu, *way: str) -> None:
+    at = menu
+    for step in way[:-1]:
+        at = next(action.menu() for action in at.actions() if action.text() == step)
+    next(action for action in at.actions() if action.text() == way[-1]).trigger()
+    menu.close()
+
+
+def test_a_card_has_a_menu_for_its_highlight(page: Page, panel: HighlightsPanel) -> None:
+    page.mark("two")
+    mark = page.mark("nine ten")
+    page.highlighting.unfocus()
+    choose(menu_of(page, panel, mark), "Color of the Highlight", "Pink")
+    page.eventually(lambda: [one.color for one in page.stored] == [Color.YELLOW, Color.PINK])
+    choose(menu_of(page, panel, mark), "Copy Quote")
+    assert QGuiApplication.clipboard().text() == "nine ten"
+    choose(menu_of(page, panel, mark), "Comment…")
+    card = page.pointer.card
+    assert card.is_editing
+    assert card.annotation is not None
+    assert card.annotation.id == mark.id
+    choose(menu_of(page, panel, mark), "Remove Highlight")
+    page.settled(1)
+    assert page.stored[0].exact == "two"
+
+
+def test_the_empty_part_of_the_list_has_no_menu(page: Page, panel: HighlightsPanel) -> None:
+    page.mark("two")
+    viewport = panel.list.viewport()
+    at = QPoint(viewport.width() // 2, viewport.height() - 4)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, viewport.mapToGlobal(at))
+    QApplication.sendEvent(viewport, event)
+    assert QApplication.activePopupWidget() is None
+
+
+def test_a_comment_is_written_on_a_highlight_that_has_no_place(
+    page: Page, panel: HighlightsPanel
+) -> None:
+    mark = page.mark("Seven eight nine ten")
+    edited(page, "Nothing here is as it was before.")
+    page.eventually(lambda: placements(page) == [Placement.ORPHANED])
+    click(panel, mark)
+    QTest.keyClick(panel.list, Qt.Key.Key_F2)
+    card = page.pointer.card
+    assert card.isVisible()
+    assert card.field.hasFocus()
+    QTest.keyClicks(card.field, "still true")
+    QTest.keyClick(card.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.eventually(lambda: page.stored[0].comment == "still true")
+    assert page.stored[0].placement is Placement.ORPHANED
+    page.eventually(lambda: page.highlighting.annotations[0].comment == "still true")
+    assert card.isVisible(), "it stays to show what was written"
+    choose(menu_of(page, panel, mark), "Copy as Quote with Link")
+    assert QGuiApplication.clipboard().text().startswith("> Seven eight nine ten\n")
+
+
+def test_a_comment_is_written_on_a_highlight_that_is_out_of_sight(
+    page: Page, panel: HighlightsPanel
+) -> None:
+    edited(page, "First words.\n\n" + "\n\n".join(["A long end."] * 60))
+    page.eventually(lambda: page.view.verticalScrollBar().maximum() > 500)
+    mark = page.mark("First")
+    bar = page.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    choose(menu_of(page, panel, mark), "Comment…")
+    assert page.pointer.card.is_editing
+    assert bar.value() < bar.maximum() / 2

@@ -344,6 +344,41 @@ def test_a_selection_is_marked_as_one(
     eventually(lambda: not world.services.tagging.tags())
 
 
+def test_keys_mark_a_selection_of_several_in_the_tree(
+    shown: Shown, world: "World", eventually: Eventually, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = ["What is LoRA?", "Why does B start at zero?"]
+    ids = [world.questions[title] for title in titles]
+    marks, rows = shown.panel.marks, world.services.reading.rows_of
+
+    def type_tag(dialog: TagDialog) -> int:
+        dialog.field.setText("exam")
+        dialog._button.click()
+        return dialog.result()
+
+    monkeypatch.setattr(TagDialog, "exec", type_tag)
+    shown.open(world.training, world.lora)
+    shown.panel.activateWindow()
+    shown.tree.setFocus()
+    eventually(shown.tree.hasFocus)
+    shown.click(shown.question(titles[0]))
+    assert not marks.switch_star(), "one question is that on the page"
+    shown.click(shown.question(titles[1]), Qt.KeyboardModifier.ControlModifier)
+    assert marks.switch_star()
+    eventually(lambda: all(row.starred for row in rows(ids)))
+    assert marks.switch_star()
+    eventually(lambda: not any(row.starred for row in rows(ids)))
+    assert marks.set_flag(Flag.RED)
+    eventually(lambda: [row.flag for row in rows(ids)] == [Flag.RED, Flag.RED])
+    assert marks.add_tag()
+    eventually(lambda: all(world.services.tagging.tags_of(one) == ("exam",) for one in ids))
+    shown.undo.undo()
+    eventually(lambda: not world.services.tagging.tags())
+    shown.tree.clearFocus()
+    assert not marks.set_flag(Flag.BLUE), "the keyboard is elsewhere"
+    assert not marks.add_tag()
+
+
 def test_only_a_tag_that_is_there_can_be_removed(shown: Shown) -> None:
     dialog = TagDialog("Remove a tag", ["exam", "paper"], only=True, parent=shown.panel)
     dialog.field.setText("ex")

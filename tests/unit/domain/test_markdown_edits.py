@@ -108,11 +108,12 @@ def test_a_selection_becomes_a_link(before: str, after: str) -> None:
         ("    - one|", "    - one\n    - |"),
         ("> said|", "> said\n> |"),
         ("> - said|", "> - said\n> - |"),
-        ("- one\n- |", "- one\n|"),
-        ("1. one\n2. |\nrest", "1. one\n|\nrest"),
+        ("- one\n- |", "- one\n\n|"),
+        ("1. one\n2. |\nrest", "1. one\n\n|\nrest"),
+        ("- one\n\n- |", "- one\n\n|"),
         ("- [ ] |", "|"),
         ("- one\n    - |", "- one\n- |"),
-        ("> said\n> |", "> said\n|"),
+        ("> said\n> |", "> said\n\n|"),
     ],
 )
 def test_lists_and_quotes_go_on_with_return(before: str, after: str) -> None:
@@ -151,6 +152,7 @@ def test_tab_moves_a_level_in_and_out(before: str, deeper: bool, after: str) -> 
 
 def test_a_selection_is_quoted_behind_what_is_written() -> None:
     assert quoted("one\n\ntwo\n") == "> one\n>\n> two"
+    assert quoted(" **one** ") == "> **one**"
     assert appended("mine\n", quoted("one")) == "mine\n\n> one\n\n"
     assert appended("", quoted("one")) == "> one\n\n"
 

@@ -96,6 +96,13 @@ class MarkdownEditor(QPlainTextEdit):
         text = self.toPlainText()
         return text, to_code_points(text, self.textCursor().position())
 
+    def place_in_sight(self) -> float:
+        """Return how far down is what is seen, from 0 to 1; in a short text, the cursor."""
+        bar, cursor = self.verticalScrollBar(), self.textCursor()
+        if bar.maximum() > 0:
+            return bar.value() / bar.maximum()
+        return cursor.blockNumber() / max(1, self.blockCount() - 1)
+
     # -- keyboard ------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
@@ -63,6 +63,7 @@ class MarkdownPane(Retranslated):
         self.marks.add(self.preview_action, "preview")
         self.editor.add_key(self.preview_action)
         self.editor.textChanged.connect(self._on_text)
+        self.editor.verticalScrollBar().valueChanged.connect(lambda _: self._scroll_preview())
         images = ImageAttaching(
             self.editor, parts.store_image, parts.operations, lambda: self._question
         )
@@ -106,11 +107,19 @@ class MarkdownPane(Retranslated):
         if shown and self._preview is None:
             parts = self._parts
             self._preview = MarkdownPreview(parts.make_page(), parts.render, parts.operations)
+            self._preview.shown.connect(self._scroll_preview)
             self._split.addWidget(self._preview.widget)
             self._split.setSizes([1 << 16, 1 << 16])  # as much for one as for the other
         if self._preview is not None:
             self._preview.widget.setVisible(shown)
+            # The editor has another height then
+            QTimer.singleShot(0, self, self.editor.ensureCursorVisible)
         self._follow(now=True)
+
+    def _scroll_preview(self) -> None:
+        """Keep in sight on the page what is in sight of the text, or what is being typed."""
+        if self._preview is not None and self.preview_action.isChecked():
+            self._preview.scroll_to(self.editor.place_in_sight())
 
     def _follow(self, *, now: bool) -> None:
         if self._preview is None or not self.preview_action.isChecked() or self._question is None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from studyapp.domain.document import Document, Paragraph
@@ -34,9 +34,16 @@ class Page(Protocol):
         """Show another page, at the place in it that was in sight."""
         ...
 
+    def scroll_to(self, share: float) -> None:
+        """Scroll, from 0 for the top to 1 for the end."""
+        ...
+
 
 class MarkdownPreview(QObject):
     """Renders off the GUI thread, and only while the page is in sight."""
+
+    shown = Signal()
+    """The page is that of the text now."""
 
     def __init__(
         self,
@@ -59,6 +66,10 @@ class MarkdownPreview(QObject):
     def widget(self) -> QWidget:
         """The page."""
         return self._page.widget
+
+    def scroll_to(self, share: float) -> None:
+        """Scroll, from 0 for the top to 1 for the end."""
+        self._page.scroll_to(share)
 
     def follow(self, question_id: QuestionId, text: str, *, now: bool = False) -> None:
         """Show a text, at once or when no key is pressed for a moment."""
@@ -91,3 +102,4 @@ class MarkdownPreview(QObject):
         self._page.show(
             PageContent("", (), QuestionState.ANSWERED, document, None, rendered.images)
         )
+        self.shown.emit()
