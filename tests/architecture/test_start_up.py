@@ -86,3 +86,15 @@ def test_listing_on_the_command_line_loads_no_qt(library: Path) -> None:
     assert done.returncode == 0
     assert "What is a mutex?" in done.stdout
     assert "PySide6" not in loaded(done)
+
+
+def test_the_sources_of_modules_are_not_read() -> None:
+    """A newer PySide may look into modules in another way: see ``qtkit/lean_imports.py``."""
+    script = (
+        "import linecache, studyapp.ui.application, studyapp.ui.main_window\n"
+        "print(*(name for name in linecache.cache if name.startswith(studyapp.ui.__path__[0])))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.split() == []
