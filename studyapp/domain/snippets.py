@@ -14,9 +14,20 @@ _BEFORE = 24
 _WIDE = "\u2e80"
 """From here on, characters are as wide as they are high."""
 _WORD = re.compile(r"\w+")
-_MARKS = re.compile(r"(?:^|(?<=\s))(?:#{1,6}|>|[-*+]|\d+[.)]|\|[-:| ]+\|?)(?=\s|$)|\||```\w*|\$+")
-_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
-_SPACE = re.compile(r"\s+")
+_MARKS = re.compile(
+    # at the start of a line, or between words: headings, quotes, lists, boxes, rules, callouts
+    r"(?:^|(?<=\s))(?:#{1,6}|>|[-*+]|\d+[.)]|\[[ xX]\]|[-*_]{3,}|\[![A-Za-z]+\][-+]?|\|[-:| ]+\|?)"
+    r"(?=\s|$)"
+    # anywhere: cells, fences, formulas, anchors, references of footnotes
+    r"|\||```\w*|\$+|\{#[^{}\s]*\}|\[\^[^\[\]\s]*\]:?"
+)
+_LINK = re.compile(
+    # of which the end may be cut off
+    r"!?\[(?:([^\[\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*(?:\)|$)"
+    r"|\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\])"
+)
+_STARS = re.compile(r"\*(?<![A-Za-z0-9*]\*)([^\s*](?:[^*\n]*[^\s*])?)\*(?![A-Za-z0-9*])")
+_LINES = re.compile(r"_(?<!\w_)([^\s_](?:[^_\n]*[^\s_])?)_(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +90,7 @@ class WordFinder:
         return self._line(text[start : first + 2 * _WIDTH], goes_before=start > 0)
 
     def _line(self, text: str, *, goes_before: bool) -> Snippet:
-        words = searchable_text(_LINK.sub(r"\1", text))
-        piece = _SPACE.sub(" ", _MARKS.sub(" ", words)).strip()
+        piece = " ".join(_MARKS.sub(" ", _words(text)).split())
         begin = max(0, self.first(piece) % max(1, len(piece)) - _BEFORE)
         shown = _cut(piece[begin:])
         lead = "…" if goes_before or begin else ""
@@ -88,6 +98,15 @@ class WordFinder:
         shift = len(lead)
         hits = tuple((one + shift, other + shift) for one, other in self.spans(shown))
         return Snippet(f"{lead}{shown}{tail}", hits)
+
+
+def _words(markdown: str) -> str:
+    """Return the words of a piece of Markdown; what begins a line is still there."""
+    # Most pieces have none of these, and looking for one character costs nothing
+    words = searchable_text(_LINK.sub(r"\1\2", markdown) if "[" in markdown else markdown)
+    if "*" in words:
+        words = _STARS.sub(r"\1", words)
+    return _LINES.sub(r"\1", words) if "_" in words else words
 
 
 def _pieces(term: Term) -> list[str]:

@@ -31,6 +31,12 @@ def marked(snippet) -> str:
         ("ab", "a**b**, [see](https://ab.example/x) it", "[ab], see it"),
         ("x", "[see](https://x.example) and x", "see and [x]"),
         ("b", "# Head\n\n> **a**\n\n- b | c", "Head a [b] c"),
+        ("b", "# Head {#anchor}\n\n> [!TIP] a\n> b", "Head a [b]"),
+        ("b", "- [ ] a\n- [x] b\n\n---\n\nc", "a [b] c"),
+        ("b", "*a b*, _b_ and 是*b*的 2*b*3 b_b", "a [b], [b] and 是[b]的 2*[b]*3 [b]_[b]"),
+        ("b", "a[^1] b\n\n[^1]: c", "a [b] c"),
+        ("b", "[[A question]] or [[Another|b]]", "A question or [b]"),
+        ("b", "[b](https://x.example/A_(b)) c", "[b] c"),
     ],
 )
 def test_what_is_shown(query: str, text: str, expected: str):
