@@ -109,7 +109,7 @@ class Photographer:
     def take(self, names: Iterable[str]) -> None:
         """Visit scenes in the order given."""
         self._window.setGeometry(0, 0, *SIZE)
-        QCursor.setPos(SIZE[0] - 1, SIZE[1] // 2)  # where it hovers over nothing
+        QCursor.setPos(SIZE[0] * 3 // 4, 2)  # where it hovers over nothing
         self._window.activateWindow()  # there is no window manager that would
         wait_for(self._window.isActiveWindow, "the window did not become active")
         wait_for(lambda: self._window.reader.answer is not None, "no answer is shown")

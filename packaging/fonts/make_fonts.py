@@ -8,8 +8,8 @@ What it makes, and why:
 
 * Noto Sans SC, Regular and Bold: GBK, CJK punctuation and what Latin the design has. Made from the
   hinted CFF outlines of Debian's fonts-noto-cjk: at 1x they are sharper than the TrueType build,
-  6 MB in place of 7.7, and FreeType draws a new glyph in half the time. Quotes, dots and ellipses
-  that stand in Latin text take their Latin shapes by themselves (feature `calt`).
+  6 MB in place of 7.7, and FreeType draws a new glyph in half the time. Quotes and ellipses that
+  stand in Latin text take their Latin shapes by themselves (feature `calt`).
 * JetBrains Mono, Regular and Bold, without contextual alternates: `!=` stays two characters, so
   that each position of a caret or a highlight in code can be seen.
 * StudyApp Symbols: whatever mathematics, arrows, letters and signs the two above lack, merged from
@@ -108,7 +108,6 @@ LATIN_SHAPES = {
     "“": "cid63132",
     "”": "cid63133",
     "…": "cid63163",
-    "·": "cid00733",
 }
 """Latin glyphs of marks that share their code points with the full-width ones of Chinese."""
 LATIN_SCRIPTS = ("latn", "grek", "cyrl")
@@ -223,7 +222,7 @@ def reduce(
 
 
 def set_latin_shapes(font: TTFont) -> None:
-    """Draw quotes, dots and ellipses in Latin text as such; in Chinese they stay full-width.
+    """Draw quotes and ellipses in Latin text as such; in Chinese they stay full-width.
 
     A shaper sees which of the two it is from the script of the run: marks take that of the letters
     before them. The feature `calt` is on unless somebody turns it off.

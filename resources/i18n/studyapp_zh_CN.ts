@@ -307,14 +307,6 @@
         <translation>编辑答案(&amp;E)</translation>
     </message>
     <message>
-        <source>Co&amp;mpare with the Source&apos;s Answer…</source>
-        <translation>与来源答案对比(&amp;M)…</translation>
-    </message>
-    <message>
-        <source>Go &amp;Back to the Source&apos;s Answer</source>
-        <translation>恢复来源答案(&amp;B)</translation>
-    </message>
-    <message>
         <source>&amp;Gaps</source>
         <translation>缺口(&amp;G)</translation>
     </message>
@@ -349,6 +341,14 @@
     <message>
         <source>Su&amp;spend: Never Ask</source>
         <translation>暂停：不再提问(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare with the Source’s Answer…</source>
+        <translation>与来源答案对比(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Go &amp;Back to the Source’s Answer</source>
+        <translation>恢复来源答案(&amp;B)</translation>
     </message>
 </context>
 <context>
@@ -526,14 +526,6 @@
         <translation>你在这里写了一半，草稿还在。</translation>
     </message>
     <message>
-        <source>This is your own answer. The source&apos;s has changed since.</source>
-        <translation>这是你自己的答案。此后来源的答案有了改动。</translation>
-    </message>
-    <message>
-        <source>This is your own answer, not the source&apos;s.</source>
-        <translation>这是你自己的答案，不是来源的。</translation>
-    </message>
-    <message>
         <source>This is your own answer.</source>
         <translation>这是你自己的答案。</translation>
     </message>
@@ -554,7 +546,15 @@
         <translation>保留我的</translation>
     </message>
     <message>
-        <source>Take the Source&apos;s</source>
+        <source>This is your own answer. The source’s has changed since.</source>
+        <translation>这是你自己的答案。此后来源的答案有了改动。</translation>
+    </message>
+    <message>
+        <source>This is your own answer, not the source’s.</source>
+        <translation>这是你自己的答案，不是来源的。</translation>
+    </message>
+    <message>
+        <source>Take the Source’s</source>
         <translation>采用来源的</translation>
     </message>
 </context>
@@ -665,10 +665,6 @@
         </translation>
     </message>
     <message>
-        <source>Question bank &quot;{title}&quot; updated: {parts}</source>
-        <translation>题集“{title}”已更新：{parts}</translation>
-    </message>
-    <message>
         <source>, </source>
         <comment>between counts</comment>
         <translation>，</translation>
@@ -712,6 +708,10 @@
         <translation>
             <numerusform>仍缺 %n 张。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Question bank “{title}” updated: {parts}</source>
+        <translation>题集“{title}”已更新：{parts}</translation>
     </message>
 </context>
 <context>
@@ -944,10 +944,6 @@
         <source>Tick what you said.</source>
         <translation>勾选你答到的要点。</translation>
     </message>
-    <message>
-        <source>Suggests &quot;{rating}&quot;</source>
-        <translation>建议评为“{rating}”</translation>
-    </message>
     <message numerus="yes">
         <source>%n missed points become gaps</source>
         <translation>
@@ -957,6 +953,10 @@
     <message>
         <source>{suggestion}, {gaps}</source>
         <translation>{suggestion}，{gaps}</translation>
+    </message>
+    <message>
+        <source>Suggests “{rating}”</source>
+        <translation>建议评为“{rating}”</translation>
     </message>
 </context>
 <context>
@@ -1036,10 +1036,6 @@
         <translation>编辑我的</translation>
     </message>
     <message>
-        <source>Take the Source&apos;s</source>
-        <translation>采用来源的</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -1058,7 +1054,11 @@
         <translation>你的答案</translation>
     </message>
     <message>
-        <source>The source&apos;s answer</source>
+        <source>Take the Source’s</source>
+        <translation>采用来源的</translation>
+    </message>
+    <message>
+        <source>The source’s answer</source>
         <translation>来源的答案</translation>
     </message>
 </context>
@@ -2550,10 +2550,6 @@
         <translation>大纲</translation>
     </message>
     <message>
-        <source>There is no question &quot;{name}&quot;.</source>
-        <translation>没有题目“{name}”。</translation>
-    </message>
-    <message>
         <source>&amp;Undo</source>
         <translation>撤销(&amp;U)</translation>
     </message>
@@ -2564,6 +2560,10 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>There is no question “{name}”.</source>
+        <translation>没有题目“{name}”。</translation>
     </message>
 </context>
 <context>
@@ -2730,16 +2730,16 @@
         <translation>现在大概能答出全部题目中的这么多。</translation>
     </message>
     <message>
-        <source>So much of the interview&apos;s questions would probably be recalled now.</source>
-        <translation>现在大概能答出面试范围内题目中的这么多。</translation>
-    </message>
-    <message>
         <source>Days in a row</source>
         <translation>连续天数</translation>
     </message>
     <message>
         <source>longest: {days}</source>
         <translation>最长：{days}</translation>
+    </message>
+    <message>
+        <source>So much of the interview’s questions would probably be recalled now.</source>
+        <translation>现在大概能答出面试范围内题目中的这么多。</translation>
     </message>
 </context>
 <context>
@@ -3031,11 +3031,11 @@
         <translation>有 {questions}排不进去。</translation>
     </message>
     <message>
-        <source>Study Today&apos;s Plan ({number})</source>
+        <source>Study Today’s Plan ({number})</source>
         <translation>学习今天的计划（{number}）</translation>
     </message>
     <message>
-        <source>Today&apos;s Plan Is Done</source>
+        <source>Today’s Plan Is Done</source>
         <translation>今天的计划已完成</translation>
     </message>
 </context>
@@ -3121,10 +3121,6 @@
         <translation>面试的主题</translation>
     </message>
     <message>
-        <source>Today&apos;s plan</source>
-        <translation>今天的计划</translation>
-    </message>
-    <message>
         <source>Remove Date</source>
         <translation>移除日期</translation>
     </message>
@@ -3135,10 +3131,6 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
-    </message>
-    <message>
-        <source>Save and Study Today&apos;s Plan</source>
-        <translation>保存并学习今天的计划</translation>
     </message>
     <message>
         <source>The date has passed</source>
@@ -3171,6 +3163,14 @@
     <message>
         <source>Today: nothing more to do</source>
         <translation>今天：没有要做的了</translation>
+    </message>
+    <message>
+        <source>Today’s plan</source>
+        <translation>今天的计划</translation>
+    </message>
+    <message>
+        <source>Save and Study Today’s Plan</source>
+        <translation>保存并学习今天的计划</translation>
     </message>
 </context>
 <context>
@@ -4471,7 +4471,7 @@
         <translation>其他</translation>
     </message>
     <message>
-        <source>{keys} belongs to &quot;{command}&quot;.</source>
+        <source>{keys} belongs to “{command}”.</source>
         <translation>{keys} 已用于“{command}”。</translation>
     </message>
 </context>
@@ -4668,14 +4668,6 @@
         <translation>可以强练薄弱题目、换个主题，或继续阅读。</translation>
     </message>
     <message>
-        <source>More new questions come tomorrow: today&apos;s limit is reached.</source>
-        <translation>今天的新题数量已达上限，明天还有。</translation>
-    </message>
-    <message>
-        <source>More reviews come tomorrow: today&apos;s limit is reached.</source>
-        <translation>今天的复习数量已达上限，明天还有。</translation>
-    </message>
-    <message>
         <source>Mock interview</source>
         <translation>模拟面试</translation>
     </message>
@@ -4734,6 +4726,14 @@
     <message>
         <source>Question {number} of {total}, {left} left  ·  begun {time}</source>
         <translation>第 {number} 题（共 {total} 题），还剩 {left}  ·  {time} 开始</translation>
+    </message>
+    <message>
+        <source>More new questions come tomorrow: today’s limit is reached.</source>
+        <translation>今天的新题数量已达上限，明天还有。</translation>
+    </message>
+    <message>
+        <source>More reviews come tomorrow: today’s limit is reached.</source>
+        <translation>今天的复习数量已达上限，明天还有。</translation>
     </message>
 </context>
 <context>
@@ -5089,10 +5089,6 @@
         <translation>到期的问题</translation>
     </message>
     <message>
-        <source>No title holds &quot;{text}&quot;.</source>
-        <translation>没有标题包含“{text}”。</translation>
-    </message>
-    <message>
         <source>No question has a star yet.</source>
         <translation>还没有题目加星标。</translation>
     </message>
@@ -5119,6 +5115,10 @@
     <message>
         <source>No source says something else than when you answered.</source>
         <translation>没有来源在你作答之后发生改动。</translation>
+    </message>
+    <message>
+        <source>No title holds “{text}”.</source>
+        <translation>没有标题包含“{text}”。</translation>
     </message>
 </context>
 <context>
@@ -5224,26 +5224,6 @@
         <translation>删除高亮</translation>
     </message>
     <message>
-        <source>&quot;{name}&quot; deleted, with {questions}</source>
-        <translation>已删除“{name}”及其中 {questions}</translation>
-    </message>
-    <message>
-        <source>&quot;{name}&quot; deleted</source>
-        <translation>已删除“{name}”</translation>
-    </message>
-    <message>
-        <source>&quot;{name}&quot; removed, with {questions}</source>
-        <translation>已移除“{name}”及其中 {questions}</translation>
-    </message>
-    <message>
-        <source>&quot;{name}&quot; merged into &quot;{to}&quot;</source>
-        <translation>已将“{name}”并入“{to}”</translation>
-    </message>
-    <message>
-        <source>{questions} moved to &quot;{to}&quot;</source>
-        <translation>已将 {questions} 移到“{to}”</translation>
-    </message>
-    <message>
         <source>{questions} deleted</source>
         <translation>已删除 {questions}</translation>
     </message>
@@ -5299,6 +5279,26 @@
         <source>Forgotten again and again: &quot;{title}&quot; is suspended</source>
         <translation>屡次忘记，已暂停：“{title}”</translation>
     </message>
+    <message>
+        <source>“{name}” deleted, with {questions}</source>
+        <translation>已删除“{name}”及其中 {questions}</translation>
+    </message>
+    <message>
+        <source>“{name}” deleted</source>
+        <translation>已删除“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” removed, with {questions}</source>
+        <translation>已移除“{name}”及其中 {questions}</translation>
+    </message>
+    <message>
+        <source>“{name}” merged into “{to}”</source>
+        <translation>已将“{name}”并入“{to}”</translation>
+    </message>
+    <message>
+        <source>{questions} moved to “{to}”</source>
+        <translation>已将 {questions} 移到“{to}”</translation>
+    </message>
 </context>
 <context>
     <name>WalkingFooter</name>
@@ -5327,7 +5327,7 @@
         <translation>没有评分的题不计分</translation>
     </message>
     <message>
-        <source>Rated &quot;{rating}&quot;  ·  Ctrl+Z takes the last rating back</source>
+        <source>Rated “{rating}”  ·  Ctrl+Z takes the last rating back</source>
         <translation>已评为“{rating}”  ·  Ctrl+Z 撤销上一次评分</translation>
     </message>
 </context>
@@ -5373,10 +5373,6 @@
 <context>
     <name>WindowAnswers</name>
     <message>
-        <source>An empty answer is not kept: the source&apos;s stays as it is.</source>
-        <translation>空白答案不会保存，来源的答案保持不变。</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -5391,6 +5387,10 @@
     <message>
         <source>Go Back</source>
         <translation>返回</translation>
+    </message>
+    <message>
+        <source>An empty answer is not kept: the source’s stays as it is.</source>
+        <translation>空白答案不会保存，来源的答案保持不变。</translation>
     </message>
 </context>
 <context>
@@ -5407,12 +5407,12 @@
 <context>
     <name>WindowDashboard</name>
     <message>
-        <source>&quot;{name}&quot; is written</source>
-        <translation>已写入“{name}”</translation>
-    </message>
-    <message>
         <source>Show</source>
         <translation>显示</translation>
+    </message>
+    <message>
+        <source>“{name}” is written</source>
+        <translation>已写入“{name}”</translation>
     </message>
 </context>
 <context>

@@ -89,7 +89,7 @@ class BackgroundWork(QObject):
             )
             parts = [text for number, text in counted if number]
             if parts:
-                text = self.tr('Question bank "{title}" updated: {parts}').format(
+                text = self.tr("Question bank “{title}” updated: {parts}").format(
                     title=bank.title, parts=self.tr(", ", "between counts").join(parts)
                 )
                 self._toast.tell(text)

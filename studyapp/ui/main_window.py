@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
         try:
             self.read(found or self._services.library.question_by_key(name))
         except UnknownQuestionError:
-            self.toast.tell(self.tr('There is no question "{name}".').format(name=name))
+            self.toast.tell(self.tr("There is no question “{name}”.").format(name=name))
 
     def _on_history_changed(self, can_back: bool, can_forward: bool) -> None:
         self.actions_table["back"].setEnabled(can_back)

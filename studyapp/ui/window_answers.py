@@ -106,7 +106,7 @@ class WindowAnswers(QObject):
             self.closed.emit(question)
         if made.undo is None and not text.strip():
             self._window.toast.tell(
-                self.tr("An empty answer is not kept: the source's stays as it is.")
+                self.tr("An empty answer is not kept: the source’s stays as it is.")
             )
 
     def _on_failed(self, error: Exception) -> None:

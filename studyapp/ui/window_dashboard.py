@@ -129,6 +129,6 @@ class WindowDashboard(QObject):
     def _tell_written(self, target: Path) -> None:
         folder = target if target.is_dir() else target.parent
         self._window.toast.tell(
-            self.tr('"{name}" is written').format(name=target.name),
+            self.tr("“{name}” is written").format(name=target.name),
             Offer(self.tr("Show"), lambda: show_folder(folder)),
         )

@@ -95,8 +95,8 @@ class AnswerStrip(Retranslated):
         """Set the texts."""
         texts = {
             Standing.DRAFT: self.tr("You began to write here. The draft is kept."),
-            Standing.CHANGED: self.tr("This is your own answer. The source's has changed since."),
-            Standing.OWN: self.tr("This is your own answer, not the source's."),
+            Standing.CHANGED: self.tr("This is your own answer. The source’s has changed since."),
+            Standing.OWN: self.tr("This is your own answer, not the source’s."),
             Standing.ONLY_OWN: self.tr("This is your own answer."),
         }
         self.text.setText(texts[self.standing])
@@ -105,7 +105,7 @@ class AnswerStrip(Retranslated):
         self.discard_button.setText(self.tr("Discard Draft"))
         self.compare_button.setText(self.tr("Compare…"))
         self.keep_button.setText(self.tr("Keep Mine"))
-        self.take_button.setText(self.tr("Take the Source's"))
+        self.take_button.setText(self.tr("Take the Source’s"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons under the text where there is no room beside it."""

@@ -48,7 +48,7 @@ class ComparisonDialog(QDialog):
         self.keep_button = push_button("primary", self._keep, self.tr("Keep Mine"))
         self.keep_button.setVisible(question.changed_at_source)
         self.edit_button = push_button("plain", self._edit, self.tr("Edit Mine"))
-        self.take_button = push_button("plain", self._take, self.tr("Take the Source's"))
+        self.take_button = push_button("plain", self._take, self.tr("Take the Source’s"))
         self.close_button = push_button("plain", self.reject, self.tr("Close"))
         self._lay_out(question.title)
         self._read(answering, operations, question.id)
@@ -89,7 +89,7 @@ class ComparisonDialog(QDialog):
 
     def _page(self, passages: tuple[Passage, ...]) -> str:
         """Return a table of two columns; as HTML, which Qt takes in much faster than cells."""
-        heads = (self.tr("Your answer"), self.tr("The source's answer"))
+        heads = (self.tr("Your answer"), self.tr("The source’s answer"))
         rows = [
             "".join(
                 f"<td>{self._tinted(f' {head} ', column, bold=True)}</td>"

@@ -82,7 +82,7 @@ class NumberCards(Retranslated):
         self._cards["readiness"].setToolTip(
             self.tr("So much of all questions would probably be recalled now.")
             if overview.goal is None
-            else self.tr("So much of the interview's questions would probably be recalled now.")
+            else self.tr("So much of the interview’s questions would probably be recalled now.")
         )
 
     def _say_streak(self, streak: Streak | None) -> None:

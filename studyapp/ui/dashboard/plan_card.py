@@ -118,9 +118,9 @@ class PlanCard(ChartCard):
         asked = self._asked()
         self.study_button.setEnabled(bool(asked))
         self.study_button.setText(
-            self.tr("Study Today's Plan ({number})").format(number=number(len(asked)))
+            self.tr("Study Today’s Plan ({number})").format(number=number(len(asked)))
             if asked
-            else self.tr("Today's Plan Is Done")
+            else self.tr("Today’s Plan Is Done")
         )
         self.charts.show_plan(plan)
         self.show_table(lambda: self.charts.table_of(plan))

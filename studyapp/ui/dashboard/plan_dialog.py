@@ -202,11 +202,11 @@ class PlanDialog(QDialog):
         self._today_name.setText(self.tr("Today"))
         self.calendar.setAccessibleName(self.tr("Date of the interview"))
         self.topics.setAccessibleName(self.tr("Topics of the interview"))
-        self.today_list.setAccessibleName(self.tr("Today's plan"))
+        self.today_list.setAccessibleName(self.tr("Today’s plan"))
         self.remove_button.setText(self.tr("Remove Date"))
         self.cancel_button.setText(self.tr("Cancel"))
         self.save_button.setText(self.tr("Save"))
-        self.study_button.setText(self.tr("Save and Study Today's Plan"))
+        self.study_button.setText(self.tr("Save and Study Today’s Plan"))
         self._show_plan(self.plan)
 
     def changeEvent(self, event: QEvent) -> None:

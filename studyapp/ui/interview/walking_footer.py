@@ -77,5 +77,5 @@ class WalkingFooter(Retranslated):
             self._verdict.setText("")
             return
         set_ink(self._verdict, RATING_TOKENS[self._rated])
-        text = self.tr('Rated "{rating}"  ·  Ctrl+Z takes the last rating back')
+        text = self.tr("Rated “{rating}”  ·  Ctrl+Z takes the last rating back")
         self._verdict.setText(text.format(rating=rating_name(self._rated)))

@@ -124,7 +124,7 @@ class TreeFilter(Retranslated):
     def why_nothing(self) -> str:
         """Explain an empty tree."""
         if self.text:
-            return self.tr('No title holds "{text}".').format(text=self.text)
+            return self.tr("No title holds “{text}”.").format(text=self.text)
         if self.chips.current == STARRED:
             return self.tr("No question has a star yet.")
         if self.chips.current == TAGGED:

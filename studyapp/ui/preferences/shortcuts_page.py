@@ -205,7 +205,7 @@ class ShortcutsPage(Retranslated):
             return
         self._wanted = keys
         conflicts = (
-            self.tr('{keys} belongs to "{command}".').format(
+            self.tr("{keys} belongs to “{command}”.").format(
                 keys=keys_text([key]), command=self._actions.title(user)
             )
             for key, user in users.items()

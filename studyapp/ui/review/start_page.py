@@ -252,7 +252,7 @@ class StartPage(Retranslated):
                 notes.append(self.tr("%n questions will be due tomorrow.", "", outlook.tomorrow))
             notes.append(self.tr("Drill what is weakest, choose other topics, or read on."))
         if outlook.new_limit_reached and not outlook.counts.new:
-            notes.append(self.tr("More new questions come tomorrow: today's limit is reached."))
+            notes.append(self.tr("More new questions come tomorrow: today’s limit is reached."))
         if outlook.review_limit_reached and not outlook.counts.due:
-            notes.append(self.tr("More reviews come tomorrow: today's limit is reached."))
+            notes.append(self.tr("More reviews come tomorrow: today’s limit is reached."))
         return title, " ".join(notes)

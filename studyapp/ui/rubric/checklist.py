@@ -154,7 +154,7 @@ class Checklist(Retranslated):
         self.suggested.emit(suggestion)
 
     def _verdict(self, rating: Rating, missed: int) -> str:
-        text = self.tr('Suggests "{rating}"').format(rating=rating_name(rating))
+        text = self.tr("Suggests “{rating}”").format(rating=rating_name(rating))
         if not missed:
             return text
         rest = self.tr("%n missed points become gaps", "", missed)

@@ -95,17 +95,17 @@ def notice_of(step: UndoStep) -> str:
     counted = Counts().questions(questions)
     match step.code:
         case "topic-deleted" if questions:
-            text = translate("Undo", '"{name}" deleted, with {questions}')
+            text = translate("Undo", "“{name}” deleted, with {questions}")
         case "topic-deleted":
-            text = translate("Undo", '"{name}" deleted')
+            text = translate("Undo", "“{name}” deleted")
         case "bank-removed":
-            text = translate("Undo", '"{name}" removed, with {questions}')
+            text = translate("Undo", "“{name}” removed, with {questions}")
         case "questions-deleted" | "items-deleted":
             text = translate("Undo", "{questions} deleted")
         case "topics-merged":
-            text = translate("Undo", '"{name}" merged into "{to}"')
+            text = translate("Undo", "“{name}” merged into “{to}”")
         case "items-moved" if questions and values["to"]:
-            text = translate("Undo", '{questions} moved to "{to}"')
+            text = translate("Undo", "{questions} moved to “{to}”")
         case "highlights-deleted":
             text = Counts().highlights(highlights)
         case "buried" | "unburied" | "suspended" | "unsuspended":

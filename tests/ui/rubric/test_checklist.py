@@ -140,11 +140,11 @@ def test_ticks_by_mouse_suggest_a_rating(card: Checklist) -> None:
     for row in (0, 1, 2):
         click(card.list, row)
     assert had(card) == POINTS[:3]
-    assert {"3 of 5", 'Suggests "Hard", 2 missed points become gaps'} <= set(said(card))
+    assert {"3 of 5", "Suggests “Hard”, 2 missed points become gaps"} <= set(said(card))
     click(card.list, 3)
-    assert 'Suggests "Good", 1 missed point becomes a gap' in said(card)
+    assert "Suggests “Good”, 1 missed point becomes a gap" in said(card)
     click(card.list, 4)
-    assert 'Suggests "Easy"' in said(card)
+    assert "Suggests “Easy”" in said(card)
     click(card.list, 0)
     assert had(card) == POINTS[1:]
 
@@ -156,7 +156,7 @@ def test_other_thresholds_change_the_suggestion_and_leave_the_ticks(
         click(card.list, row)
     assert card.suggestion is Rating.HARD
     world.shell.operations.run(lambda _: world.services.settings.set(RUBRIC_HARD, 50))
-    eventually(lambda: 'Suggests "Good", 2 missed points become gaps' in said(card))
+    eventually(lambda: "Suggests “Good”, 2 missed points become gaps" in said(card))
     assert had(card) == POINTS[:3]
 
 
