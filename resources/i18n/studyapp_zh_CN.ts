@@ -1519,6 +1519,14 @@
         <source>Choose another name, or replace it with --force; files that you added to it stay there.</source>
         <translation>请换一个名称，或用 --force 替换；您自己放进去的文件会保留。</translation>
     </message>
+    <message>
+        <source>StudyApp is open with the library {path} already, but does not answer.</source>
+        <translation>StudyApp 已经打开了题库 {path}，但没有响应。</translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again. If that does not help, end the StudyApp that hangs: it keeps what it has written.</source>
+        <translation>请稍等片刻再试。如果仍然没有响应，请结束卡住的 StudyApp：已经保存的内容不会丢失。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>

@@ -54,6 +54,17 @@ class LibraryLockedError(UserError):
     remedy_template = "Close the other program that uses it and try again."
 
 
+class WindowHangsError(UserError):
+    """There is a window with the library already, and it does not answer."""
+
+    code = "window-hangs"
+    message_template = "StudyApp is open with the library {path} already, but does not answer."
+    remedy_template = (
+        "Wait a moment and try again. If that does not help, end the StudyApp that hangs: it keeps "
+        "what it has written."
+    )
+
+
 class LibraryReadOnlyError(UserError):
     """The library cannot be written to."""
 

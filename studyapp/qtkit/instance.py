@@ -5,19 +5,29 @@ import json
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from studyapp.domain.errors import WindowHangsError
+from studyapp.domain.progress import NoProgress, Progress
+from studyapp.qtkit.instance_lock import InstanceLock
+
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-_TIMEOUT = 1000
-"""Milliseconds to wait for another instance on the same machine."""
+_CONNECT = 1.0
+"""Seconds in which a connection on the same machine is made."""
+_PATIENCE = 20.0
+"""Seconds for the answer of a window that is there, however slow the machine is."""
+_LOOK = 0.02
+"""Seconds between two looks for the other window."""
 _LONGEST = 1_000_000
 """Bytes of a message; what is longer did not come from this app."""
+_ANSWER = b"raised\n"
 
 
 def server_name(library: Path) -> str:
@@ -33,27 +43,63 @@ def server_name(library: Path) -> str:
     return str(Path(folder) / f"{name}-{os.getuid()}")
 
 
-def raise_other(library: Path, files: Sequence[Path] = ()) -> bool:
+def raise_other(
+    library: Path,
+    files: Sequence[Path] = (),
+    progress: Progress | None = None,
+    *,
+    patience: float = _PATIENCE,
+) -> bool:
     """Ask a window that shows this library to come to the front; say whether there is one.
 
     Args:
         library: its file.
         files: what the window is to offer for import.
+        progress: asked whether to go on while the window does not answer.
+        patience: seconds that it has for its answer.
+
+    Raises:
+        WindowHangsError: there is a window, and it does not answer.
+        Cancelled: as asked.
     """
+    progress = progress or NoProgress()
     name = server_name(library)
     if sys.platform != "win32" and not os.path.exists(name):  # noqa: PTH110 - a hot path
         return False
+    looks = 0  # and not the time: where this process stands still, the other one may too
+    while (socket := _connected(name)) is None:
+        # Nobody listens: a crash left the socket behind, or its window is about to.
+        if InstanceLock(name).is_free() or looks * _LOOK > _CONNECT:
+            return False
+        looks += 1
+        progress.check()
+        time.sleep(_LOOK)
+    names = [os.fsdecode(file.absolute()) for file in files]
+    socket.write(json.dumps(names).encode("ascii") + b"\n")
+    looks = 0
+    while not socket.canReadLine():
+        progress.check()
+        # Waiting in Qt would keep all threads from running Python.
+        if not socket.waitForReadyRead(0):
+            if not _is_open(socket):
+                return socket.canReadLine()  # it may have answered and ended
+            if looks * _LOOK > patience:
+                raise WindowHangsError(path=library)
+            looks += 1
+            time.sleep(_LOOK)
+    return True
+
+
+def _connected(name: str) -> "QLocalSocket | None":
     from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - costs memory and start-up time
 
     socket = QLocalSocket()
     socket.connectToServer(name)
-    if not socket.waitForConnected(_TIMEOUT):
-        return False
-    names = [os.fsdecode(file.absolute()) for file in files]
-    socket.write(json.dumps(names).encode("ascii") + b"\n")
-    told = socket.waitForBytesWritten(_TIMEOUT)
-    socket.disconnectFromServer()
-    return told
+    return socket if socket.waitForConnected(0) else None
+
+
+def _is_open(socket: "QLocalSocket") -> bool:
+    return socket.state() == socket.LocalSocketState.ConnectedState
 
 
 class InstanceGuard(QObject):
@@ -65,27 +111,28 @@ class InstanceGuard(QObject):
 
     def __init__(self, library: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._library = library
+        self._name = server_name(library)
+        self._lock = InstanceLock(self._name)
         self._server: QLocalServer | None = None
+        self._connections: list[QLocalSocket] = []
 
     def listen(self) -> bool:
-        """Start to listen; False when another instance already does.
+        """Start to listen; False when another instance has the library, which may not listen yet.
 
         A socket that a crashed instance left behind is removed.
         """
-        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - see raise_other
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - see _connected
 
+        if not self._lock.take():
+            return False
         server = QLocalServer(self)
         # With its access options Qt would put its socket in the place of one that is in use; the
         # folder or the user's umask keeps others out.
-        server.newConnection.connect(self._answer)
-        name = server_name(self._library)
-        if not server.listen(name):
-            if raise_other(self._library):
-                return False
-            QLocalServer.removeServer(name)
-            if not server.listen(name):
-                raise OSError(f"Cannot listen at {name}: {server.errorString()}")
+        server.newConnection.connect(self._accept)
+        QLocalServer.removeServer(self._name)
+        if not server.listen(self._name):
+            self._lock.release()
+            raise OSError(f"Cannot listen at {self._name}: {server.errorString()}")
         self._server = server
         return True
 
@@ -94,22 +141,34 @@ class InstanceGuard(QObject):
         if self._server is not None:
             self._server.close()
             self._server = None
+        self._lock.release()
 
-    def _answer(self) -> None:
-        if self._server is None:
-            return
-        connection = self._server.nextPendingConnection()
-        connection.disconnected.connect(connection.deleteLater)
-        connection.readyRead.connect(lambda: self._read(connection))
-        self.raise_requested.emit()
-        self._read(connection)  # it may have come already
+    def _accept(self) -> None:
+        while self._server is not None and self._server.hasPendingConnections():
+            connection = self._server.nextPendingConnection()
+            # Nothing that hears of a connection may keep it: it would be collected before its end
+            connection.readyRead.connect(self._read)
+            connection.disconnected.connect(self._forget)
+            self._connections.append(connection)
+            self.raise_requested.emit()
+        self._read()  # it may have come already
+        self._forget()
 
-    def _read(self, connection: "QLocalSocket") -> None:
-        if connection.canReadLine():
-            if files := files_in(bytes(connection.readLine(_LONGEST).data())):
-                self.files_received.emit(files)
-        elif connection.bytesAvailable() > _LONGEST:
-            connection.abort()
+    def _read(self) -> None:
+        for connection in list(self._connections):
+            if connection.canReadLine():
+                if files := files_in(bytes(connection.readLine(_LONGEST).data())):
+                    self.files_received.emit(files)
+                connection.write(_ANSWER)
+                connection.flush()
+            elif connection.bytesAvailable() > _LONGEST:
+                connection.abort()
+
+    def _forget(self) -> None:
+        for connection in list(self._connections):
+            if not _is_open(connection) and connection in self._connections:
+                self._connections.remove(connection)
+                connection.deleteLater()
 
 
 def files_in(message: bytes) -> list[Path]:

@@ -76,13 +76,16 @@ class Lane:
                 thread.start()
         self._queue.put(task)
 
-    def close(self, timeout: float) -> bool:
-        """Finish what is queued, end the threads, and say whether they ended within the time."""
+    def finish(self) -> None:
+        """Let the threads end when what is queued is done; nothing may be queued any more."""
         for _ in self._threads:
             self._queue.put(None)
-        deadline = time.monotonic() + timeout
-        for thread in self._threads:
-            thread.join(max(0.0, deadline - time.monotonic()))
+
+    def has_ended(self, wait: float) -> bool:
+        """Return whether all threads have ended, after at most a time to wait in seconds."""
+        alive = next((thread for thread in self._threads if thread.is_alive()), None)
+        if alive is not None:
+            alive.join(wait)
         return not any(thread.is_alive() for thread in self._threads)
 
     def _serve(self) -> None:

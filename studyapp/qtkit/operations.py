@@ -18,6 +18,8 @@ from studyapp.qtkit.jobs import Job, Lane
 T = TypeVar("T")
 
 _POOL_THREADS = 3
+_LOOK = 0.05
+"""Seconds between two looks whether threads have ended."""
 _log = logging.getLogger(__name__)
 
 
@@ -55,6 +57,7 @@ class Operations(QObject):
         self._pool = Lane("pool", _POOL_THREADS)
         self._waiting: dict[int, tuple[Job, _Callbacks]] = {}
         self._last_number = 0
+        self._ended = False
         self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self._on_progressed, Qt.ConnectionType.QueuedConnection)
         self._published.connect(self._on_published, Qt.ConnectionType.QueuedConnection)
@@ -85,9 +88,16 @@ class Operations(QObject):
             writes: whether the library is changed: then it runs after all earlier such work.
             initiator: who asked; handed on with the changes.
             keep: it is done even if the app ends before its turn comes.
+
+        After ``shut_down`` nothing is started any more: what is asked for then is cancelled.
         """
         self._last_number += 1
         job = Job(self._last_number, self._progressed.emit, keep=keep)
+        if self._ended:
+            if keep:
+                _log.error("Work that must be done came after the end")
+            job.cancel()
+            return job
         self._waiting[job.number] = (job, _Callbacks(done, failed, progress, initiator))
         if len(self._waiting) == 1:
             self.busy_changed.emit(True)
@@ -100,12 +110,24 @@ class Operations(QObject):
         self._published.emit(changes)
 
     def shut_down(self, timeout: float = 10.0) -> bool:
-        """Cancel what can be cancelled, let writes finish, and call nobody back any more."""
+        """Cancel what can be cancelled, let writes finish, and call nobody back any more.
+
+        Returns:
+            Whether all has ended within the time in seconds. Only then nothing uses the library.
+        """
+        self._ended = True
         for job, _ in self._waiting.values():
             if not job.keep:
                 job.cancel()
         self._waiting.clear()
-        return self._writer.close(timeout) and self._pool.close(timeout)
+        lanes = (self._writer, self._pool)
+        for lane in lanes:
+            lane.finish()
+        # Counted, not looked up: while the process stands still its threads do so too.
+        for _ in range(max(1, round(timeout / _LOOK))):
+            if all([lane.has_ended(_LOOK / len(lanes)) for lane in lanes]):
+                return True
+        return False
 
     def _work(self, job: Job, work: Callable[[Progress], T]) -> None:
         try:

@@ -15,7 +15,7 @@ from shiboken6 import delete
 
 import studyapp
 from studyapp import paths
-from studyapp.domain.errors import UserError
+from studyapp.domain.errors import UserError, WindowHangsError
 from studyapp.qtkit.change_bus import ChangeBus
 from studyapp.qtkit.display import require_display
 from studyapp.qtkit.fonts import load_fonts, sans
@@ -45,6 +45,8 @@ _SWITCH = 0.0005
 call from Qt into our code waits for that, and a paint is made of dozens."""
 _SETTLED = 1500
 """Milliseconds after which the start is over."""
+_LISTEN_AGAIN = 200
+"""Milliseconds until it is tried again to be the one window of a library."""
 _STATE_FILE = "window.json"
 _MEASURE = "STUDYAPP_BENCH_EXIT"
 """With 1 in this variable the start is measured, and ends when it is."""
@@ -70,8 +72,12 @@ def run(
     """
     require_display()
     sys.setswitchinterval(_SWITCH)
-    if raise_other(library, files):
-        return 0
+    hangs = None
+    try:
+        if raise_other(library, files):
+            return 0
+    except WindowHangsError as error:
+        hangs = error
     application = Application(sys.argv[:1])
     application.setApplicationName("StudyApp")
     application.setApplicationVersion(studyapp.__version__)
@@ -82,7 +88,7 @@ def run(
     running = RunningApp(library, open_services, folder)
     application.file_opened.connect(running.open_file)
     running.files.add(files)
-    running.start()
+    running.start(hangs)
     # What the start made stays to the end: looking through it again and again for garbage, half a
     # million objects, would hold up the window for 20 ms and more each time.
     QTimer.singleShot(_SETTLED, _settle)
@@ -119,11 +125,14 @@ class RunningApp(QObject):
         """The window that is shown."""
         return self._window
 
-    def start(self) -> None:
-        """Open the library, and the window on it; or say why not."""
+    def start(self, problem: UserError | None = None) -> None:
+        """Open the library, and the window on it; or say why not, as is known of a problem."""
         self._themes.apply()
         self._translations.apply()
-        self._open()
+        if problem is None:
+            self._open()
+        else:
+            self._show_problem(problem)
 
     def end(self) -> None:
         """Finish what is being written, take the window away, and close the library."""
@@ -134,11 +143,14 @@ class RunningApp(QObject):
         services, self._services = self._services, None
         keep_place = None
         if isinstance(window, MainWindow):
-            window.notes.flush()
+            window.flush()
             keep_place = window.place()
+        if window is not None:
+            # First: what hears of it may write, and what is taken away must not hear that it loses
+            # the keyboard
+            window.hide()
         finished = self._operations.shut_down(_FINISH)
         if window is not None:
-            window.hide()  # first: what is taken away must not hear that it loses the keyboard
             delete(window)  # at once: its timers must not read from a library that is closed
         if services is not None and finished:
             if keep_place:
@@ -172,8 +184,19 @@ class RunningApp(QObject):
         self._guard = InstanceGuard(self._library, self)
         self._guard.raise_requested.connect(self._raise)
         self._guard.files_received.connect(self.files.add)
+        self._listen()
+
+    def _listen(self) -> None:
+        """Be the one window of the library, unless another start was faster."""
+        if self._guard is None:
+            return
         if not self._guard.listen():
-            QCoreApplication.quit()
+            self._ask_other(
+                self._library,
+                shown=QCoreApplication.quit,
+                # It ended again, or is not as far yet
+                alone=lambda: QTimer.singleShot(_LISTEN_AGAIN, self, self._listen),
+            )
         elif isinstance(self._window, MainWindow):
             self._window.background.index()
             self._window.background.update_banks()
@@ -195,12 +218,36 @@ class RunningApp(QObject):
             self.files.add([file])
 
     def _switch_library(self, library: Path) -> None:
-        if library.resolve() == self._library.resolve() or raise_other(library):
-            return
+        """Open another library, unless it has a window, which comes to the front then."""
+        if library.resolve() != self._library.resolve():
+            self._ask_other(library, alone=lambda: self._open_instead(library))
+
+    def _open_instead(self, library: Path) -> None:
         self.end()
         self._library = library
         self._operations = self._new_operations()
         self._open()
+
+    def _ask_other(
+        self,
+        library: Path,
+        *,
+        alone: Callable[[], None],
+        shown: Callable[[], None] = lambda: None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Bring another window with a library to the front, and go on as there is one or not."""
+        files = self.files.waiting if library == self._library else []
+
+        def answered(is_shown: bool) -> None:
+            QTimer.singleShot(0, self, shown if is_shown else alone)
+
+        self._operations.run(
+            lambda progress: raise_other(library, files, progress),
+            done=answered,
+            failed=failed,
+            writes=False,
+        )
 
     def _restore_soon(self, staged: "Staged") -> None:
         QTimer.singleShot(0, self, lambda: self._restore(staged))
@@ -250,11 +297,24 @@ class RunningApp(QObject):
 
     def _show_problem(self, error: UserError) -> None:
         problem = ProblemWindow(error, self._icons)
-        problem.retry_asked.connect(self._open)
+        problem.retry_asked.connect(self._try_again)
         problem.library_asked.connect(self._ask_for_library)
         problem.backups_asked.connect(self._show_backups)
         problem.quit_asked.connect(QCoreApplication.quit)
         self._show(problem)
+
+    def _try_again(self) -> None:
+        """Open the library, unless it has got a window meanwhile."""
+        self._ask_other(
+            self._library,
+            alone=self._open,
+            shown=QCoreApplication.quit,
+            failed=self._show_failure,
+        )
+
+    def _show_failure(self, error: Exception) -> None:
+        if isinstance(error, UserError):  # what else there is has been shown
+            self._show_problem(error)
 
     def _ask_for_library(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
@@ -265,7 +325,7 @@ class RunningApp(QObject):
         )
         if path:
             self._library = Path(path)
-            self._open()
+            self._try_again()
 
     def _show(self, window: QWidget) -> None:
         """Show a window in the place of the one before."""

@@ -101,9 +101,7 @@ class MainWindow(QMainWindow):
         self._background_bar = BackgroundBar(shell.icons)
         self.background = BackgroundWork(services, shell, self._background_bar, self.toast)
         self._following = QTimer(self, singleShot=True, interval=_AFTER_PAINT)
-        self._keeping = QTimer(self)
-        self._keeping.setSingleShot(True)
-        self._keeping.setInterval(_KEEP_AFTER)
+        self._keeping = QTimer(self, singleShot=True, interval=_KEEP_AFTER)
         self._lay_out()
         self.notes = WindowNotes(self, services, shell)
         self.answers = WindowAnswers(self, services, shell)
@@ -230,13 +228,16 @@ class MainWindow(QMainWindow):
 
         return write
 
+    def flush(self) -> None:
+        """Save what was typed and is not saved yet."""
+        for part in (self.notes, self.answers, self.interview):
+            part.flush()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write down how the window is."""
         self._following.stop()
         self._keeping.stop()
-        self.notes.flush()
-        self.answers.flush()
-        self.interview.flush()
+        self.flush()
         self.keep_state()
         super().closeEvent(event)
 

@@ -35,6 +35,11 @@ class OpenedFiles(QObject):
         self._window = window
         self._waiting: list[Path] = []
 
+    @property
+    def waiting(self) -> list[Path]:
+        """Files that no window has taken yet."""
+        return list(self._waiting)
+
     def add(self, files: Iterable[Path]) -> None:
         """Offer files as soon as it is possible."""
         self._waiting += files

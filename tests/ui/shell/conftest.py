@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from studyapp import paths
 from studyapp.bootstrap import Services, build_services
 from studyapp.domain.edits import NewQuestion
+from studyapp.domain.errors import UserError
 from studyapp.domain.ids import QuestionId, TopicId, new_key
 from studyapp.qtkit.change_bus import ChangeBus
 from studyapp.qtkit.fonts import load_fonts, sans
@@ -138,11 +139,12 @@ def start(
         library: Path,
         opener: Callable[[Path], Services] = build_services,
         files: Sequence[Path] = (),
+        problem: UserError | None = None,
     ) -> RunningApp:
         app = RunningApp(library, opener)
         running.append(app)
         app.files.add(files)
-        app.start()
+        app.start(problem)
         return app
 
     yield start_it

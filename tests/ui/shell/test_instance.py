@@ -3,52 +3,143 @@
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from studyapp.domain.errors import WindowHangsError
+from studyapp.domain.progress import Cancelled
 from studyapp.qtkit.instance import InstanceGuard, files_in, raise_other, server_name
-
-Eventually = Callable[[Callable[[], bool]], None]
+from studyapp.qtkit.instance_lock import InstanceLock
+from studyapp.qtkit.jobs import Job
+from tests.support.other_instance import go_on, hang, other_instance
 
 
 @pytest.fixture
-def guard(qapp: QApplication, tmp_path: Path) -> Iterator[InstanceGuard]:
-    guard = InstanceGuard(tmp_path / "one.studylib")
+def library(tmp_path: Path) -> Path:
+    return tmp_path / "one.studylib"
+
+
+@pytest.fixture
+def guard(qapp: QApplication, library: Path) -> Iterator[InstanceGuard]:
+    guard = InstanceGuard(library)
     assert guard.listen()
     yield guard
     guard.close()
 
 
+@pytest.fixture
+def other(library: Path) -> "Iterator[subprocess.Popen[str]]":
+    with other_instance(library) as other:
+        yield other
+
+
+@pytest.fixture
+def ask(qtbot: QtBot) -> Callable[..., bool]:
+    """Ask as another process does: while the window goes on."""
+
+    def ask_on_a_thread(*arguments: object) -> bool:
+        with ThreadPoolExecutor(1) as pool:
+            asking = pool.submit(raise_other, *arguments)
+            qtbot.waitUntil(asking.done, timeout=20_000)
+        return asking.result()
+
+    return ask_on_a_thread
+
+
 def test_a_second_start_raises_the_first_window(
-    guard: InstanceGuard, tmp_path: Path, qtbot: QtBot
+    guard: InstanceGuard, library: Path, qtbot: QtBot, ask: Callable[..., bool]
 ) -> None:
     with qtbot.waitSignal(guard.raise_requested):
-        assert raise_other(tmp_path / "one.studylib")
+        assert ask(library)
 
 
-def test_it_takes_another_process_too(guard: InstanceGuard, tmp_path: Path, qtbot: QtBot) -> None:
+def test_it_takes_another_process_too(guard: InstanceGuard, library: Path, qtbot: QtBot) -> None:
     program = (
         "import sys, pathlib; from studyapp.qtkit.instance import raise_other;"
         "sys.exit(0 if raise_other(pathlib.Path(sys.argv[1])) else 9)"
     )
-    with qtbot.waitSignal(guard.raise_requested, timeout=20_000):
-        other = subprocess.Popen(
-            [sys.executable, "-c", program, str(tmp_path / "one.studylib")], text=True
-        )
-    assert other.wait(20) == 0
+    other = subprocess.Popen([sys.executable, "-c", program, str(library)])
+    qtbot.waitUntil(lambda: other.poll() is not None, timeout=20_000)
+    assert other.returncode == 0
 
 
 def test_the_files_of_a_second_start_reach_the_first_window(
-    guard: InstanceGuard, tmp_path: Path, qtbot: QtBot
+    guard: InstanceGuard, library: Path, tmp_path: Path, qtbot: QtBot, ask: Callable[..., bool]
 ) -> None:
     files = [tmp_path / "笔记.md", tmp_path / "two\nlines.md"]
     with qtbot.waitSignal(guard.files_received) as received:
-        assert raise_other(tmp_path / "one.studylib", files)
+        assert ask(library, files)
     assert received.args == [files]
+
+
+def test_many_starts_at_once_are_all_answered(
+    guard: InstanceGuard, library: Path, qtbot: QtBot
+) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        asking = [pool.submit(raise_other, library) for _ in range(8)]
+        qtbot.waitUntil(lambda: all(one.done() for one in asking), timeout=20_000)
+    assert [one.result() for one in asking] == [True] * 8
+    qtbot.waitUntil(lambda: guard._connections == [])
+
+
+def test_a_slow_window_is_waited_for(other: subprocess.Popen[str], library: Path) -> None:
+    hang(other)
+    going_on = threading.Timer(1.5, go_on, (other,))
+    going_on.start()
+    began = time.monotonic()
+    assert raise_other(library)
+    assert time.monotonic() - began > 1
+    going_on.join()
+
+
+def test_a_window_that_hangs_is_told_of(other: subprocess.Popen[str], library: Path) -> None:
+    hang(other)
+    with pytest.raises(WindowHangsError):
+        raise_other(library, patience=0.3)
+    go_on(other)  # it hears of somebody who has gone again, and lives
+    assert raise_other(library)
+
+
+def test_a_window_that_dies_instead_of_an_answer_is_none(
+    other: subprocess.Popen[str], library: Path
+) -> None:
+    hang(other)
+    dying = threading.Timer(0.5, other.kill)
+    dying.start()
+    assert not raise_other(library)
+    dying.join()
+
+
+def test_asking_is_cancelled(other: subprocess.Popen[str], library: Path) -> None:
+    hang(other)
+    job = Job(1, lambda *_: None)
+    threading.Timer(0.2, job.cancel).start()
+    with pytest.raises(Cancelled):
+        raise_other(library, (), job)
+
+
+def test_a_window_that_is_about_to_listen_is_waited_for(library: Path, qapp: object) -> None:
+    name = server_name(library)
+    lock = InstanceLock(name)
+    assert lock.take()
+    with socket.socket(socket.AF_UNIX) as starting, ThreadPoolExecutor(1) as pool:
+        starting.bind(name)
+        asking = pool.submit(raise_other, library)
+        time.sleep(0.2)  # it is refused meanwhile
+        starting.listen()
+        connection, _ = starting.accept()
+        connection.sendall(b"raised\n")
+        assert asking.result(20)
+        connection.close()
+    lock.release()
+    Path(name).unlink()
 
 
 @pytest.mark.parametrize("message", [b"", b"raise", b"{}", b"[1, null]", b'"a"', b"\xff"])
@@ -71,12 +162,16 @@ def test_another_library_has_its_own_window(guard: InstanceGuard, tmp_path: Path
     second.close()
 
 
-def test_whoever_listens_second_learns_of_the_first(
-    guard: InstanceGuard, tmp_path: Path, qtbot: QtBot
+def test_only_one_of_two_listens_until_it_ends(
+    guard: InstanceGuard, library: Path, ask: Callable[..., bool], qtbot: QtBot
 ) -> None:
-    second = InstanceGuard(tmp_path / "one.studylib")
+    second = InstanceGuard(library)
+    assert not second.listen()
     with qtbot.waitSignal(guard.raise_requested):
-        assert not second.listen()
+        assert ask(library)
+    guard.close()
+    assert second.listen()
+    second.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes vanish with their process")

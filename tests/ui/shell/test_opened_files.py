@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
-from studyapp.qtkit.instance import raise_other
+from studyapp.qtkit.instance import server_name
 from studyapp.ui.application import RunningApp
 from studyapp.ui.importing.import_dialog import ImportDialog
 from studyapp.ui.main_window import MainWindow
@@ -58,7 +58,7 @@ def test_notes_of_a_second_start_wait_for_the_dialog_in_the_way(
 ) -> None:
     library = tmp_path / "new.studylib"
     app = start(library)
-    eventually(lambda: isinstance(app.window, MainWindow) and raise_other(library))
+    eventually(lambda: Path(server_name(library)).exists())
     dialog = QDialog(app.window)
     dialog.open()
     app.files.add([notes])

@@ -198,3 +198,63 @@ def test_shutting_down_lets_writes_finish_and_calls_nobody_back(
     assert operations.shut_down()
     qtbot.wait(20)
     assert log == ["written"]
+
+
+@pytest.mark.parametrize("writes", [True, False])
+def test_shutting_down_waits_for_reads_and_writes_alike(bus: ChangeBus, writes: bool) -> None:
+    operations = Operations(bus)
+    started, ended = threading.Event(), threading.Event()
+
+    def work(_: Progress) -> None:
+        started.set()
+        time.sleep(0.2)  # such as a statement of SQL, which cannot be cancelled
+        ended.set()
+
+    operations.run(work, writes=writes)
+    assert started.wait(5)
+    assert operations.shut_down()
+    assert ended.is_set()
+
+
+def test_what_does_not_end_in_time_is_told(bus: ChangeBus) -> None:
+    operations = Operations(bus)
+    release, written, read = threading.Event(), threading.Event(), threading.Event()
+    begun = threading.Semaphore(0)
+
+    def work(ended: threading.Event) -> None:
+        begun.release()
+        release.wait(5)
+        ended.set()
+
+    operations.run(lambda _: work(written))
+    operations.run(lambda _: work(read), writes=False)
+    for _ in range(2):
+        assert begun.acquire(timeout=5)
+    assert not operations.shut_down(0.1)
+    release.set()
+    assert operations.shut_down()
+    assert written.is_set()
+    assert read.is_set()
+
+
+@pytest.mark.parametrize("writes", [True, False])
+@pytest.mark.parametrize("before", [0, 1], ids=["idle", "used"])
+def test_nothing_starts_after_the_end(
+    qtbot: QtBot, bus: ChangeBus, writes: bool, before: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    operations = Operations(bus)
+    log: list[str] = []
+    for _ in range(before):
+        operations.run(lambda _: None, writes=writes, done=lambda _: log.append("before"))
+        qtbot.waitUntil(lambda: log == ["before"])
+    assert operations.shut_down()
+    with qtbot.assertNotEmitted(operations.busy_changed):
+        late = operations.run(
+            lambda _: log.append("ran"), done=lambda _: log.append("done"), writes=writes
+        )
+        qtbot.wait(50)
+    assert late.cancelled
+    assert log == ["before"] * before
+    assert not caplog.records
+    operations.run(lambda _: log.append("ran"), keep=True)
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
