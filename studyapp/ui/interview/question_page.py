@@ -167,6 +167,11 @@ class QuestionPage(Retranslated):
         self._body.arrange(revealed=True)
         self.take_keyboard()
 
+    def show_choices(self, asked: Asked) -> None:
+        """Take newer dates of the answer that is shown."""
+        self._asked = asked
+        self.walking.grades.show_choices(asked.item.choices)
+
     def show_cover(self, cover: Cover, done: int, total: int) -> None:
         """Hide the question, and say why.
 

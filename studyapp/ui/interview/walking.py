@@ -49,7 +49,12 @@ def unrated(report: InterviewReport) -> list[int]:
 
 
 class Walking(QObject):
-    """Goes from answer to answer on the page of questions."""
+    """Goes from answer to answer on the page of questions.
+
+    The next answer to be rated is fetched while one is shown, and takes its place as soon as that
+    is rated. What the library says after the rating is in it decides: should that be another
+    answer, it is shown instead.
+    """
 
     finished = Signal(object)
     """The InterviewId: its report is to be shown."""
@@ -73,6 +78,8 @@ class Walking(QObject):
         self._operations = operations
         self._undo = undo
         self._stop: _Stop | None = None
+        self._ahead: _Stop | None = None
+        self._queued: Rating | None = None
         self._is_busy = False
         page.rated.connect(self.rate)
         page.previous_asked.connect(lambda: self._step(-1))
@@ -85,21 +92,32 @@ class Walking(QObject):
         """The interview whose answers are walked through; None when none is."""
         return self._stop.report.interview.id if self._stop else None
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything is written down and the next answer is at hand."""
+        return not self._is_busy and self._ahead is not None
+
     def begin(self, interview_id: InterviewId) -> None:
         """Show the first answer that is not rated."""
-        self._stop = None
+        self._forget()
         self._look(interview_id, None)
 
     def end(self) -> None:
         """Show no answers any more; what was rated stays."""
-        self._stop = None
+        self._forget()
+
+    def _forget(self) -> None:
+        self._stop = self._ahead = self._queued = None
 
     # -- rating --------------------------------------------------------------------------------
 
     def rate(self, rating: Rating) -> None:
         """Rate the answer that is shown, and go on to the next."""
-        stop = self._stop
-        if stop is None or stop.place is None or self._is_busy:
+        stop, ahead = self._stop, self._ahead
+        if stop is None or stop.place is None:
+            return
+        if self._is_busy:  # the learner is faster than the disk
+            self._queued = rating if self._is_in_advance else None
             return
         interview, place = stop.report.interview.id, stop.place
         if stop.report.questions[place].result.rating is not None:
@@ -109,13 +127,31 @@ class Walking(QObject):
         def work() -> Changed:
             return self._interviewing.rate(interview, place, rating, attempt)
 
-        self._set_busy(True)
+        if ahead is None:
+            self._set_busy(True)
+        else:
+            self._is_busy = True
+            self._show_in_advance(ahead)
         self._undo.perform(
             work,
             done=lambda _: self._look(interview, place, then=1),
             failed=self._on_failed,
             initiator=self,
         )
+
+    @property
+    def _is_in_advance(self) -> bool:
+        """Whether an answer is shown though the rating of the one before is still on its way."""
+        stop, shown = self._stop, self._page.asked
+        if stop is None or stop.asked is None or shown is None:
+            return False
+        return shown is not stop.asked
+
+    def _show_in_advance(self, ahead: _Stop) -> None:
+        self._tell_progress(ahead.report, more=1)
+        self._walk(ahead)
+        # Now, and not when the worker competes for the processor
+        self._page.repaint()
 
     def finish(self) -> None:
         """End the walk; what was not rated has no score."""
@@ -130,7 +166,7 @@ class Walking(QObject):
         )
 
     def _on_finished(self, interview: InterviewId) -> None:
-        self._stop = None
+        self._forget()
         self.finished.emit(interview)
 
     # -- from answer to answer -----------------------------------------------------------------
@@ -160,7 +196,8 @@ class Walking(QObject):
                 wanted = _next_of(unrated(report), -1 if place is None else place)
             return self._load(report, wanted)
 
-        self._set_busy(True)
+        if not self._is_busy:  # else an answer is shown in advance, or nothing can be asked for
+            self._set_busy(True)
         self._operations.run(
             lambda _: work(), done=self._show, failed=self._on_failed, initiator=self
         )
@@ -177,19 +214,59 @@ class Walking(QObject):
         return _Stop(report, place, asked)
 
     def _show(self, stop: _Stop) -> None:
+        is_there = self._is_in_advance and _is_same(self._page.asked, stop.asked)
         self._set_busy(False)
         self._stop = stop
-        places = stops(stop.report)
-        self.progressed.emit(len(places) - len(unrated(stop.report)), len(places))
+        self._tell_progress(stop.report)
         if stop.place is None or stop.asked is None:
             self.finish()
             return
+        if is_there:
+            self._page.show_choices(stop.asked)
+        else:
+            self._walk(stop)
+        self._fetch_ahead(stop)
+        queued, self._queued = self._queued, None
+        if queued is not None and is_there:
+            self.rate(queued)
+
+    def _tell_progress(self, report: InterviewReport, *, more: int = 0) -> None:
+        in_all = len(stops(report))
+        self.progressed.emit(in_all - len(unrated(report)) + more, in_all)
+
+    def _walk(self, stop: _Stop) -> None:
+        if stop.place is None or stop.asked is None:
+            return
+        places = stops(stop.report)
         self._page.walk(stop.asked, stop.report.questions[stop.place])
         self._page.walking.show_place(
             has_previous=stop.place != places[0], has_next=stop.place != places[-1]
         )
 
+    def _fetch_ahead(self, stop: _Stop) -> None:
+        self._ahead = None
+        report, here = stop.report, stop.place
+        if here is None or here not in unrated(report):
+            return
+        place = _next_of([other for other in unrated(report) if other != here], here)
+        if place is None:
+            return
+
+        def take(found: _Stop) -> None:
+            if stop is self._stop and found.place == place and not self._is_busy:
+                self._ahead = found
+
+        self._operations.run(
+            lambda _: self._load(report, place), done=take, failed=lambda _: None, initiator=self
+        )
+
     def _on_failed(self, error: Exception) -> None:
+        """Go back to the answer whose rating was not written down."""
+        self._queued = None
+        if (stop := self._stop) is not None and self._is_in_advance:
+            self._tell_progress(stop.report)
+            self._walk(stop)
+            self._fetch_ahead(stop)
         self._set_busy(False)
         if isinstance(error, UserError):
             self.message.emit(error_texts.sentence(error))
@@ -211,6 +288,7 @@ class Walking(QObject):
             if stop.report.questions[place].question_id in changes.cards | changes.questions
         ]
         if touched and not self._is_busy:
+            self._ahead = None
             self._follow(stop, touched)
 
     def _follow(self, stop: _Stop, touched: Sequence[int]) -> None:
@@ -234,8 +312,23 @@ class Walking(QObject):
         )
 
     def _on_followed(self, stop: _Stop | None) -> None:
-        if stop is not None and self._stop is not None and not self._is_busy:
+        if self._stop is None or self._is_busy:
+            return
+        if stop is None:
+            self._fetch_ahead(self._stop)
+        else:
             self._show(stop)
+
+
+def _is_same(shown: Asked | None, other: Asked | None) -> bool:
+    """Tell whether the page that is shown is that of another."""
+    if shown is None or other is None:
+        return False
+    return (shown.item.question_id, shown.content, shown.annotations) == (
+        other.item.question_id,
+        other.content,
+        other.annotations,
+    )
 
 
 def _next_of(places: Sequence[int], after: int) -> int | None:

@@ -3,10 +3,12 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from studyapp.domain.card import Rating, ReviewKind
+from studyapp.domain.errors import DiskFullError
 from studyapp.domain.interview import InterviewState
 
 if TYPE_CHECKING:
@@ -46,6 +48,68 @@ def test_answers_stand_beside_what_was_said_and_are_rated(hall: "Hall") -> None:
     hall.eventually(hall.mode.report.isVisible)
     assert hall.interviewing.get(interview.id).state is InterviewState.FINISHED
     assert hall.mode.report.score == "80%"
+
+
+def test_the_next_answer_is_there_before_the_rating_is_written_down(hall: "Hall") -> None:
+    interview = hall.begin(3)
+    hall.answer_all()
+    hall.eventually(lambda: hall.mode.walking.is_ready)
+    hall.press(Qt.Key.Key_2)
+    assert hall.shown == hall.title_of(interview.asked[1].question_id)
+    assert hall.mode.bar.text == "1 / 3"
+    hall.settle()
+    assert ratings(hall, interview.asked[0].question_id) == [(Rating.HARD, ReviewKind.INTERVIEW)]
+    assert hall.shown == hall.title_of(interview.asked[1].question_id)
+
+
+def test_ratings_given_faster_than_the_disk_are_for_what_is_seen(hall: "Hall") -> None:
+    interview = hall.begin(3)
+    hall.answer_all()
+    hall.eventually(lambda: hall.mode.walking.is_ready)
+    hall.press(Qt.Key.Key_2)
+    hall.press(Qt.Key.Key_4)
+    hall.settle()
+    hall.settle()
+    first, second, third = (one.question_id for one in interview.asked)
+    assert ratings(hall, first) == [(Rating.HARD, ReviewKind.INTERVIEW)]
+    assert ratings(hall, second) == [(Rating.EASY, ReviewKind.INTERVIEW)]
+    assert ratings(hall, third) == []
+    assert hall.shown == hall.title_of(third)
+
+
+def test_a_rating_that_cannot_be_written_down_is_none(
+    hall: "Hall", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview = hall.begin(2)
+    hall.answer_all()
+    hall.eventually(lambda: hall.mode.walking.is_ready)
+    with monkeypatch.context() as patched:
+        patched.setattr(hall.interviewing, "rate", _full)
+        hall.press(Qt.Key.Key_2)
+        hall.settle()
+    assert hall.told
+    assert hall.shown == hall.title_of(interview.asked[0].question_id)
+    assert hall.mode.bar.text == "0 / 2"
+    hall.rate(Qt.Key.Key_3)
+    assert ratings(hall, interview.asked[0].question_id) == [(Rating.GOOD, ReviewKind.INTERVIEW)]
+
+
+def _full(*_: object) -> None:
+    raise DiskFullError(path="/disk")
+
+
+def test_what_changes_in_the_next_answer_is_shown(hall: "Hall") -> None:
+    interview = hall.begin(2)
+    hall.answer_all()
+    hall.eventually(lambda: hall.mode.walking.is_ready)
+    answering = hall.world.services.answering
+    second = interview.asked[1].question_id
+    hall.undo.perform(lambda: answering.write(second, "Only just now."))
+    hall.settle()
+    hall.rate(Qt.Key.Key_2)
+    page = hall.mode.question._pane._view.page
+    assert page is not None
+    assert "Only just now." in page.document.toPlainText()
 
 
 def test_the_ticks_suggest_a_rating_and_missed_points_are_gaps(hall: "Hall") -> None:
