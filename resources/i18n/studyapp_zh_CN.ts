@@ -1527,6 +1527,14 @@
         <source>Wait a moment and try again. If that does not help, end the StudyApp that hangs: it keeps what it has written.</source>
         <translation>请稍等片刻再试。如果仍然没有响应，请结束卡住的 StudyApp：已经保存的内容不会丢失。</translation>
     </message>
+    <message>
+        <source>{time} has not come yet.</source>
+        <translation>{time} 还没有到。</translation>
+    </message>
+    <message>
+        <source>Give a time in the past, or none for now.</source>
+        <translation>请给出过去的时间；不写即为现在。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>

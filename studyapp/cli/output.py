@@ -36,6 +36,11 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number of things in words, such as ``1 day`` or ``2 days``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def print_json(value: object) -> None:
     """Print a value as one JSON document."""
     print(json.dumps(value, ensure_ascii=False, indent=2))

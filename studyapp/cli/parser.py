@@ -264,12 +264,17 @@ def _add_plan(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--per-day",
-        type=int,
-        choices=range(1, MOST_PER_DAY + 1),
+        type=_per_day,
         metavar="N",
-        help=f"questions a day (default: {DEFAULT_PER_DAY})",
+        help=f"questions a day, at most {MOST_PER_DAY} (default: {DEFAULT_PER_DAY})",
     )
     _add_json(command)
+
+
+def _per_day(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= MOST_PER_DAY:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"not a number from 1 to {MOST_PER_DAY}: {text!r}")
 
 
 def _day(text: str) -> date:

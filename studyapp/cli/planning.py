@@ -1,9 +1,10 @@
 """The command that plans what to learn until the day of an interview."""
 
 import argparse
+from dataclasses import replace
 
 from studyapp.cli.opening import existing_library, topic_path
-from studyapp.cli.output import print_json
+from studyapp.cli.output import counted, print_json
 from studyapp.domain.errors import ExitStatus
 from studyapp.domain.goal import Goal
 from studyapp.domain.ids import QuestionId
@@ -19,17 +20,18 @@ def plan(options: argparse.Namespace) -> ExitStatus:
         UnknownTopicError: a topic is not there.
     """
     with existing_library(options) as services:
-        goal = services.planning.goal
+        library, goal = services.library, services.planning.goal
         if options.date is not None:
-            library = services.library
-            topics = tuple(library.topic_by_path(topic_path(topic)) for topic in options.topic)
-            goal = Goal(options.date, topics)
+            goal = Goal(options.date)
         if goal is None:
             raise NoGoalError
+        if options.topic:
+            topics = tuple(library.topic_by_path(topic_path(topic)) for topic in options.topic)
+            goal = replace(goal, topics=topics)
         if options.per_day is not None:
-            goal = Goal(goal.date, goal.topics, options.per_day)
+            goal = replace(goal, per_day=options.per_day)
         made = services.planning.plan(goal)
-        entries = services.library.listing().questions
+        entries = library.listing().questions
     if options.json:
         print_json(_as_json(made, {entry.id: entry.key for entry in entries}))
     else:
@@ -63,7 +65,8 @@ def _as_json(made: GoalPlan, keys: dict[QuestionId, str]) -> dict[str, object]:
 
 def _print(made: GoalPlan, titles: dict[QuestionId, str]) -> None:
     print(
-        f"{made.days_left} days until {made.goal.date}: {made.questions} questions,"
+        f"{counted(made.days_left, 'day')} until {made.goal.date}:"
+        f" {counted(made.questions, 'question')},"
         f" {made.seen} of them seen."
     )
     print(
@@ -72,8 +75,8 @@ def _print(made: GoalPlan, titles: dict[QuestionId, str]) -> None:
     )
     if made.plan.unseen:
         print(
-            f"{made.plan.unseen} questions find no room:"
-            f" at least {made.least_per_day} a day are needed."
+            f"No room for {counted(made.plan.unseen, 'question')}:"
+            f" at least {made.least_per_day} a day needed."
         )
     for place, day in enumerate(made.plan.days):
         print(f"{made.date_of(place)}  {len(day.new):3} new  {len(day.reviews):3} to review")

@@ -33,7 +33,8 @@ def grade(options: argparse.Namespace) -> ExitStatus:
     """Rate a question.
 
     Raises:
-        InputError: there is no such question, or it was rated later than that.
+        InputError: there is no such question, or it was rated later than that, or
+            that has not come yet.
     """
     with existing_library(options) as services:
         question_id = services.library.question_by_key(options.key)

@@ -328,6 +328,22 @@ class UnknownTopicError(InputError):
     remedy_template = "`studyapp list` prints the topics."
 
 
+class TooEarlyError(InputError):
+    """A rating was said to be given before one that is in the log already."""
+
+    code = "rating-too-early"
+    message_template = "{key} was rated later than that: {last}."
+    remedy_template = "Ratings go into the log in the order of time; take the later one back first."
+
+
+class RatingInFutureError(InputError):
+    """A rating was said to be given at a time that has not come yet."""
+
+    code = "rating-in-future"
+    message_template = "{time} has not come yet."
+    remedy_template = "Give a time in the past, or none for now."
+
+
 class NoDisplayError(UserError):
     """There is no screen to show a window on."""
 

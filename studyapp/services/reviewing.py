@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from studyapp.domain.attempt import AttemptKind, NewAttempt
 from studyapp.domain.card import Memory, NewReview, Rating, ReviewKind
 from studyapp.domain.changes import Changes
-from studyapp.domain.errors import InputError
+from studyapp.domain.errors import RatingInFutureError, TooEarlyError
 from studyapp.domain.ids import AttemptId, InterviewId, QuestionId, ReviewId, TopicId
 from studyapp.domain.query import parse
 from studyapp.domain.scheduling import Scheduling, Standing, choices, rate, replay, retrievability
@@ -42,14 +42,6 @@ from studyapp.storage.repositories import Repositories
 
 LEECH_TAG = "leech"
 _DAY = timedelta(days=1)
-
-
-class TooEarlyError(InputError):
-    """A rating was said to be given before one that is in the log already."""
-
-    code = "rating-too-early"
-    message_template = "{key} was rated later than that: {last}."
-    remedy_template = "Ratings go into the log in the order of time; take the later one back first."
 
 
 class ReviewingService:
@@ -182,8 +174,12 @@ class ReviewingService:
         Raises:
             UnknownQuestionError: it is not there.
             TooEarlyError: ``at`` is before its last rating.
+            RatingInFutureError: ``at`` is later than now.
         """
-        moment = self.now() if at is None else _whole(at.astimezone(UTC))
+        now = self.now()
+        moment = now if at is None else _whole(at.astimezone(UTC))
+        if moment > now:
+            raise RatingInFutureError(time=f"{moment:%Y-%m-%d %H:%M} UTC")
         with self._library.writing() as repositories:
             question = repositories.questions.get(question_id)
             standing = _standing(repositories, question_id)

@@ -10,7 +10,7 @@ from studyapp.bootstrap import build_services
 from studyapp.cli import main
 from studyapp.domain.goal import Goal
 
-NOTES = "# T\n\n## What is it?\n\nA thing.\n\n## What is that?\n\nAnother.\n"
+NOTES = "# T\n\n## What is it?\n\nA thing.\n\n# U\n\n## What is that?\n\nAnother.\n"
 
 
 @pytest.fixture
@@ -62,11 +62,15 @@ def test_without_a_date_it_is_the_goal_that_was_set(own, run, today):
         services.planning.set_goal(Goal(today + timedelta(days=3), (), 7))
     made = json.loads(run("plan", "--json"))
     assert (made["per_day"], len(made["days"])) == (7, 3)
+    part = json.loads(run("plan", "--topic", "U", "--json"))
+    assert (part["questions"], made["questions"]) == (1, 2)
+    assert (part["per_day"], len(part["days"])) == (7, 3)
 
 
 def test_too_little_room_is_told(run, today):
     printed = run("plan", "--date", today + timedelta(days=1), "--per-day", "1")
-    assert "find no room: at least" in printed
+    assert printed.startswith("1 day until")
+    assert "No room for 1 question: at least 2 a day needed" in printed
 
 
 def test_dates_and_topics_that_make_no_sense(run, today, capsys):
@@ -75,3 +79,6 @@ def test_dates_and_topics_that_make_no_sense(run, today, capsys):
     with pytest.raises(SystemExit):
         run("plan", "--date", "soon")
     assert "not a date as YYYY-MM-DD: 'soon'" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        run("plan", "--date", today + timedelta(days=2), "--per-day", "0")
+    assert "not a number from 1 to 500: '0'" in capsys.readouterr().err

@@ -61,6 +61,8 @@ def test_a_question_is_rated_and_due(run, keys):
 def test_what_makes_no_sense_is_refused(run, keys):
     run("grade", keys[0], "good", "--at", "2026-03-01T08:30")
     assert "was rated later" in run("grade", keys[0], "good", "--at", "2026-02-01", status=2)
+    later = (datetime.now(UTC) + timedelta(minutes=2)).isoformat()
+    assert "has not come yet" in run("grade", keys[1], "good", "--at", later, status=2)
     assert "no topic Nowhere" in run("due", "--topic", "Nowhere", status=2)
     assert "no single question" in run("grade", "zzz", "good", status=2)
     for arguments in (["great"], ["good", "--at", "noon"]):

@@ -6,12 +6,12 @@ import pytest
 
 from studyapp.domain.attempt import NewAttempt
 from studyapp.domain.card import Memory, Phase, Rating, ReviewKind
-from studyapp.domain.errors import UnknownQuestionError
+from studyapp.domain.errors import TooEarlyError, UnknownQuestionError
 from studyapp.domain.rubric import Ticked
 from studyapp.domain.settings import DESIRED_RETENTION, LEECH_THRESHOLD
 from studyapp.services.library import LibraryService
 from studyapp.services.review_items import Counts
-from studyapp.services.reviewing import LEECH_TAG, ReviewingService, TooEarlyError
+from studyapp.services.reviewing import LEECH_TAG, ReviewingService
 from studyapp.services.rubric import RubricService
 from studyapp.services.settings import SettingsService
 from studyapp.services.trash import TrashService
