@@ -67,11 +67,14 @@ class HighlightKeys(QObject):
 
     def _escape(self) -> bool:
         cursor = self._view.textCursor()
+        find_bar = self._highlighting.reader.find_bar
         if self._pointer.card.isVisible():
             self._pointer.close_card()
         elif cursor.hasSelection():
             cursor.clearSelection()
             self._view.setTextCursor(cursor)
+        elif find_bar.isVisible():
+            find_bar.close_bar()
         elif self._highlighting.focus is not None:
             self._highlighting.unfocus()
         elif self.caret.active:

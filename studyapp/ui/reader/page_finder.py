@@ -44,6 +44,12 @@ class PageFinder(QObject):
         self._is_awaited = bool(words)
         self._await()
 
+    def leave_page(self) -> None:
+        """Let go of words that were searched elsewhere and led here; the keyboard stays."""
+        if self._words:
+            self._bar.hide()
+            self._forget()
+
     def refresh(self) -> None:
         """Search again, because the page is another, staying near the place."""
         if self._is_awaited:
@@ -95,7 +101,11 @@ class PageFinder(QObject):
         self._bar.show_count(self._current + 1, len(self._found))
 
     def _close(self) -> None:
+        self._forget()
+        self._view.setFocus()
+
+    def _forget(self) -> None:
         self._words = ()
+        self._is_awaited = False
         self._found, self._current = [], -1
         self._view.set_found([], -1)
-        self._view.setFocus()

@@ -204,6 +204,8 @@ class ReaderView(QWidget):
         self._answer = answer
         self.page_actions.question = answer.question.id
         self._layers.setCurrentWidget(self.view)
+        if is_new:
+            self.finder.leave_page()
         self.view.show_content(page_content(self._reading, answer), anchor=anchor)
         self._hovering.start()
         self.finder.refresh()

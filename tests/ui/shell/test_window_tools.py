@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from studyapp.domain.progress import NoProgress
 from studyapp.qtkit.window_state import load
+from studyapp.ui.library.topic_tree import TopicTree
 from studyapp.ui.main_window import MainWindow
 from studyapp.ui.notes.note_panel import NotePanel
 from studyapp.ui.search.palette import Palette
@@ -58,6 +59,14 @@ def note_of(window: MainWindow) -> NotePanel:
     return panel
 
 
+def open_hit(window: MainWindow, qtbot: QtBot, eventually: Eventually) -> None:
+    palette = open_palette(window, "reranker", eventually)
+    eventually(lambda: row_of(palette, "In texts") > 0)
+    palette.list.setCurrentIndex(palette.model.index(row_of(palette, "In texts") + 1))
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    eventually(lambda: len(window.reader.view.surface.found) == 2)
+
+
 def test_recent_questions_come_first(
     window: MainWindow, world: "World", eventually: Eventually
 ) -> None:
@@ -75,15 +84,32 @@ def test_recent_questions_come_first(
 def test_a_hit_is_opened_and_marked(
     window: MainWindow, qtbot: QtBot, eventually: Eventually
 ) -> None:
-    palette = open_palette(window, "reranker", eventually)
-    eventually(lambda: row_of(palette, "In texts") > 0)
-    row = row_of(palette, "In texts") + 1
-    palette.list.setCurrentIndex(palette.model.index(row))
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    eventually(lambda: shown_title(window) == "When is a reranker worth it?")
-    eventually(lambda: len(window.reader.view.surface.found) == 2)
+    open_hit(window, qtbot, eventually)
+    assert shown_title(window) == "When is a reranker worth it?"
     assert window.reader.find_bar.isVisible()
     assert not window.reader.find_bar.field.hasFocus()
+
+
+def test_escape_on_the_page_ends_the_marking_of_hits(
+    window: MainWindow, qtbot: QtBot, eventually: Eventually
+) -> None:
+    eventually(lambda: window.highlights.pointer is not None)
+    open_hit(window, qtbot, eventually)
+    qtbot.keyClick(window.reader.view, Qt.Key.Key_Escape)
+    assert not window.reader.find_bar.isVisible()
+    assert not window.reader.view.surface.found
+
+
+def test_what_was_searched_does_not_follow_to_another_question(
+    window: MainWindow, world: "World", qtbot: QtBot, eventually: Eventually
+) -> None:
+    open_hit(window, qtbot, eventually)
+    tree = window.panel.findChild(TopicTree)
+    tree.setFocus()
+    window.reader.show_question(world.questions["What is a chunk?"])
+    eventually(lambda: shown_title(window) == "What is a chunk?")
+    assert not window.reader.find_bar.isVisible()
+    assert tree.hasFocus(), "the reader may be walking through the tree by keys"
 
 
 def test_a_hit_in_a_note_leads_to_the_note(
