@@ -3839,6 +3839,18 @@
         <source>A search needs something to find, not only what to leave out.</source>
         <translation>搜索要有想找的内容，不能只有排除的内容。</translation>
     </message>
+    <message>
+        <source>There is no tag {part}. There are: {hint}</source>
+        <translation>没有标签 {part}。现有的标签：{hint}</translation>
+    </message>
+    <message>
+        <source>There is no tag {part}. There are no tags yet.</source>
+        <translation>没有标签 {part}，目前还没有任何标签。</translation>
+    </message>
+    <message>
+        <source>There is no topic {part}. There are: {hint}</source>
+        <translation>没有主题 {part}。现有的主题：{hint}</translation>
+    </message>
 </context>
 <context>
     <name>QuestionCards</name>

@@ -50,6 +50,8 @@ def _print_hits(found: PaletteResults, keys: dict[QuestionId, str]) -> None:
         print(f"{keys[hit.question_id]}  {hit.kind.value}  {hit.title}\n    {hit.snippet.text}")
     if found.more:
         print("There is more; make the query narrower.")
+    elif found.problem is not None:
+        print(f"Nothing was found. {found.problem}", found.problem.remedy, sep="\n")
     elif not found.texts:
         print("Nothing was found.")
 

@@ -27,6 +27,8 @@ _REASONS = {
     "unknown-value": "this filter does not know that value",
     "empty-value": "the filter needs a value right after the colon",
     "bad-age": "an age is a number and d, w, m or y, such as 7d",
+    "no-tag": "there is no such tag",
+    "no-topic": "there is no such topic",
     "only-negative": "a search needs something to find, not only what to leave out",
 }
 
@@ -103,6 +105,13 @@ def parse(text: str) -> Query:
     if terms and not filters and all(term.negated for term in terms):
         raise QueryError("only-negative", text.strip(), 0)
     return Query(tuple(terms), tuple(filters))
+
+
+def phrase(text: str) -> str:
+    """Return a text as one value of a filter, whatever it holds, as far as a query can say it."""
+    parts = [(text.partition(close)[0], open_, close) for open_, close in _QUOTES.items()]
+    longest, opening, closing = max(parts, key=lambda part: len(part[0]))
+    return f"{opening}{longest}{closing}"
 
 
 def _skip_space(text: str, position: int) -> int:

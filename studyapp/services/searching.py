@@ -1,19 +1,19 @@
 """Finds titles and texts while the reader types, and explains queries that make no sense."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from studyapp.domain.annotation import Color
 from studyapp.domain.ids import AnnotationId, QuestionId
 from studyapp.domain.library import QuestionRow
 from studyapp.domain.progress import NoProgress, Progress
-from studyapp.domain.query import Filter, FilterKind, Query, QueryError, Term, parse
+from studyapp.domain.query import Query, QueryError, Term
 from studyapp.domain.searching import HitKind, Matches
 from studyapp.domain.settings import COLOR_NAMES
 from studyapp.domain.text import fold
+from studyapp.services.query_meaning import missing_value, understood
 from studyapp.services.settings import SettingsService
 from studyapp.storage.library_file import LibraryFile
 from studyapp.storage.repositories import Repositories
@@ -76,7 +76,7 @@ class PaletteResults:
         texts: the reader's own notes and highlights first, then questions.
         more: there are more texts than these: show "50+".
         words: what was searched for, to mark it in the answer that is opened.
-        problem: why the query makes no sense; there are no results then.
+        problem: why the query makes no sense, or why it can find nothing; without results then.
     """
 
     text: str
@@ -116,11 +116,11 @@ class SearchingService:
             progress: told to stop when the reader typed on; then ``Cancelled`` is raised.
         """
         progress = progress or NoProgress()
-        try:
-            query = self._parse(text)
-        except QueryError as error:
-            return PaletteResults(text, problem=error)
         with self._library.reading() as repositories:
+            try:
+                query = self._understood(repositories, text)
+            except QueryError as error:
+                return PaletteResults(text, problem=error)
             if not query:
                 return PaletteResults(text, self._recent(repositories, recent))
             in_titles = repositories.search.titles(query, _TITLES_COMPARED)
@@ -130,8 +130,9 @@ class SearchingService:
             progress.check()
             if not titles:
                 titles = self._similar_titles(repositories, query, progress, found=bool(texts))
+            problem = None if titles or texts else missing_value(repositories, query, text)
         words = tuple(term.text for term in query.terms if not term.negated)
-        return PaletteResults(text, titles, texts, more, words)
+        return PaletteResults(text, titles, texts, more, words, problem)
 
     def search(self, text: str, limit: int = TEXTS) -> PaletteResults:
         """Return what a query finds.
@@ -139,11 +140,12 @@ class SearchingService:
         Raises:
             QueryError: it makes no sense.
         """
-        query = self._parse(text)
         with self._library.reading() as repositories:
+            query = self._understood(repositories, text)
             titles = self._exact_titles(repositories, query) if query else ()
             texts, more = _texts(repositories, query, limit)
-        return PaletteResults(text, titles, texts, more)
+            problem = None if titles or texts else missing_value(repositories, query, text)
+        return PaletteResults(text, titles, texts, more, problem=problem)
 
     def titles(self, text: str, limit: int = TITLES) -> tuple[TitleHit, ...]:
         """Return questions by title, also by a title that is only like the text."""
@@ -160,22 +162,14 @@ class SearchingService:
         Raises:
             QueryError: it makes no sense.
         """
-        query = self._parse(text)
         with self._library.reading() as repositories:
+            query = self._understood(repositories, text)
             matches = repositories.search.texts(query, limit).items
             ids = dict.fromkeys(match.question_id for match in matches)
             return repositories.questions.rows_of(ids)
 
-    def _parse(self, text: str) -> Query:
-        """Parse a query; colours may be called by the names that the reader gave them."""
-        query = parse(text)
-        names = {fold(name): color for color, name in self._settings.get(COLOR_NAMES).items()}
-        names |= {color.value: color.value for color in Color}
-        filters = tuple(
-            _with_color(entry, names, text) if entry.kind is FilterKind.COLOR else entry
-            for entry in query.filters
-        )
-        return replace(query, filters=filters)
+    def _understood(self, repositories: Repositories, text: str) -> Query:
+        return understood(repositories, text, self._settings.get(COLOR_NAMES))
 
     def _recent(
         self, repositories: Repositories, recent: Sequence[QuestionId]
@@ -300,12 +294,3 @@ def _title_hits(
         )
         for row in rows
     )
-
-
-def _with_color(entry: Filter, names: dict[str, str], text: str) -> Filter:
-    color = names.get(fold(entry.value))
-    if color is None:
-        part = f"color:{entry.value}"
-        place = max(0, fold(text).find(fold(part)))
-        raise QueryError("unknown-value", part, place, ", ".join(names))
-    return replace(entry, value=color)

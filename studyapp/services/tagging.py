@@ -28,6 +28,11 @@ class TaggingService:
         with self._library.reading() as repositories:
             return repositories.tags.of(question_id)
 
+    def tagged(self, name: str) -> set[QuestionId]:
+        """Return the questions with a tag."""
+        with self._library.reading() as repositories:
+            return set(repositories.tags.tagged(name))
+
     def add(self, name: str, ids: Sequence[QuestionId]) -> Changed:
         """Put a tag on questions; one that differs only in case and width is the same tag."""
         name = " ".join(name.split())

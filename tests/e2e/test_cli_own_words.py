@@ -105,6 +105,7 @@ def test_a_search_prints_what_it_found(run, key, tmp_path):
     printed = run("search", "has:note", "matrices")
     assert printed.startswith(f"{key}  question  What is LoRA?\n    ")
     assert run("search", "unfindable") == "Nothing was found.\n"
+    assert run("search", "tag:nope").startswith("Nothing was found. “nope”: there is no such tag\n")
     complaint = run("search", "is:foo", status=2)
     assert "does not know that value" in complaint
     assert "unanswered" in complaint

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.library import QuestionRow, QuestionState
+from studyapp.domain.query import phrase
 from studyapp.domain.text import fold
 from studyapp.services.library import LibraryService
 from studyapp.services.searching import SearchingService
@@ -149,7 +150,10 @@ class TreeFilter(Retranslated):
             case "starred":
                 found = self._searching.rows("is:starred", _SHOWN)
             case "tagged":
-                found = self._searching.rows(f'tag:"{self._tag}"', _SHOWN)
+                # In a search the beginning of a tag is enough
+                tagged = self._tagging.tagged(self._tag)
+                rows = self._searching.rows(f"tag:{phrase(self._tag)}", _SHOWN)
+                found = [row for row in rows if row.id in tagged]
             case _:
                 return None
         return Matching(found, len(found))

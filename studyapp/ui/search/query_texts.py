@@ -22,6 +22,12 @@ def explanation(error: QueryError) -> str:
             text = translate("Query", "{part} needs a value right after the colon.")
         case "bad-age":
             text = translate("Query", "{part} needs a number and d, w, m or y, such as edited:7d.")
+        case "no-tag" if hint:
+            text = translate("Query", "There is no tag {part}. There are: {hint}")
+        case "no-tag":
+            text = translate("Query", "There is no tag {part}. There are no tags yet.")
+        case "no-topic":
+            text = translate("Query", "There is no topic {part}. There are: {hint}")
         case _:
             text = translate(
                 "Query", "A search needs something to find, not only what to leave out."

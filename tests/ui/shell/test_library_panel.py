@@ -286,6 +286,17 @@ def test_the_tree_shows_what_has_a_star_or_a_tag(
     eventually(lambda: shown.panel._filter.why_nothing() == "No question has this tag.")
 
 
+def test_a_tag_is_meant_as_it_is_written(
+    shown: Shown, world: "World", eventually: Eventually
+) -> None:
+    chunk, lora = world.questions["What is a chunk?"], world.questions["What is LoRA?"]
+    for name, question in (('the "best"', lora), ('the "best" ones', chunk)):
+        shown.panel._commands.add_tag(name, [question])
+    eventually(lambda: len(shown.panel._commands.all_tags()) == 2)
+    shown.panel._filter._show_tag('the "best"')
+    assert shown.rows() == ["Training", "LoRA", "What is LoRA?"]
+
+
 def test_stars_and_flags_stand_in_the_rows_and_follow_undo(
     shown: Shown, world: "World", eventually: Eventually
 ) -> None:

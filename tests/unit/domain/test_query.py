@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyapp.domain.query import Filter, FilterKind, Query, QueryError, Term, parse
+from studyapp.domain.query import Filter, FilterKind, Query, QueryError, Term, parse, phrase
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,15 @@ def test_any_text_is_parsed_or_explained(text: str):
     else:
         place = 0
     assert 0 <= place <= len(text)
+
+
+@given(
+    st.text(st.sampled_from('ab "“”「」＂:-'), min_size=1).filter(lambda text: text.strip() == text)
+)
+def test_a_value_is_written_so_that_it_is_read_as_it_was(value: str):
+    [read] = parse(f"tag:{phrase(value)}").filters or (None,)
+    quotes = {'"', "”", "」", "＂"}
+    if quotes <= set(value):
+        assert read is None or value.startswith(read.value)
+    else:
+        assert read == Filter(FilterKind.TAG, value)

@@ -240,6 +240,54 @@ def test_a_mistake_is_explained_and_not_ignored(service, ids):
         service.search("is:foo lora")
 
 
+@pytest.fixture
+def named(ids, library, settings):
+    """Add a tag and a name of a colour that have to be quoted."""
+    TaggingService(library).add("two words", [ids["lora"]])
+    settings.set(COLOR_NAMES, {"pink": "must know"})
+
+
+@pytest.mark.usefixtures("named")
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("tag:bei lora", ("no-tag", "bei", '必背, "two words"')),
+        ("tag:", ("empty-value", "tag:", '必背, "two words"')),
+        ("-TAG：", ("empty-value", "-TAG：", '必背, "two words"')),
+        ("topic:nowhere", ("no-topic", "nowhere", "微调, 推理")),
+        ("topic:", ("empty-value", "topic:", "微调, 推理")),
+        ("edited:", ("empty-value", "edited:", "7d, 2w, 3m, 1y")),
+        ("color:", ("empty-value", "color:", '"must know", yellow, green, blue, pink, violet')),
+    ],
+)
+def test_what_does_not_exist_is_told_with_what_does(service, query, told):
+    reason, part, hint = told
+    problem = service.palette(query).problem
+    assert (problem.reason_code, problem.values["part"]) == (reason, part)
+    assert set(problem.values["hint"].split(", ")) == set(hint.split(", "))
+
+
+def test_what_does_not_exist_can_be_left_out(service, ids):
+    results = service.palette("-tag:nope -topic:nowhere 量化")
+    assert results.problem is None
+    assert results.texts
+
+
+def test_of_many_tags_some_are_told(service, ids, library):
+    for number in range(20):
+        TaggingService(library).add(f"tag{number:02}", [ids["lora"]])
+    hint = service.palette("tag:x").problem.values["hint"]
+    assert hint.startswith("tag00, tag01")
+    assert hint.endswith(", …")
+    assert len(hint.split(", ")) == 11
+
+
+def test_a_search_of_the_command_line_says_it_too(service, ids):
+    results = service.search("tag:bei")
+    assert results.texts == ()
+    assert results.problem.reason_code == "no-tag"
+
+
 def test_a_search_is_given_up_when_the_reader_types_on(service, ids):
     class TypedOn(NoProgress):
         def check(self) -> None:
