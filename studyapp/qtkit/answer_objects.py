@@ -8,7 +8,9 @@ from typing import NamedTuple, Protocol
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetrics,
+    QFontMetricsF,
     QPainter,
     QPen,
     QPyTextObject,
@@ -101,6 +103,13 @@ class FormulaObject:
         self._half_x = half_x_height(size)
         self.trail = 0
         """Gap after it, in pixels."""
+        self._mark = ""
+        self._mark_font = QFont()
+
+    def hold(self, mark: str, font: QFont) -> None:
+        """Draw a mark of punctuation behind it: Qt would let that begin the next line."""
+        self._mark, self._mark_font = mark, font
+        self.trail = round(QFontMetricsF(font).horizontalAdvance(mark))
 
     @property
     def is_deep(self) -> bool:
@@ -136,6 +145,10 @@ class FormulaObject:
         top = baseline - height + self._formula.depth * em
         box = QRectF(rect.left(), top, self._formula.width * em, height)
         draw_formula(painter, box, self._formula, self._color, surface)
+        if self._mark:
+            painter.setFont(self._mark_font)
+            painter.setPen(self._color)
+            painter.drawText(QPointF(box.right(), baseline), self._mark)
 
     def zones(self, page: AnswerPage) -> tuple[Zone, ...]:
         """It has none."""

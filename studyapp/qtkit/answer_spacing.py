@@ -15,6 +15,9 @@ _LATIN = "A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 _OPENING = "（〔［｛《〈「『【〖“‘"
 _CLOSING = "，、。．；：！？）〕］｝》〉」』】〗”’"
 
+_CLINGING = frozenset(_CLOSING + ",.;:!?)]") - frozenset("”’")  # these may open, and vary in width
+_BLANK_HALF = frozenset(_CLOSING + _OPENING)
+
 HAN = re.compile(f"[{_HAN}]")
 """Matches at a Chinese (or Japanese) character."""
 
@@ -41,6 +44,14 @@ class Piece(NamedTuple):
 def clean(text: str) -> str:
     """Replace the characters that a block of a Qt document cannot hold, one by one."""
     return text.translate(_FORBIDDEN)
+
+
+def clinging(text: str) -> str:
+    """Return the mark at the start of a text that must not begin a line; empty for none.
+
+    One that shares its blank half with the mark after it is left alone.
+    """
+    return text[:1] if text[:1] in _CLINGING and text[1:2] not in _BLANK_HALF else ""
 
 
 def pieces(text: str, ahead: str) -> Iterator[Piece]:

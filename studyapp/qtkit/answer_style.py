@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -113,6 +114,15 @@ class AnswerStyle:
     ) -> QTextCharFormat:
         """Return the format of a character followed by a gap in pixels, or of half width."""
         return self._format(_Key(look, marks.value, href, gap=gap, half=half))
+
+    def hidden(self, text: str) -> QTextCharFormat:
+        """Return the format of characters that are there to be counted, and take no room."""
+        made = QTextCharFormat()
+        made.setProperty(QTextFormat.Property.FontPixelSize, 1)
+        made.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        made.setFontLetterSpacing(-QFontMetricsF(sans(1)).horizontalAdvance(text) / len(text))
+        made.setForeground(Qt.GlobalColor.transparent)
+        return made
 
     def _format(self, key: _Key) -> QTextCharFormat:
         found = self._formats.get(key)

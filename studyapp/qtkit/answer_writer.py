@@ -31,7 +31,7 @@ from studyapp.qtkit.answer_model import (
     Target,
 )
 from studyapp.qtkit.answer_objects import FormulaObject, PageObject, half_x_height
-from studyapp.qtkit.answer_spacing import HAN, clean, pieces
+from studyapp.qtkit.answer_spacing import HAN, clean, clinging, pieces
 from studyapp.qtkit.answer_style import TextLook
 from studyapp.qtkit.answer_surface import ImageSource
 from studyapp.qtkit.text_offsets import OffsetMap, utf16_length
@@ -106,23 +106,25 @@ class AnswerWriter(BlockFlow):
             look: how the text looks.
             spread: set lines apart that are broken by hand and each long enough for a paragraph.
         """
-        inlines = _cut(inlines)
+        parts = list(_cut(inlines))
         gap = self.style.px(_BREAK_GAP) if spread and _is_spread(inlines) else 0
         pause = self.effort + _STEP
-        for index, inline in enumerate(inlines):
+        for index, inline in enumerate(parts):
             if self.effort >= pause:
                 yield
                 pause = self.effort + _STEP
             if self.runs > MOST_RUNS:
                 self.continue_block()
-            following = inlines[index + 1] if index + 1 < len(inlines) else None
+            following = parts[index + 1] if index + 1 < len(parts) else None
             match inline:
                 case Text():
                     self._text(inline, look, following)
                 case LineBreak():
                     self._break_line(look, self.plain.add(inline), gap)
                 case Formula():
-                    self._formula(inline, look, following)
+                    held = self._formula(inline, look, following)
+                    if held and isinstance(following, Text):
+                        parts[index + 1] = Text(following.text[len(held) :])
                 case Image():
                     self.plain.add(inline)
                     self._image(inline, look)
@@ -253,7 +255,8 @@ class AnswerWriter(BlockFlow):
 
     # Objects
 
-    def _formula(self, formula: Formula, look: TextLook, following: Inline | None) -> None:
+    def _formula(self, formula: Formula, look: TextLook, following: Inline | None) -> str:
+        """Write a formula; return what of the text after it is written with it."""
         offset = self.plain.add(formula)
         if not formula.svg:
             for chunk, _ in self._chunks(clean(formula.latex)):
@@ -262,14 +265,22 @@ class AnswerWriter(BlockFlow):
                 offset += len(chunk)
                 length = self.position - self.block_start - start
                 self._decorate(Mark.CODE, "", start, length, look)
-            return
+            return ""
         size = self.style.px(look.size)
         shown = FormulaObject(formula, self.style, size, look.token)
+        held = ""
         if isinstance(following, Text) and HAN.match(following.text):
             shown.trail = round(size / 6)
+        elif isinstance(following, Text) and not (following.marks or following.href):
+            held = clinging(following.text)
+        if held:
+            shown.hold(held, self.style.font(look))
         if self.offsets is not None:
             self.offsets.add_object(offset, len(text_of(formula)), self.position)
         self.object(shown, middle=shown.is_deep, size=size)
+        if held:
+            self._insert(held, self.style.hidden(held), self.plain.add(Text(held)))
+        return held
 
     def _image(self, image: Image, look: TextLook) -> None:
         known = self.page.content.images.get(image.reference)

@@ -65,6 +65,28 @@ def ink(image: QImage, area: QRect, dark: int = 100) -> QRect:
     return QRect(QPoint(min(xs), min(ys)), QPoint(max(xs), max(ys)))
 
 
+@pytest.mark.parametrize("mark", ["、", "。", "，", ",", "）"])
+def test_no_line_begins_with_the_mark_after_a_formula(make, mark: str) -> None:
+    page = make.build(
+        *(
+            make.paragraph("甲" * before, make.formula("x", 1.3), f"{mark}乙乙")
+            for before in range(30, 46)
+        )
+    ).page
+    assert page.document.pageCount()  # it is laid out
+    lines: list[str] = []
+    block = page.document.firstBlock()
+    while block.isValid():
+        if mark in block.text():
+            for number in range(block.layout().lineCount()):
+                line = block.layout().lineAt(number)
+                lines.append(block.text()[line.textStart() :][: line.textLength()])
+        block = block.next()
+    assert sum("\ufffc" in line for line in lines) == 16
+    assert [line for line in lines if line.startswith(mark)] == []
+    assert f"甲\ufffc{mark}乙" in page.document.toPlainText()
+
+
 @pytest.mark.parametrize("ratio", [1.0, 2.0])
 @pytest.mark.parametrize("depth", [0.0, 0.25, 0.4, 0.8, 1.5])
 @pytest.mark.parametrize("zoom", [1.0, 1.75])
