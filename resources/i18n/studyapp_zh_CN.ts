@@ -3401,10 +3401,6 @@
         <translation>9999 表示不限。</translation>
     </message>
     <message>
-        <source>The interface itself follows the scaling of the system.</source>
-        <translation>界面本身跟随系统的缩放设置。</translation>
-    </message>
-    <message>
         <source>The question is tagged leech and asked no more; 0 is never.</source>
         <translation>题目会加上 leech 标签，不再提问；0 表示从不。</translation>
     </message>
@@ -3647,6 +3643,18 @@
     <message>
         <source>Each grade needs at least as many points as the one before.</source>
         <translation>每个评分所需的比例不能低于前一个。</translation>
+    </message>
+    <message>
+        <source>Text size of the interface</source>
+        <translation>界面文字大小</translation>
+    </message>
+    <message>
+        <source>font larger smaller scale</source>
+        <translation>字体 字号 放大 缩小</translation>
+    </message>
+    <message>
+        <source>On top of the text size of the interface.</source>
+        <translation>在界面文字大小的基础上再缩放。</translation>
     </message>
 </context>
 <context>

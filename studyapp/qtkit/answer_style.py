@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 
 from studyapp.domain.document import Mark
 from studyapp.qtkit.fonts import MONO_FAMILIES, SANS_FAMILIES, mono, sans
+from studyapp.qtkit.text_size import text_scale
 from studyapp.qtkit.theme import CODE_SIZE, COLUMN, PAGE_SIZE, QUESTION_SIZE, Theme
 
 OBJECT_TYPE = QTextFormat.ObjectTypes.UserObject + 1
@@ -77,7 +78,7 @@ class AnswerStyle:
     def __init__(self, theme: Theme, zoom: float = 1.0) -> None:
         self.theme = theme
         self.zoom = zoom
-        self.em = max(6, round(PAGE_SIZE * zoom))
+        self.em = max(6, round(PAGE_SIZE * zoom * text_scale()))
         self._scale = self.em / PAGE_SIZE
         self._formats: dict[_Key, QTextCharFormat] = {}
         self.column = self.px(COLUMN)

@@ -4,7 +4,9 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo
+from PySide6.QtCore import QLibraryInfo, QRect
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from studyapp.domain.errors import DisplayLibraryError, NoDisplayError
 
@@ -35,6 +37,16 @@ def require_display() -> None:
         os.environ[_PLATFORM] = "wayland"
     else:
         raise NoDisplayError
+
+
+def room_of(window: QWidget) -> QRect:
+    """Return what a window may fill of the screen that it is on, or that its owner is on.
+
+    ``QWidget.screen()`` would say it, but PySide destroys what that returns with the window.
+    """
+    owner = window.parentWidget() or window
+    screen = QGuiApplication.screenAt(owner.window().geometry().center())
+    return (screen or QGuiApplication.primaryScreen()).availableGeometry()
 
 
 def _wayland_answers() -> bool:

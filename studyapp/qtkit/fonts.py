@@ -1,9 +1,10 @@
 """The bundled fonts, so that nothing is ever a hollow box, whatever the system has installed."""
 
 from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QWidget
 
 from studyapp import paths
-from studyapp.qtkit.theme import UI_SIZE
+from studyapp.qtkit.text_size import UI_SIZE, scaled
 
 SANS = "Noto Sans SC"
 MONO = "JetBrains Mono"
@@ -31,6 +32,16 @@ def sans(pixels: int = UI_SIZE) -> QFont:
 def mono(pixels: int = UI_SIZE) -> QFont:
     """Return the font of code."""
     return _font(MONO_FAMILIES, pixels)
+
+
+def wear_sans(widget: QWidget, pixels: int) -> None:
+    """Give a widget the font of text."""
+    widget.setFont(sans(pixels))
+
+
+def ui_font(pixels: int = UI_SIZE) -> QFont:
+    """Return the font of text for what the interface paints itself, at the size of text in use."""
+    return sans(scaled(pixels))
 
 
 def _font(families: list[str], pixels: int) -> QFont:

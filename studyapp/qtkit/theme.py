@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessibilityHints, QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from studyapp import paths
+from studyapp.qtkit.text_size import PERCENTS, TextSize, scaled, system_scale, text_scale
 
 THEME_NAMES = ("light", "dark")
 CHOICES = ("system", *THEME_NAMES)
@@ -19,10 +20,8 @@ RADIUS = 6
 """Corners of controls, in pixels."""
 RADIUS_CARD = 10
 """Corners of cards and code blocks, in pixels."""
-UI_SIZE = 13
-"""Text of the interface, in pixels."""
 CAPTION_SIZE = 12
-"""Counts, captions and hints, in pixels."""
+"""Counts, captions and hints, in pixels at the usual size of text."""
 PAGE_SIZE = 16
 """Text of an answer at 100 % zoom, in pixels."""
 QUESTION_SIZE = 25
@@ -45,6 +44,7 @@ _STRONGER = {
 }
 """What takes the place of a token for readers who ask their system for high contrast."""
 _TOKEN = re.compile(r"@([a-z]+(?:-[a-z]+)*)(?:\(([a-z-]+), ([a-z-]+)\))?")
+_LENGTH = re.compile(r"\b(\d+)tx\b")
 _ICON_INK = "#000000"
 
 
@@ -103,7 +103,8 @@ def stylesheet(theme: Theme, images: Path) -> str:
     """Return the style sheet of every widget: ``resources/themes/widgets.qss`` in these colours.
 
     Args:
-        theme: the colours; ``@accent`` in the sheet is the token accent.
+        theme: the colours; ``@accent`` in the sheet is the token accent, and ``12tx`` are as many
+            pixels as 12 grow to with the size of text.
         images: a folder for the icons of ``@icon(name, token)``, as a style sheet wants files.
     """
     resources = paths.resources()
@@ -118,6 +119,7 @@ def stylesheet(theme: Theme, images: Path) -> str:
         return file.as_posix()
 
     source = (resources / "themes" / "widgets.qss").read_text(encoding="utf-8")
+    source = _LENGTH.sub(lambda match: f"{scaled(int(match[1]))}px", source)
     return _TOKEN.sub(fill, source)
 
 
@@ -174,20 +176,26 @@ class _SheetImages(QObject):
 
 
 class ThemeController(QObject):
-    """Holds the theme in use and follows the system's colour scheme unless one is chosen."""
+    """Holds the theme and the size of text in use; follows the system unless they are chosen."""
 
     changed = Signal(object)
-    """The new Theme, after the application wears it."""
+    """The new Theme, after the application wears it; also when only text has another size."""
 
-    def __init__(self, choice: str = "system", parent: QObject | None = None) -> None:
+    def __init__(
+        self, choice: str = "system", parent: QObject | None = None, *, text_percent: int = 0
+    ) -> None:
         super().__init__(parent)
+        self._text_percent = text_percent if text_percent in PERCENTS else 0
         self._choice = choice if choice in CHOICES else "system"
         self._themes: dict[tuple[str, bool], Theme] = {}
         self._current: Theme | None = None
-        self._worn = ""
+        self._worn: tuple[str, float] | None = None
         hints, wishes = _hints()
         hints.colorSchemeChanged.connect(self._follow_system)
         wishes.contrastPreferenceChanged.connect(self._follow_contrast)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._follow_text_size)
 
     @property
     def choice(self) -> str:
@@ -213,21 +221,41 @@ class ThemeController(QObject):
         self._current = None
         self.apply()
 
+    @property
+    def text_percent(self) -> int:
+        """The size of text that was chosen, one of PERCENTS; 0 for the system's."""
+        return self._text_percent
+
+    def set_text_percent(self, percent: int) -> None:
+        """Choose a size of text, or 0 to follow the system."""
+        if percent and percent not in PERCENTS:
+            raise ValueError(percent)
+        self._text_percent = percent
+        self.apply()
+
     def apply(self) -> None:
         """Dress the application in the current theme and tell everyone if it is another."""
         theme = self.current
-        if theme.name == self._worn:
-            return
-        self._worn = theme.name
         application = QApplication.instance()
+        if isinstance(application, QApplication):
+            TextSize.of(application).use(self._text_percent / 100 or system_scale())
+        if (theme.name, text_scale()) == self._worn:
+            return
+        self._worn = theme.name, text_scale()
         if isinstance(application, QApplication):
             application.setPalette(palette(theme))
             application.setStyleSheet(stylesheet(theme, _SheetImages.of(application).folder))
+            TextSize.of(application).changed.emit()
         self.changed.emit(theme)
 
     def _follow_system(self) -> None:
         if self._choice == "system":
             self._follow_contrast()
+
+    def _follow_text_size(self, state: Qt.ApplicationState) -> None:
+        """Look again when the reader comes back, maybe from the system's settings."""
+        if state == Qt.ApplicationState.ApplicationActive and self._worn is not None:
+            self.apply()
 
     def _follow_contrast(self) -> None:
         self._current = None

@@ -24,6 +24,7 @@ class WindowState:
         grades_shown: the grades stand below the page that is read.
         preview_shown: a note is shown as a page below its text.
         theme: ``system``, ``light`` or ``dark``.
+        text_percent: how large the text of the interface is; 0 for as large as the system's.
         language: such as ``zh_CN``; empty for the system's.
         shortcuts: portable key sequences of the commands that were given others.
         welcomed: the first start is over.
@@ -38,6 +39,7 @@ class WindowState:
     preview_shown: bool = False
     menu_bar_shown: bool = False
     theme: str = "system"
+    text_percent: int = 0
     language: str = ""
     shortcuts: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     welcomed: bool = False

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 import studyapp
 from studyapp.qtkit.fonts import mono
 from studyapp.qtkit.operations import Operations
+from studyapp.qtkit.text_size import open_at, scaled
 from studyapp.qtkit.theme import CAPTION_SIZE, ThemeController
 from studyapp.services.versions import licences, part_versions
 from studyapp.ui.shared.controls import label, push_button
@@ -39,7 +40,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About StudyApp"))
-        self.resize(*_SIZE)
+        open_at(self, *_SIZE)
         self._themes = themes
         self._versions = {
             "StudyApp": studyapp.__version__,
@@ -54,7 +55,7 @@ class AboutDialog(QDialog):
         self.licences = QPlainTextEdit()
         self.licences.setReadOnly(True)
         self.licences.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.licences.setFont(mono(CAPTION_SIZE))
+        self.licences.setFont(mono(scaled(CAPTION_SIZE)))
         self.licences.setTabChangesFocus(True)
         self.licences.setAccessibleName(self.tr("Licences"))
         self.copy_button = push_button("plain", self._copy, self.tr("Copy System Information"))

@@ -114,7 +114,9 @@ class RunningApp(QObject):
         self._bugs.install()
         self._state_path = (folder or paths.user_data()) / _STATE_FILE
         self._state = load(self._state_path)
-        self._themes = ThemeController(self._state.theme, self)
+        self._themes = ThemeController(
+            self._state.theme, self, text_percent=self._state.text_percent
+        )
         self._icons = Icons(self._themes, self)
         self._translations = Translations(self._state.language, self)
         self._operations = self._new_operations()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from studyapp.domain.changes import Changes
+from studyapp.qtkit.text_size import scaled
 from studyapp.services.banks import BankService, BankState
 from studyapp.ui.shared.controls import label, push_button, rule
 from studyapp.ui.shell import Shell
@@ -31,7 +32,7 @@ class BankDialog(QDialog):
         self._rows: dict[str, _BankRow] = {}
         self._title = label("title")
         self._about = label("muted", wrap=True)
-        self._about.setFixedWidth(_WIDTH)
+        self._about.setFixedWidth(scaled(_WIDTH))
         self._list = QVBoxLayout()
         self._list.setSpacing(16)
         self._close = push_button("plain", self.accept)
@@ -64,7 +65,7 @@ class BankDialog(QDialog):
             )
         )
         self._about.ensurePolished()
-        self._about.setFixedHeight(self._about.heightForWidth(_WIDTH))
+        self._about.setFixedHeight(self._about.heightForWidth(scaled(_WIDTH)))
         self._close.setText(self.tr("Close"))
         for row in self._rows.values():
             row.retranslate()

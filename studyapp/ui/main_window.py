@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from studyapp.domain.changes import Changes
 from studyapp.domain.errors import UnknownQuestionError, UserError
 from studyapp.domain.settings import READER, TREE
 from studyapp.domain.text import normalised_title
+from studyapp.qtkit.text_size import open_at, scaled
 from studyapp.qtkit.window_state import save
 from studyapp.services.undo import UndoStep
 from studyapp.ui import menus
@@ -50,8 +51,6 @@ from studyapp.ui.window_search import WindowSearch
 _OUTLINE = "outline"
 """The name of the panel in the inspector."""
 _SIZE = (1280, 820)
-_FRAME = QSize(16, 48)
-"""Room that the system's frame may take on a screen that is smaller than the window."""
 _AFTER_PAINT = 20
 """Milliseconds after which title and tree follow the page: painting the rows of the tree takes
 half as long as the page, and nobody waits for them."""
@@ -141,7 +140,7 @@ class MainWindow(QMainWindow):
         self.modes = Modes(self.actions_table, self.toolbar, self._middle)
         self._splitter = HairlineSplitter(self._shell.themes)
         for place, (panel, least) in enumerate(
-            ((self._left, 200), (self.modes.stack, 360), (self.inspector, 200))
+            ((self._left, 160), (self.modes.stack, 340), (self.inspector, 0))
         ):
             panel.setMinimumWidth(least)
             self._splitter.addWidget(panel)
@@ -184,13 +183,12 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         state, settings, actions = self._shell.state, self._services.settings, self.actions_table
         if not self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode())):
-            self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - _FRAME))
-        self._splitter.setSizes(
-            state.widths or [_TREE, self.width() - _TREE - _INSPECTOR, _INSPECTOR]
-        )
+            open_at(self, *_SIZE)
+        tree, side = scaled(_TREE), scaled(_INSPECTOR)
+        self._splitter.setSizes(state.widths or [tree, self.width() - tree - side, side])
         self.show_tree(state.tree_shown)
         self.inspector.show_panel(state.inspector_panel)
-        self.show_inspector(state.inspector_shown and self.width() >= _WIDE)
+        self.show_inspector(state.inspector_shown and self.width() >= scaled(_WIDE))
         actions["show-menu-bar"].setChecked(state.menu_bar_shown)
         actions[f"theme-{self._shell.themes.choice}"].setChecked(True)
         actions[f"language-{self._shell.translations.choice}"].setChecked(True)
@@ -210,6 +208,7 @@ class MainWindow(QMainWindow):
         state.inspector_panel = self.inspector.current
         state.menu_bar_shown = actions["show-menu-bar"].isChecked()
         state.theme = self._shell.themes.choice
+        state.text_percent = self._shell.themes.text_percent
         state.language = self._shell.translations.choice
         save(self._shell.state_path, state)
 
@@ -257,7 +256,7 @@ class MainWindow(QMainWindow):
         """Let tree and inspector step back when something else than reading fills the window."""
         reading = mode == READ
         self.show_tree(reading and self._shell.state.tree_shown)
-        wide = self.width() >= _WIDE
+        wide = self.width() >= scaled(_WIDE)
         self.show_inspector(reading and wide and self._shell.state.inspector_shown)
         if reading:
             self._splitter.setSizes(self._shell.state.widths)
@@ -363,7 +362,8 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the inspector while the window is too narrow for it."""
-        wide, was_wide = event.size().width() >= _WIDE, event.oldSize().width() >= _WIDE
+        least = scaled(_WIDE)
+        wide, was_wide = event.size().width() >= least, event.oldSize().width() >= least
         if wide != was_wide and self.modes.current == READ:
             self.show_inspector(wide and self._shell.state.inspector_shown)
         super().resizeEvent(event)

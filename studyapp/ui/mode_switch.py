@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
+from studyapp.qtkit.text_size import by_text, scaled
 from studyapp.qtkit.theme import RADIUS, Theme, ThemeController
 from studyapp.ui.shared.action_texts import plain_text, with_keys
 
@@ -27,7 +28,7 @@ class ModeSwitch(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
         self._row.setSpacing(0)
-        self.setFixedHeight(_HEIGHT)
+        by_text(self, QWidget.setFixedHeight, _HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setVisible(False)
         themes.changed.connect(self.update)
@@ -99,7 +100,7 @@ class _Segment(QAbstractButton):
         width = metrics.horizontalAdvance(self.text()) + 2 * _SIDE
         if self._number:
             width += _GAP + metrics.horizontalAdvance(str(self._number))
-        return QSize(width, _HEIGHT - 2 * _INSET)
+        return QSize(width, scaled(_HEIGHT) - 2 * _INSET)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a segment is never cut off."""

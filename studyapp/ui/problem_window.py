@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studyapp.domain.errors import LibraryCorruptError, UserError
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.text_size import open_at
 from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.message_page import MessagePage
 
@@ -22,7 +23,7 @@ class ProblemWindow(QWidget):
         self.setObjectName("problem")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("StudyApp")
-        self.resize(640, 400)
+        open_at(self, 640, 400)
         page = MessagePage(icons, "warning")
         page.say(error_texts.message(error), error_texts.remedy(error))
         if isinstance(error, LibraryCorruptError):

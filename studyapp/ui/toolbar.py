@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.text_size import by_text, scaled
 from studyapp.qtkit.theme import Theme, ThemeController
 from studyapp.ui.actions import Actions
 from studyapp.ui.mode_switch import ModeSwitch
@@ -44,7 +45,7 @@ class Toolbar(Retranslated):
         super().__init__()
         self.setObjectName("toolbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(HEIGHT)
+        by_text(self, QWidget.setFixedHeight, HEIGHT)
         self._icons = icons
         self._buttons = {
             name: FlatButton(icons, _ICONS[name], actions[name], self) for name in _LEFT + _RIGHT
@@ -55,7 +56,7 @@ class Toolbar(Retranslated):
         self.field = SearchField(icons)
         self.field.setProperty("look", "search")
         self.field.setAcceptDrops(False)
-        self.field.setMaximumWidth(_FIELD)
+        by_text(self.field, QWidget.setMaximumWidth, _FIELD)
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.field.textChanged.connect(self.filter_changed)
         self.field.installEventFilter(self)
@@ -92,7 +93,7 @@ class Toolbar(Retranslated):
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        narrow = self.width() < _NARROW
+        narrow = self.width() < scaled(_NARROW)
         for name in {*_SPARE, *_OF_READING}:
             wanted = self._reading or name not in _OF_READING
             self._buttons[name].setVisible(wanted and not (narrow and name in _SPARE))

@@ -90,6 +90,9 @@ class WindowPreferences(QObject):
                 lambda: shell.translations.choice,
                 lambda to: actions[f"language-{to}"].trigger(),
             ),
+            "text-percent": window_value(
+                0, lambda: shell.themes.text_percent, self._set_text_percent
+            ),
             "zoom": window_value(
                 1.0,
                 lambda: reader.zoom,
@@ -101,6 +104,10 @@ class WindowPreferences(QObject):
         if not menus.wants_menu_bar():
             values["show-menu-bar"] = switch("show-menu-bar", default=False)
         return values
+
+    def _set_text_percent(self, percent: int) -> None:
+        self._shell.themes.set_text_percent(percent)
+        self._window.keep_state()
 
     def _keep_keys(self) -> None:
         self._shell.state.shortcuts = self._window.actions_table.changed_keys()

@@ -25,6 +25,7 @@ from studyapp.domain.progress import Progress
 from studyapp.paths import LIBRARY_SUFFIX
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.operations import Operations
+from studyapp.qtkit.text_size import open_at
 from studyapp.services.backing_up import BackupEntry, BackupService, contents_of
 from studyapp.ui.backups.backup_texts import (
     Counts,
@@ -75,7 +76,7 @@ class BackupsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Backups"))
-        self.resize(*_SIZE)
+        open_at(self, *_SIZE)
         self._backups = backups
         self._operations = operations
         self._job: Job | None = None

@@ -3,6 +3,8 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from studyapp.qtkit.text_size import scaled
+
 GAP = 16
 _COLUMN = 440
 """Least width of a column, in pixels."""
@@ -36,7 +38,7 @@ class CardGrid(QWidget):
             self._arrange()
 
     def _wanted(self) -> int:
-        return min(max(self.width() // _COLUMN, 1), _MOST)
+        return min(max(self.width() // scaled(_COLUMN), 1), _MOST)
 
     def _arrange(self) -> None:
         for card, _ in self._cards:

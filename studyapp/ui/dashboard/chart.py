@@ -19,7 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from studyapp.qtkit.fonts import sans
+from studyapp.qtkit.fonts import wear_sans
+from studyapp.qtkit.text_size import by_text
 from studyapp.qtkit.theme import RADIUS, Theme, ThemeController
 
 NOWHERE = -1
@@ -73,7 +74,7 @@ class Chart(QWidget):
         self._hovered = NOWHERE
         self.data: tuple[Datum, ...] = ()
         self.current = NOWHERE
-        self.setFont(sans(LABEL_SIZE))
+        by_text(self, wear_sans, LABEL_SIZE)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         themes.changed.connect(lambda _: self.redraw())

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.text_size import scaled
 from studyapp.services.tables import Table, Value
 from studyapp.ui.shared.controls import Chips, FlatButton, label
 from studyapp.ui.shared.words import long_day, percent
@@ -219,7 +220,7 @@ def _table_view() -> QTableView:
     view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     view.setTabKeyNavigation(False)
     view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(_ROW)
+    view.verticalHeader().setDefaultSectionSize(scaled(_ROW))
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -13,6 +13,7 @@ from studyapp.domain.changes import Changes
 from studyapp.domain.settings import DESIRED_RETENTION, GOAL, ROLL_OVER_HOUR, SHOW_STREAK
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.operations import Operations
+from studyapp.qtkit.text_size import by_text
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.planning import PlanningService
 from studyapp.services.statistics import Overview, StatisticsService
@@ -102,7 +103,7 @@ class DashboardPage(Retranslated):
         head.setSpacing(8)
         head.addLayout(words, 1)
         for button in (self.export_button, self.review_button):
-            button.setMinimumHeight(36)
+            by_text(button, QWidget.setMinimumHeight, 36)
             head.addWidget(button)
         grid = CardGrid()
         year, *others = self.cards
@@ -111,7 +112,7 @@ class DashboardPage(Retranslated):
         for card in others:
             grid.add(card)
         filled = QWidget()
-        filled.setMaximumWidth(_COLUMN)
+        by_text(filled, QWidget.setMaximumWidth, _COLUMN)
         column = QVBoxLayout(filled)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(GAP)

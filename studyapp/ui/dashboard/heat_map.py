@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.dashboard.chart import NOWHERE, Datum
 from studyapp.ui.dashboard.still_chart import StillChart
@@ -68,7 +69,7 @@ class HeatMap(StillChart):
 
     def sizeHint(self) -> QSize:
         """Return a height for the width that there is."""
-        return QSize(640, round(_ABOVE + _BELOW + _WEEK * self._pitch()))
+        return QSize(640, round(scaled(_ABOVE) + scaled(_BELOW) + _WEEK * self._pitch()))
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Keep squares square."""
@@ -79,12 +80,12 @@ class HeatMap(StillChart):
         week, day = divmod(at + self._before, _WEEK)
         pitch = self._pitch()
         left = self._left() + week * pitch
-        return QRectF(left, _ABOVE + day * pitch, pitch, pitch)
+        return QRectF(left, scaled(_ABOVE) + day * pitch, pitch, pitch)
 
     def at(self, position: QPointF) -> int:
         """Return the day at a point."""
         week = int((position.x() - self._left()) // self._pitch())
-        day = int((position.y() - _ABOVE) // self._pitch())
+        day = int((position.y() - scaled(_ABOVE)) // self._pitch())
         at = week * _WEEK + day - self._before
         return at if 0 <= day < _WEEK and 0 <= at < len(self.data) else NOWHERE
 
@@ -94,18 +95,23 @@ class HeatMap(StillChart):
         painter.setPen(QPen(self.theme.color("text"), 1.5))
         painter.drawRoundedRect(self.place_of(at).adjusted(0, 0, -_GAP, -_GAP), _CORNER, _CORNER)
 
+    def redraw(self) -> None:
+        """Draw anew, with as much room as the words need now."""
+        self.setFixedHeight(self.sizeHint().height())
+        super().redraw()
+
     def draw(self, painter: QPainter) -> None:
         """Draw months, weekdays, the squares and the scale."""
         self._paint_words(painter)
         painter.setPen(Qt.PenStyle.NoPen)
-        left, pitch = self._left(), self._pitch()
+        left, pitch, above = self._left(), self._pitch(), scaled(_ABOVE)
         side = pitch - _GAP
         for level in range(_LEVELS + 1):
             painter.setBrush(self._color(level))
             for at, its_level in enumerate(self._levels):
                 if its_level == level:
                     week, day = divmod(at + self._before, _WEEK)
-                    square = QRectF(left + week * pitch, _ABOVE + day * pitch, side, side)
+                    square = QRectF(left + week * pitch, above + day * pitch, side, side)
                     painter.drawRoundedRect(square, _CORNER, _CORNER)
 
     def _color(self, level: int) -> QColor:
@@ -125,12 +131,12 @@ class HeatMap(StillChart):
             text = locale.standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
             left = self.place_of(at).left()
             if left >= free and left + metrics.horizontalAdvance(text) <= self.width():
-                painter.drawText(QPointF(left, _ABOVE - 7), text)
+                painter.drawText(QPointF(left, scaled(_ABOVE) - 7), text)
                 free = left + metrics.horizontalAdvance(text) + _GAP
         start = locale.firstDayOfWeek().value
         for row in (0, 2, 4):
             text = _weekday(locale, (start + row - 1) % _WEEK + 1)
-            place = QRectF(0, _ABOVE + row * pitch, self._left() - 8, pitch - _GAP)
+            place = QRectF(0, scaled(_ABOVE) + row * pitch, self._left() - 8, pitch - _GAP)
             painter.drawText(
                 place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text
             )

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from studyapp.qtkit.fonts import sans
+from studyapp.qtkit.fonts import wear_sans
+from studyapp.qtkit.text_size import by_text, scaled
 from studyapp.qtkit.theme import CAPTION_SIZE, ThemeController
 
 _SWATCH, _GAP, _BETWEEN = 10, 6, 16
@@ -22,7 +23,7 @@ class Legend(QWidget):
         self._tokens = tuple(tokens)
         self._title = ""
         self._words: tuple[str, ...] = ()
-        self.setFont(sans(CAPTION_SIZE))
+        by_text(self, wear_sans, CAPTION_SIZE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         themes.changed.connect(self._repaint)  # ends with this widget; a lambda would not
 
@@ -37,7 +38,7 @@ class Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height of a line."""
-        return QSize(200, _HEIGHT)
+        return QSize(200, scaled(_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line."""

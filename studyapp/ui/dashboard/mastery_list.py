@@ -4,7 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy
 
-from studyapp.qtkit.fonts import sans
+from studyapp.qtkit.fonts import wear_sans
+from studyapp.qtkit.text_size import UI_SIZE, by_text, scaled
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.dashboard.chart import NOWHERE, Chart, Datum
 from studyapp.ui.shared.words import percent
@@ -22,18 +23,18 @@ class MasteryList(Chart):
     def __init__(self, themes: ThemeController) -> None:
         super().__init__(themes)
         self._depths: tuple[int, ...] = ()
-        self.setFont(sans())
+        by_text(self, wear_sans, UI_SIZE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def show_topics(self, topics: list[Datum], depths: list[int]) -> None:
         """Show topics; how deep they stand in the tree moves their names to the right."""
         self._depths = tuple(depths)
         self.show_data(topics)
-        self.setMinimumHeight(ROW * len(topics))
+        self.setMinimumHeight(scaled(ROW) * len(topics))
 
     def sizeHint(self) -> QSize:
         """Return the height of all rows."""
-        return QSize(320, ROW * len(self.data))
+        return QSize(320, scaled(ROW) * len(self.data))
 
     def steps(self) -> dict[Qt.Key, int]:
         """Topics stand below each other."""
@@ -41,17 +42,17 @@ class MasteryList(Chart):
 
     def place_of(self, at: int) -> QRectF:
         """Return the row of a topic."""
-        return QRectF(0, at * ROW, self.width(), ROW)
+        return QRectF(0, at * scaled(ROW), self.width(), scaled(ROW))
 
     def at(self, position: QPointF) -> int:
         """Return the topic in whose row a point is."""
-        at = int(position.y() // ROW)
+        at = int(position.y() // scaled(ROW))
         return at if 0 <= at < len(self.data) else NOWHERE
 
     def paint_data(self, painter: QPainter, seen: QRectF) -> None:
         """Paint the rows that are seen."""
-        first = max(0, int(seen.top() // ROW))
-        for at in range(first, min(len(self.data), int(seen.bottom() // ROW) + 1)):
+        first = max(0, int(seen.top() // scaled(ROW)))
+        for at in range(first, min(len(self.data), int(seen.bottom() // scaled(ROW)) + 1)):
             self._paint_row(painter, at)
 
     def _paint_row(self, painter: QPainter, at: int) -> None:
@@ -64,7 +65,7 @@ class MasteryList(Chart):
             painter.drawRoundedRect(row.adjusted(0, 1, 0, -1), 6, 6)
         bar_width = min(max(row.width() * 0.38, 60), 360)
         bar = QRectF(
-            row.right() - _NUMBER - bar_width,
+            row.right() - scaled(_NUMBER) - bar_width,
             row.center().y() - _BAR_HEIGHT / 2,
             bar_width,
             _BAR_HEIGHT,
@@ -90,5 +91,5 @@ class MasteryList(Chart):
             if share > 0:
                 painter.drawRoundedRect(filled, _BAR_HEIGHT / 2, _BAR_HEIGHT / 2)
         painter.setPen(theme.color("text" if share is not None else "muted"))
-        place = QRectF(bar.right(), row.top(), _NUMBER - 8, row.height())
+        place = QRectF(bar.right(), row.top(), scaled(_NUMBER) - 8, row.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)

@@ -22,6 +22,7 @@ from studyapp.domain.ids import QuestionId
 from studyapp.domain.library import QuestionRow, Topic
 from studyapp.domain.progress import Progress
 from studyapp.qtkit.operations import Operations
+from studyapp.qtkit.text_size import by_text, open_at
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.library import LibraryService
 from studyapp.services.planning import LONGEST, GoalPlan, PlanningService
@@ -115,7 +116,7 @@ class PlanDialog(QDialog):
     # -- building ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.resize(1040, 720)
+        open_at(self, 1040, 720)
         self.setMinimumSize(820, 560)
         per_day = QHBoxLayout()
         per_day.addWidget(self._per_day_name, 1)
@@ -129,7 +130,7 @@ class PlanDialog(QDialog):
         left.addWidget(self._topics_name)
         left.addWidget(self.topics, 1)
         for widget in (self.calendar, self.topics):
-            widget.setFixedWidth(_LEFT)
+            by_text(widget, QWidget.setFixedWidth, _LEFT)
         notice = QHBoxLayout()
         notice.setSpacing(8)
         notice.addWidget(self.warning, 1)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.dashboard.chart import NOWHERE
 from studyapp.ui.dashboard.still_chart import StillChart
@@ -61,7 +62,7 @@ class Plot(StillChart):
         """Return the column of a datum."""
         area = self.area()
         width = area.width() / max(len(self.data), 1)
-        return QRectF(area.left() + at * width, area.top(), width, area.height() + _BOTTOM)
+        return QRectF(area.left() + at * width, area.top(), width, area.height() + scaled(_BOTTOM))
 
     def at(self, position: QPointF) -> int:
         """Return the datum in whose column a point is."""
@@ -77,7 +78,7 @@ class Plot(StillChart):
             left = _LABEL_GAP + max(
                 metrics.horizontalAdvance(self._wording(value)) for value in self.grid()
             )
-            self._area = QRectF(self.rect()).adjusted(left, _TOP, -_RIGHT, -_BOTTOM)
+            self._area = QRectF(self.rect()).adjusted(left, _TOP, -_RIGHT, -scaled(_BOTTOM))
         return self._area
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -113,7 +114,7 @@ class Plot(StillChart):
             painter.setPen(QPen(self.theme.color("line"), 1))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(muted)
-            place = QRectF(0, y - 9, area.left() - _LABEL_GAP + 2, 18)
+            place = QRectF(0, y - 15, area.left() - _LABEL_GAP + 2, 30)
             painter.drawText(
                 place,
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,

@@ -17,6 +17,8 @@ from studyapp.domain.export import HUGE, gigabytes
 from studyapp.domain.ids import TopicId
 from studyapp.domain.progress import Cancelled
 from studyapp.domain.settings import EXPORT
+from studyapp.qtkit.display import room_of
+from studyapp.qtkit.text_size import scaled
 from studyapp.ui.export.choice import ExportPlace, LastChoice
 from studyapp.ui.export.choice_page import ChoicePage
 from studyapp.ui.export.formats import Exported, ExportFormat
@@ -64,7 +66,7 @@ class ExportDialog(StepDialog):
         self._names = {topic: path[-1] for topic, path in topics}
         self._place = place
         self._heading.setText(self.tr("Export"))
-        self.resize(_WIDTH, self.sizeHint().height())
+        self.resize(scaled(_WIDTH), self.sizeHint().height())
         self.choosing.scope_changed.connect(self._count)
         self.choosing.format_changed.connect(self._count)
         self.choosing.format_changed.connect(self._fit)
@@ -96,7 +98,7 @@ class ExportDialog(StepDialog):
             if layout is not None:
                 layout.activate()
         self.resize(self.width(), self.sizeHint().height())
-        room = self.screen().availableGeometry()
+        room = room_of(self)
         below = self.frameGeometry().bottom() - room.bottom()
         if below > 0:
             self.move(self.x(), max(room.top(), self.y() - below))

@@ -5,9 +5,12 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from studyapp.domain.export import Layout
+from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS, RADIUS_CARD, ThemeController
 
-_SIZE = QSize(168, 206)
+_WIDTH, _LEAST_WIDTH = 168, 128
+_NAME, _TEXTS = 20, 70
+"""Heights of the name, and of all texts, in pixels."""
 _SHEET = QSize(84, 112)
 _TOP = 16
 _LINE = 3.0
@@ -40,11 +43,11 @@ class LayoutCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size that the picture needs."""
-        return _SIZE
+        return QSize(scaled(_WIDTH), _TOP + _SHEET.height() + 8 + scaled(_TEXTS))
 
     def minimumSizeHint(self) -> QSize:
         """Return the size below which the texts do not fit."""
-        return QSize(128, _SIZE.height())
+        return QSize(scaled(_LEAST_WIDTH), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card, the page on it, and the texts."""
@@ -117,12 +120,12 @@ class LayoutCard(QAbstractButton):
         painter.setFont(font)
         painter.setPen(theme.color("text"))
         middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(QRectF(4, top, self.width() - 8, 20), middle, self.text())
+        painter.drawText(QRectF(4, top, self.width() - 8, scaled(_NAME)), middle, self.text())
         font.setBold(False)
-        font.setPixelSize(CAPTION_SIZE - 1)
+        font.setPixelSize(scaled(CAPTION_SIZE - 1))
         painter.setFont(font)
         painter.setPen(theme.color("muted"))
-        room = QRectF(8, top + 20, self.width() - 16, 40)
+        room = QRectF(8, top + scaled(_NAME), self.width() - 16, scaled(40))
         painter.drawText(room, middle | Qt.TextFlag.TextWordWrap, self._help)
 
     def _color(self, token: str) -> QColor:

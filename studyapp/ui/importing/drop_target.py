@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from studyapp.qtkit.fonts import sans
+from studyapp.qtkit.fonts import ui_font
 from studyapp.qtkit.theme import RADIUS_CARD, ThemeController
 
 _MARGIN = 16
@@ -68,7 +68,7 @@ class DropTarget(QWidget):
         frame = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         painter.drawRoundedRect(frame, RADIUS_CARD, RADIUS_CARD)
         text = self.tr("Drop to import")
-        painter.setFont(sans(17))
+        painter.setFont(ui_font(17))
         pill = QRectF(painter.fontMetrics().boundingRect(text)).adjusted(-24, -12, 24, 12)
         pill.moveCenter(frame.center())
         painter.setPen(Qt.PenStyle.NoPen)

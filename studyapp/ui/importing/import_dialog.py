@@ -13,6 +13,7 @@ from studyapp.domain.importing import ImportOptions, ImportReport
 from studyapp.domain.library import Topic
 from studyapp.domain.progress import Cancelled, Progress
 from studyapp.domain.settings import IMPORT_FOLDER
+from studyapp.qtkit.text_size import open_at
 from studyapp.services.import_preview import ImportPreview
 from studyapp.services.importing import ImportOutcome
 from studyapp.ui.importing.preview_page import PreviewPage
@@ -59,7 +60,7 @@ class ImportDialog(StepDialog):
         self._outcome: ImportOutcome | None = None
         self._job: Job | None = None
         self.setWindowTitle(self.tr("Import"))
-        self.resize(*_SIZE)
+        open_at(self, *_SIZE)
         self._heading.setText(self._title())
         self._previewing.options_changed.connect(self._read)
         self._previewing.ticks_changed.connect(self._name_buttons)

@@ -4,7 +4,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from studyapp.qtkit.fonts import sans
+from studyapp.qtkit.fonts import ui_font
+from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS, Theme, ThemeController
 from studyapp.ui.importing.preview_model import PreviewModel, PreviewRole
 
@@ -22,14 +23,14 @@ class PreviewDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._themes = themes
         self._view = view
-        self._topic_font = sans()
+        self._topic_font = ui_font()
         self._topic_font.setBold(True)
-        self._font = sans()
-        self._note_font = sans(CAPTION_SIZE)
+        self._font = ui_font()
+        self._note_font = ui_font(CAPTION_SIZE)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All rows are of one height."""
-        return QSize(200, _ROW)
+        return QSize(200, scaled(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -49,11 +50,11 @@ class PreviewDelegate(QStyledItemDelegate):
         note_width = painter.fontMetrics().horizontalAdvance(note)
         right = row.right() - _EDGE - note_width
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRect(right, row.top(), note_width + 2, _ROW), middle, note)
+        painter.drawText(QRect(right, row.top(), note_width + 2, row.height()), middle, note)
         painter.setFont(self._topic_font if is_topic else self._font)
         painter.setPen(theme.color("muted" if state == Qt.CheckState.Unchecked else "text"))
         start = round(box.right()) + 10
-        room = QRect(start, row.top(), right - start - 12, _ROW)
+        room = QRect(start, row.top(), right - start - 12, row.height())
         text = painter.fontMetrics().elidedText(
             index.data(), Qt.TextElideMode.ElideRight, room.width()
         )

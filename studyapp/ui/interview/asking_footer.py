@@ -2,16 +2,17 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.text_size import by_text, scaled
 from studyapp.ui.interview.texts import clock_text
 from studyapp.ui.shared.controls import FlatButton, label, push_button, set_ink
 from studyapp.ui.shared.retranslation import Retranslated
 
-_NEXT = QSize(200, 40)
+_NEXT = (200, 40)
 _SIDE = 250
 """Room for the time on the left, and as much on the right, so that the button is in the middle."""
 
@@ -31,7 +32,7 @@ class AskingFooter(Retranslated):
         self._question = label("muted")
         self._all = label("caption")
         self.next_button = push_button("primary", self.next_asked.emit)
-        self.next_button.setMinimumSize(_NEXT)
+        by_text(self.next_button, QWidget.setMinimumSize, *_NEXT)
         self.next_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.skip_button = push_button("plain", self.skip_asked.emit)
         self.skip_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -63,7 +64,7 @@ class AskingFooter(Retranslated):
         row.addWidget(self.next_button)
         row.addLayout(tools, 1)
         times.addStrut(_SIDE)
-        tools.addStrut(_NEXT.height())
+        tools.addStrut(scaled(_NEXT[1]))
 
     @property
     def text(self) -> str:

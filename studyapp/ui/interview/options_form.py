@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from studyapp.domain.interview import MOST_QUESTIONS, InterviewOptions
 from studyapp.domain.library import Topic
+from studyapp.qtkit.text_size import by_text
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.shared.controls import Chips, SpinBox, label
 from studyapp.ui.shared.retranslation import Retranslated
@@ -36,7 +37,7 @@ class OptionsForm(Retranslated):
         self.weak = Chips(tuple(_WEAK))
         self.follow_ups = QCheckBox()
         self.topics = TopicChoice(themes)
-        self.topics.setMinimumHeight(_LEAST_TOPICS)
+        by_text(self.topics, QWidget.setMinimumHeight, _LEAST_TOPICS)
         self._number = label("caption", wrap=True)
         self._below = QVBoxLayout()
         self._below.setSpacing(8)
@@ -69,7 +70,7 @@ class OptionsForm(Retranslated):
         side = QWidget()
         side.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
-        side.setMaximumWidth(_LEFT)
+        by_text(side, QWidget.setMaximumWidth, _LEFT)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(36)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from studyapp.domain.ids import InterviewId
 from studyapp.domain.interview_report import InterviewReport
+from studyapp.qtkit.text_size import by_text
 from studyapp.ui.shared.spans import Spans
 from studyapp.ui.shared.words import moment, percent
 
@@ -30,7 +31,7 @@ class PastList(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setColumnCount(4)
-        self.setMinimumHeight(_ROWS * _ROW)
+        by_text(self, QWidget.setMinimumHeight, _ROWS * _ROW)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.header()
         header.setStretchLastSection(False)

@@ -6,12 +6,13 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from studyapp.domain.card import Rating
 from studyapp.domain.interview_report import ReportedQuestion
 from studyapp.domain.rubric import Ticked
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.text_size import by_text
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.interview.asking_footer import AskingFooter
 from studyapp.ui.interview.walking_footer import WalkingFooter
@@ -81,7 +82,7 @@ class QuestionPage(Retranslated):
         self._shown.addWidget(self.message)
         self._footer = QFrame()
         self._footer.setProperty("look", "footer")
-        self._footer.setFixedHeight(_FOOTER)
+        by_text(self._footer, QWidget.setFixedHeight, _FOOTER)
         footer = QVBoxLayout(self._footer)
         footer.setContentsMargins(0, 0, 0, 0)
         self._footers = QStackedWidget()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from studyapp.domain.interview_report import InterviewReport
+from studyapp.qtkit.text_size import by_text
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.interview.question_cards import QuestionCards, gaps_of
 from studyapp.ui.interview.score_bars import ScoreBars
@@ -73,7 +74,7 @@ class ReportPage(Retranslated):
             self.export_button,
             self.start_button,
         ):
-            button.setMinimumHeight(36)
+            by_text(button, QWidget.setMinimumHeight, 36)
             button.setAutoDefault(True)  # Return presses it, as well as Space
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -84,7 +85,7 @@ class ReportPage(Retranslated):
         self._working.hide()
         inside = QWidget()
         inside.setProperty("look", "plain")
-        inside.setMaximumWidth(_COLUMN)
+        by_text(inside, QWidget.setMaximumWidth, _COLUMN)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 36, 0, 24)
         column.setSpacing(12)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from studyapp.domain.interview_report import TopicScore
+from studyapp.qtkit.text_size import by_text
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.interview.texts import score_token
 from studyapp.ui.shared.controls import label
@@ -44,7 +45,7 @@ class ScoreBars(Retranslated):
                 widget.deleteLater()
         for row, topic in enumerate(self._topics):
             name = label("text", topic.name, wrap=True)
-            name.setFixedWidth(_NAME)
+            by_text(name, QWidget.setFixedWidth, _NAME)
             facts = "  ·  ".join(
                 [
                     self.tr("%n questions", "", topic.questions),

@@ -11,6 +11,7 @@ from studyapp.domain.interview import Interview, InterviewState
 from studyapp.domain.interview_report import InterviewReport
 from studyapp.domain.library import Topic
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.text_size import by_text
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.interview.options_form import OptionsForm
 from studyapp.ui.interview.past_list import PastList
@@ -67,7 +68,7 @@ class StartPage(Retranslated):
         self.form = OptionsForm(themes)
         self.form.changed.connect(self.options_changed)
         self.start_button = push_button("primary", self.start_asked.emit)
-        self.start_button.setMinimumHeight(36)
+        by_text(self.start_button, QWidget.setMinimumHeight, 36)
         self._available = label("caption")
         self.past = PastList()
         self.past.opened.connect(self.report_asked)
@@ -94,7 +95,7 @@ class StartPage(Retranslated):
         self.form.add_below(self.start_button)
         self.form.add_below(self._available)
         inside = QWidget()
-        inside.setMaximumWidth(_COLUMN)
+        by_text(inside, QWidget.setMaximumWidth, _COLUMN)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 36, 0, 16)
         column.setSpacing(12)

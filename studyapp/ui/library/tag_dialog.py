@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from studyapp.domain.text import fold
+from studyapp.qtkit.text_size import open_at
 from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.tag_field import TagField
 
@@ -24,7 +25,7 @@ class TagDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(360, 380)
+        open_at(self, 360, 380)
         self._only = only
         self.field = TagField()
         self.field.setProperty("look", "")

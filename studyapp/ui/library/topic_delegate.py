@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
 )
 
 from studyapp.domain.library import Flag, QuestionState
-from studyapp.qtkit.fonts import sans
+from studyapp.qtkit.fonts import ui_font
+from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS, Theme, ThemeController
 from studyapp.qtkit.topic_rows import Role
 from studyapp.ui.shared.flags import FLAG_TOKENS, flag_name
@@ -70,13 +71,17 @@ class TopicDelegate(QStyledItemDelegate):
         self._view = view
         self._themes = themes
         self._mastery_words = MasteryWords(self)
-        self._topic_font = sans(14)
-        self._question_font = sans()
-        self._count_font = sans(CAPTION_SIZE)
+        self._make_fonts()
+        themes.changed.connect(self._make_fonts)
+
+    def _make_fonts(self) -> None:
+        self._topic_font = ui_font(14)
+        self._question_font = ui_font()
+        self._count_font = ui_font(CAPTION_SIZE)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All rows are of one height."""
-        return QSize(200, ROW)
+        return QSize(200, scaled(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -113,7 +118,9 @@ class TopicDelegate(QStyledItemDelegate):
         """Lay the field over the name."""
         left = self._content_left(index) + _CHEVRON - 4
         rect = option.rect
-        editor.setGeometry(QRect(left, rect.top() + 2, rect.right() - left - _EDGE, ROW - 4))
+        editor.setGeometry(
+            QRect(left, rect.top() + 2, rect.right() - left - _EDGE, scaled(ROW) - 4)
+        )
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand the new name to the model, which asks for the change."""
@@ -240,12 +247,13 @@ class TopicDelegate(QStyledItemDelegate):
         if not due:
             return right
         text = str(due)
-        width = max(_PILL, painter.fontMetrics().horizontalAdvance(text) + 10)
-        pill = QRectF(right - width, 0, width, _PILL)
+        height = scaled(_PILL)
+        width = max(height, painter.fontMetrics().horizontalAdvance(text) + 10)
+        pill = QRectF(right - width, 0, width, height)
         pill.moveCenter(QPointF(pill.center().x(), row.center().y() + 1))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("due"))
-        painter.drawRoundedRect(pill, _PILL / 2, _PILL / 2)
+        painter.drawRoundedRect(pill, height / 2, height / 2)
         painter.setPen(theme.color("on-due"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
         return round(pill.left()) - 8

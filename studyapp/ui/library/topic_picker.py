@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from studyapp.domain.ids import TopicId
 from studyapp.domain.text import fold
+from studyapp.qtkit.text_size import open_at, scaled
 from studyapp.ui.shared.controls import label, push_button
 
 _ROW = 28
@@ -31,7 +32,7 @@ class TopicPicker(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(420, 440)
+        open_at(self, 420, 440)
         self._filter = QLineEdit()
         self._filter.setPlaceholderText(self.tr("Filter topics"))
         self._filter.setAccessibleName(self._filter.placeholderText())
@@ -44,7 +45,7 @@ class TopicPicker(QDialog):
         self._list.itemDoubleClicked.connect(self.accept)
         for topic, name, depth in topics:
             item = QListWidgetItem("      " * depth + name)
-            item.setSizeHint(QSize(0, _ROW))
+            item.setSizeHint(QSize(0, scaled(_ROW)))
             item.setData(Qt.ItemDataRole.UserRole, topic)
             self._list.addItem(item)
         self._list.setCurrentRow(0)

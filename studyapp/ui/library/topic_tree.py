@@ -27,7 +27,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from studyapp.domain.ids import QuestionId, TopicId
-from studyapp.qtkit.fonts import sans
+from studyapp.qtkit.fonts import ui_font
+from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import RADIUS, ThemeController
 from studyapp.qtkit.topic_model import TopicModel
 from studyapp.qtkit.topic_rows import Role
@@ -361,10 +362,10 @@ class TopicTree(QTreeView):
         return depth
 
     def _pill(self, text: str) -> QPixmap:
-        theme, font = self._themes.current, sans()
+        theme, font = self._themes.current, ui_font()
         ratio = self.devicePixelRatioF()
         text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 220)
-        width, height = self.fontMetrics().horizontalAdvance(text) + 24, 28
+        width, height = self.fontMetrics().horizontalAdvance(text) + 24, scaled(28)
         pixmap = QPixmap(round(width * ratio), round(height * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.note import Revision
 from studyapp.qtkit.operations import Operations
+from studyapp.qtkit.text_size import by_text, open_at
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.noting import ComparedLine, LineKind, NotingService
 from studyapp.ui.shared.controls import label, push_button
@@ -45,7 +46,7 @@ class RevisionsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Earlier Versions"))
-        self.resize(*_SIZE)
+        open_at(self, *_SIZE)
         self._noting = noting
         self._question = question
         self._operations = operations
@@ -54,7 +55,7 @@ class RevisionsDialog(QDialog):
         self._revisions: list[Revision] = []
         self.list = QListWidget()
         self.list.setProperty("look", "framed")
-        self.list.setFixedWidth(_LIST)
+        by_text(self.list, QWidget.setFixedWidth, _LIST)
         self.list.setAccessibleName(self.tr("Versions"))
         self.list.currentRowChanged.connect(self._compare)
         self.text = QTextEdit()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from studyapp.domain import settings
 from studyapp.domain.card import QueueOrder
+from studyapp.qtkit.text_size import PERCENTS
 from studyapp.ui.actions import QT_TRANSLATE_NOOP
 
 CONTEXT = "Preferences"
@@ -125,11 +126,23 @@ ENTRIES = (
         words=QT_TRANSLATE_NOOP("Preferences", "Chinese translation"),
     ),
     Entry(
+        "text-percent",
+        APPEARANCE,
+        QT_TRANSLATE_NOOP("Preferences", "Text size of the interface"),
+        Choice(
+            (
+                (0, QT_TRANSLATE_NOOP("Preferences", "Like the system")),
+                *((percent, f"{percent} %") for percent in PERCENTS),
+            )
+        ),
+        words=QT_TRANSLATE_NOOP("Preferences", "font larger smaller scale"),
+    ),
+    Entry(
         "zoom",
         APPEARANCE,
         QT_TRANSLATE_NOOP("Preferences", "Text size of the page"),
         Choice(),
-        QT_TRANSLATE_NOOP("Preferences", "The interface itself follows the scaling of the system."),
+        QT_TRANSLATE_NOOP("Preferences", "On top of the text size of the interface."),
         QT_TRANSLATE_NOOP("Preferences", "zoom font larger smaller"),
     ),
     Entry(

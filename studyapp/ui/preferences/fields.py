@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studyapp.qtkit.text_size import by_text
 from studyapp.ui.preferences.entries import CONTEXT, Choice, Folder, Number, Steps, Switch
 from studyapp.ui.preferences.steps_text import steps_of, text_of
 from studyapp.ui.shared.controls import SpinBox, label, push_button
@@ -99,7 +100,7 @@ class NumberField(Field):
         self._kind = kind
         self.box = _SpinBox(kind)
         super().__init__(self.box)
-        self.box.setFixedWidth(_WIDTH // 2 + 16)
+        by_text(self.box, QWidget.setFixedWidth, _WIDTH // 2 + 16)
         self.box.valueChanged.connect(self._take)
 
     def show_value(self, value: Any) -> None:
@@ -144,7 +145,7 @@ class ChoiceField(Field):
         self._options = options
         self.box = _ComboBox()
         super().__init__(self.box)
-        self.box.setFixedWidth(_WIDTH)
+        by_text(self.box, QWidget.setFixedWidth, _WIDTH)
         for _ in options:
             self.box.addItem("")
         self.box.activated.connect(lambda row: self.edited.emit(self._options[row][0]))
@@ -170,7 +171,7 @@ class StepsField(Field):
     def __init__(self) -> None:
         self.box = QLineEdit()
         super().__init__(self.box)
-        self.box.setFixedWidth(_WIDTH)
+        by_text(self.box, QWidget.setFixedWidth, _WIDTH)
         self._shown: tuple[int, ...] = ()
         self.box.editingFinished.connect(self._take)
 
@@ -207,7 +208,7 @@ class FolderField(Field):
         inner = QWidget()
         super().__init__(inner)
         self._path = label("muted")
-        self._path.setFixedWidth(_WIDTH)
+        by_text(self._path, QWidget.setFixedWidth, _WIDTH)
         self._path.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.button = push_button("plain", self._choose)
         row = QHBoxLayout(inner)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.text_size import by_text, open_at
 from studyapp.ui.actions import Actions
 from studyapp.ui.preferences.entries import APPEARANCE, CONTEXT, SECTIONS, SHORTCUTS
 from studyapp.ui.preferences.settings_page import SettingsPage
@@ -51,7 +52,7 @@ class PreferencesDialog(QDialog):
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*_SIZE)
+        open_at(self, *_SIZE)
         self.field = SearchField(icons)
         self.field.setProperty("look", "search")
         self.sections = QListWidget()
@@ -76,7 +77,7 @@ class PreferencesDialog(QDialog):
         side = QWidget()
         side.setObjectName("preferences-side")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(_SIDE)
+        by_text(side, QWidget.setFixedWidth, _SIDE)
         left = QVBoxLayout(side)
         left.setContentsMargins(12, 16, 12, 12)
         left.setSpacing(12)

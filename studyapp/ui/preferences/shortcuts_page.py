@@ -10,9 +10,11 @@ from PySide6.QtWidgets import (
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
+    QWidget,
 )
 
 from studyapp.domain.text import fold
+from studyapp.qtkit.text_size import by_text
 from studyapp.qtkit.translations import in_every_language
 from studyapp.ui import menus
 from studyapp.ui.actions import COMMANDS, Actions
@@ -52,7 +54,7 @@ class ShortcutsPage(Retranslated):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self._of = label("heading")
         self.recorder = KeyRecorder()
-        self.recorder.setFixedWidth(220)
+        by_text(self.recorder, QWidget.setFixedWidth, 220)
         self._hint = label("caption", wrap=True)
         self.message = label("problem", wrap=True)
         self.take_over = push_button("plain", self._take_over)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from studyapp.domain.annotation import Color
+from studyapp.qtkit.text_size import by_text
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.reader.color_texts import own_name
 from studyapp.ui.reader.swatch import Swatch
@@ -39,7 +40,7 @@ class ColorNamesDialog(QDialog):
             field.setPlaceholderText(own_name(color))
             field.setAccessibleName(own_name(color))
             field.setMaxLength(_LONGEST)
-            field.setMinimumWidth(240)
+            by_text(field, QWidget.setMinimumWidth, 240)
             dot = Swatch(color, themes, "text")
             dot.name(own_name(color))
             dot.setEnabled(False)  # it only shows which colour is meant

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.text_size import by_text, scaled
 from studyapp.qtkit.theme import RADIUS_CARD, ThemeController
 from studyapp.ui.shared.retranslation import Retranslated
 
@@ -27,14 +28,14 @@ class FindBar(Retranslated):
         super().__init__(parent)
         self._themes = themes
         self._ground = parent
-        self.setFixedSize(_WIDTH, _HEIGHT)
+        by_text(self, QWidget.setFixedSize, _WIDTH, _HEIGHT)
         self.field = QLineEdit()
         self.field.setProperty("look", "search")
         self.field.textChanged.connect(self.text_changed)
         self.field.installEventFilter(self)
         self._count = QLabel()
         self._count.setProperty("rank", "caption")
-        self._count.setMinimumWidth(56)
+        by_text(self._count, QWidget.setMinimumWidth, 56)
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._previous = self._button(icons, "chevron-up")
         self._next = self._button(icons, "chevron-down")
@@ -56,7 +57,7 @@ class FindBar(Retranslated):
     def place(self) -> None:
         """Go to the top right corner of what it floats on."""
         room = self._ground.width()
-        self.setFixedWidth(min(_WIDTH, max(_LEAST_WIDTH, room - 2 * _INSET)))
+        self.setFixedWidth(min(scaled(_WIDTH), max(scaled(_LEAST_WIDTH), room - 2 * _INSET)))
         self.move(room - self.width() - _INSET, _INSET // 2)
 
     def open_bar(self, text: str = "") -> None:

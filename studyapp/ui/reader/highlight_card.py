@@ -10,6 +10,7 @@ from studyapp.domain.annotation import Annotation, Color
 from studyapp.domain.selectors import Placement
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.image_store import ImageStore
+from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.noting import NotePage
 from studyapp.ui.reader.color_texts import color_name
@@ -39,7 +40,7 @@ class CommentField(QPlainTextEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(_FIELD_HEIGHT)
+        self.setFixedHeight(scaled(_FIELD_HEIGHT))
         self.composition = Composition(self)
 
     def event(self, event: QEvent) -> bool:
@@ -129,7 +130,7 @@ class HighlightCard(Retranslated):
         return button
 
     def _lay_out(self) -> None:
-        self.setFixedWidth(WIDTH + 2 * SHADOW)
+        self.setFixedWidth(scaled(WIDTH) + 2 * SHADOW)
         column = QVBoxLayout(self)
         side = SHADOW + _PADDING
         column.setContentsMargins(side, SHADOW + 8, side, side)

@@ -33,6 +33,7 @@ from studyapp.domain.annotation import Annotation
 from studyapp.domain.ids import AnnotationId
 from studyapp.domain.selectors import Placement
 from studyapp.qtkit.text_offsets import utf16_slice
+from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS_CARD, ThemeController
 
 SECTIONS = (Placement.MOVED, Placement.REVIEW, Placement.ORPHANED, Placement.ANCHORED)
@@ -77,7 +78,7 @@ class _CardPainter(QStyledItemDelegate):
     ) -> QSize:
         annotation: Annotation | None = index.data(_ANNOTATION)
         if annotation is None:
-            return QSize(0, _HEADER)
+            return QSize(0, scaled(_HEADER))
         quote, comment = self._texts(annotation)
         between = 6 if comment else 0
         height = (len(quote) + len(comment)) * self._line_height()
@@ -121,7 +122,7 @@ class _CardPainter(QStyledItemDelegate):
 
     def _paint_header(self, painter: QPainter, rect: QRect, text: str) -> None:
         font = QFont(self._list.font())
-        font.setPixelSize(CAPTION_SIZE)
+        font.setPixelSize(scaled(CAPTION_SIZE))
         painter.setFont(font)
         painter.setPen(self._themes.current.color("muted"))
         area = rect.adjusted(_INSET + 4, 6, -_INSET, 0)

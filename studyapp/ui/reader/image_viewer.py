@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from studyapp.domain.library import QuestionImage
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.text_size import by_text
 from studyapp.qtkit.theme import Theme
 from studyapp.ui.reader.image_canvas import ImageCanvas
 
@@ -54,7 +55,7 @@ class ImageViewer(QDialog):
         self.canvas = ImageCanvas(paper)
         self._percent = QLabel()
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._percent.setMinimumWidth(56)
+        by_text(self._percent, QWidget.setMinimumWidth, 56)
         self.canvas.scale_changed.connect(self._show_scale)
         name = QLabel(self._caption)
         name.setTextFormat(Qt.TextFormat.PlainText)

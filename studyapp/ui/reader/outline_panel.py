@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from studyapp.qtkit.answer_model import OutlineItem
+from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import RADIUS, ThemeController
 from studyapp.ui.reader.reader_view import ReaderView
 from studyapp.ui.shared.controls import label
@@ -35,7 +36,7 @@ class _RowPainter(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(0, _ROW)
+        return QSize(0, scaled(_ROW))
 
     def paint(
         self,

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from studyapp.domain.card import Rating
 from studyapp.domain.rubric import Ticked
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.text_size import by_text
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.review.tools import Tools
 from studyapp.ui.shared.answer_body import AnswerBody, Pane, Rubric
@@ -19,7 +20,7 @@ from studyapp.ui.shared.grade_bar import RATING_KEYS, GradeBar
 from studyapp.ui.shared.loading import Asked
 from studyapp.ui.shared.retranslation import Retranslated
 
-_REVEAL = QSize(220, 40)
+_REVEAL = (220, 40)
 _FOOTER = 84
 _POINTS_AFTER = 50
 """Milliseconds after which the key points of a question are fetched: its page comes first."""
@@ -56,7 +57,7 @@ class QuestionPage(Retranslated):
         self.aside = Aside(rubric.widget)
         self.reveal_button = push_button("primary", self.reveal)
         self.reveal_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.reveal_button.setMinimumSize(_REVEAL)
+        by_text(self.reveal_button, QWidget.setMinimumSize, *_REVEAL)
         self.grades = GradeBar(themes)
         self.tools = Tools(icons)
         self._body = AnswerBody(pane, self.field, self.aside)
@@ -70,7 +71,7 @@ class QuestionPage(Retranslated):
     def _lay_out(self) -> None:
         footer = QFrame()
         footer.setProperty("look", "footer")
-        footer.setFixedHeight(_FOOTER)
+        by_text(footer, QWidget.setFixedHeight, _FOOTER)
         row = QHBoxLayout(footer)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)

@@ -3,16 +3,20 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QEnterEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from studyapp.domain.card import Phase
+from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.review_items import ReviewItem
 from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.grade_bar import GradeBar
 from studyapp.ui.shared.retranslation import Retranslated
 from studyapp.ui.shared.spans import Spans
+
+_NARROW = 480
+"""In a bar narrower than this, in pixels, the grades take all the room."""
 
 
 class Standing(Retranslated):
@@ -119,6 +123,11 @@ class ReadingBar(Retranslated):
         """Ask for the dates: until then, working them out is not worth the time of every page."""
         super().enterEvent(event)
         self.dates_wanted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the question out where the grades need its room."""
+        super().resizeEvent(event)
+        self._question.setVisible(self.width() >= scaled(_NARROW))
 
     def retranslate(self) -> None:
         """Set the texts."""

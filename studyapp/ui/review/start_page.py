@@ -11,6 +11,7 @@ from studyapp.domain.card import QueueOrder
 from studyapp.domain.ids import TopicId
 from studyapp.domain.library import Topic
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.text_size import by_text
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.review_items import Counts
 from studyapp.ui.shared.composition import Composition
@@ -98,7 +99,7 @@ class StartPage(Retranslated):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.resume_button, self.start_button, self.drill_button, self.read_button):
-            button.setMinimumHeight(36)
+            by_text(button, QWidget.setMinimumHeight, 36)
             button.setAutoDefault(True)  # Return presses it, as well as Space
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -107,7 +108,7 @@ class StartPage(Retranslated):
         heading.addWidget(self._order_name)
         heading.addWidget(self.order)
         inside = QWidget()
-        inside.setMaximumWidth(_COLUMN)
+        by_text(inside, QWidget.setMaximumWidth, _COLUMN)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 36, 0, 24)
         column.setSpacing(12)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studyapp.domain.card import Rating
 from studyapp.domain.library import QuestionRow
+from studyapp.qtkit.text_size import by_text
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.review_items import SessionSummary
 from studyapp.ui.shared.columns import centered, fill, scrolled
@@ -56,13 +57,13 @@ class SummaryPage(Retranslated):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.again_button, self.early_button, self.read_button):
-            button.setMinimumHeight(36)
+            by_text(button, QWidget.setMinimumHeight, 36)
             button.setAutoDefault(True)  # Return presses it, as well as Space
             buttons.addWidget(button)
         buttons.addStretch(1)
         inside = QWidget()
         inside.setProperty("look", "plain")
-        inside.setMaximumWidth(_COLUMN)
+        by_text(inside, QWidget.setMaximumWidth, _COLUMN)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 36, 0, 24)
         column.setSpacing(12)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.rubric import Gap
+from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS_CARD, ThemeController
 from studyapp.ui.rubric.counts import GapCounts, day
 
@@ -122,13 +123,13 @@ class _GapPainter(QStyledItemDelegate):
 
     def _title(self) -> QFont:
         font = QFont(self._list.font())
-        font.setPixelSize(_TITLE_SIZE)
+        font.setPixelSize(scaled(_TITLE_SIZE))
         font.setBold(True)
         return font
 
     def _caption(self) -> QFont:
         font = QFont(self._list.font())
-        font.setPixelSize(CAPTION_SIZE)
+        font.setPixelSize(scaled(CAPTION_SIZE))
         return font
 
 

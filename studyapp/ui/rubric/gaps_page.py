@@ -9,6 +9,7 @@ from studyapp.domain.ids import TopicId
 from studyapp.domain.rubric import Gap
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.operations import Operations
+from studyapp.qtkit.text_size import by_text
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.rubric import RubricService
 from studyapp.ui.rubric.counts import GapCounts
@@ -54,7 +55,7 @@ class GapsPage(Retranslated):
         self._count = label("muted")
         self.topics = QComboBox()
         self.topics.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.topics.setMaximumWidth(260)
+        by_text(self.topics, QWidget.setMaximumWidth, 260)
         self.drill_button = push_button("primary", self._drill)
         self.drill_button.setVisible(drills)
         self.list = GapList(themes)
@@ -78,7 +79,7 @@ class GapsPage(Retranslated):
         head.addWidget(self.topics)
         head.addWidget(self.drill_button)
         filled = QWidget()
-        filled.setMaximumWidth(_COLUMN)
+        by_text(filled, QWidget.setMaximumWidth, _COLUMN)
         column = QVBoxLayout(filled)
         column.setContentsMargins(16, 28, 16, 0)
         column.setSpacing(16)

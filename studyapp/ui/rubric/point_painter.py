@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from studyapp.domain.rubric import KeyPoint, PointOrigin
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS, ThemeController
 
 POINT = Qt.ItemDataRole.UserRole
@@ -119,7 +120,7 @@ class PointPainter(QStyledItemDelegate):
 
     def _caption(self) -> QFont:
         font = QFont(self._list.font())
-        font.setPixelSize(CAPTION_SIZE)
+        font.setPixelSize(scaled(CAPTION_SIZE))
         return font
 
     # -- editing in place ----------------------------------------------------------------------

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.text_offsets import to_utf16
+from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS, ThemeController
 from studyapp.ui.search.entries import Entry, Role, Spans
 
@@ -50,8 +51,8 @@ class EntryPainter(QStyledItemDelegate):
         """Return the height of a row."""
         entry = index.data(Role.ENTRY)
         if not isinstance(entry, Entry):
-            return QSize(0, _HEADING)
-        return QSize(0, _TWO_LINES if entry.detail else _LINE)
+            return QSize(0, scaled(_HEADING))
+        return QSize(0, scaled(_TWO_LINES if entry.detail else _LINE))
 
     def paint(
         self,
@@ -83,7 +84,7 @@ class EntryPainter(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent-soft"))
             painter.drawRoundedRect(rect.adjusted(8, 1, -8, -1), RADIUS, RADIUS)
-        line = QRect(rect.left(), rect.top() + 1, rect.width(), _LINE - 2)
+        line = QRect(rect.left(), rect.top() + 1, rect.width(), scaled(_LINE) - 2)
         ink = "accent" if is_current else "muted"
         ratio = self._list.devicePixelRatioF()
         corner = QPointF(rect.left() + 17, line.center().y() - _ICON / 2 + 1)
@@ -94,7 +95,9 @@ class EntryPainter(QStyledItemDelegate):
         text = QRect(rect.left() + _LEFT, line.top(), right - rect.left() - _LEFT, line.height())
         self._paint_text(painter, text, _Words(entry.text, entry.bold, self._list.font(), "text"))
         if entry.detail:
-            below = QRect(text.left(), line.bottom() - 6, text.width(), _TWO_LINES - _LINE + 4)
+            below = QRect(
+                text.left(), line.bottom() - 6, text.width(), scaled(_TWO_LINES - _LINE) + 4
+            )
             words = _Words(entry.detail, entry.detail_bold, self._small(), "muted")
             self._paint_text(painter, below, words)
 
@@ -136,7 +139,7 @@ class EntryPainter(QStyledItemDelegate):
 
     def _small(self) -> QFont:
         font = QFont(self._list.font())
-        font.setPixelSize(CAPTION_SIZE)
+        font.setPixelSize(scaled(CAPTION_SIZE))
         return font
 
 

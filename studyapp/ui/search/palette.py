@@ -20,6 +20,7 @@ from studyapp.domain.progress import Cancelled, Progress
 from studyapp.domain.query import QueryError
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.operations import Operations
+from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.search.entries import EntryModel, Section
 from studyapp.ui.search.entry_list import EntryList
@@ -249,11 +250,11 @@ class Palette(Retranslated):
     # -- appearance ------------------------------------------------------------------------------
 
     def _place(self) -> None:
-        width = min(_WIDTH, self._window.width() - 48) + 2 * SHADOW
+        width = min(scaled(_WIDTH), self._window.width() - 48) + 2 * SHADOW
         rows = range(self.model.rowCount())
         wanted = sum(self.list.sizeHintForRow(row) for row in rows) + 8
         room = self._window.height() - 2 * _TOP - self.field.sizeHint().height()
-        self.list.setFixedHeight(max(80, min(wanted, _MOST, room)))
+        self.list.setFixedHeight(max(80, min(wanted, scaled(_MOST), room)))
         self.setFixedWidth(width)
         self._column.activate()
         wraps = self._column.hasHeightForWidth()
@@ -269,7 +270,7 @@ class Palette(Retranslated):
 
     def sizeHint(self) -> QSize:
         """Return the size of the card with its shadow."""
-        return QSize(_WIDTH + 2 * SHADOW, 200)
+        return QSize(scaled(_WIDTH) + 2 * SHADOW, 200)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""

@@ -12,6 +12,7 @@ from studyapp.domain.annotation import Annotation
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.rubric import Ticked
 from studyapp.qtkit.answer_model import PageContent
+from studyapp.qtkit.text_size import scaled
 from studyapp.ui.shared.answer_field import AnswerField
 from studyapp.ui.shared.aside import Aside
 
@@ -126,8 +127,8 @@ class AnswerBody(QWidget):
         self._aside.raise_()
         view = self._pane.widget
         bar = view.style().pixelMetric(view.style().PixelMetric.PM_ScrollBarExtent)
-        wide = width >= _WIDE
-        beside = _ASIDE if self._beside else 0
+        aside, wide = scaled(_ASIDE), width >= scaled(_WIDE)
+        beside = aside if self._beside else 0
         column = min(self._pane.column, width - bar - (beside + 2 * _GAP if wide else 0))
         left = max(0, (width - bar - column - beside) // 2) if wide else 0
         if wide:
@@ -139,8 +140,8 @@ class AnswerBody(QWidget):
         elif wide or self._aside.is_empty:
             view.setGeometry(0, 0, width, height)
             room = height - _TOP - _GAP
-            high = min(self._aside.wanted_height(_ASIDE), room)
-            self._aside.setGeometry(left + column, _TOP, _ASIDE, high)
+            high = min(self._aside.wanted_height(aside), room)
+            self._aside.setGeometry(left + column, _TOP, aside, high)
         else:
             high = min(self._aside.wanted_height(width - 2 * _GAP) + _GAP, height * 2 // 5)
             view.setGeometry(0, 0, width, height - high)

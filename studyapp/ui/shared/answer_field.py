@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from studyapp.qtkit.text_size import by_text
 from studyapp.ui.shared.composition import Composition
 from studyapp.ui.shared.controls import label
 from studyapp.ui.shared.retranslation import Retranslated
@@ -25,7 +26,7 @@ class AnswerField(Retranslated):
         self.edit = QPlainTextEdit()
         self.edit.setProperty("look", "reply")
         self.edit.setTabChangesFocus(True)
-        self.edit.setMaximumHeight(height)
+        by_text(self.edit, QWidget.setMaximumHeight, height)
         self.edit.installEventFilter(self)
         self.composition = Composition(self.edit)
         self._hint = label("caption", wrap=True)

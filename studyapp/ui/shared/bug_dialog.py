@@ -7,6 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studyapp.qtkit.fonts import mono
+from studyapp.qtkit.text_size import open_at, scaled
+from studyapp.qtkit.theme import CAPTION_SIZE
 from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.folders import show_folder
 
@@ -18,13 +20,13 @@ class BugDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Something Went Wrong"))
-        self.resize(640, 420)
+        open_at(self, 640, 420)
         self._report = report
         self._log_path = log_path
         text = QPlainTextEdit(report)
         text.setReadOnly(True)
         text.setAccessibleName(self.tr("Report"))
-        text.setFont(mono(12))
+        text.setFont(mono(scaled(CAPTION_SIZE)))
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._copy = push_button("plain", self._copy_report, self.tr("Copy Report"))
         close = push_button("primary", self.accept, self.tr("Close"))

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from studyapp.domain.card import Rating
+from studyapp.qtkit.text_size import by_text, scaled
 from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS_CARD, ThemeController
 from studyapp.ui.shared.ratings import RATING_TOKENS, rating_meaning, rating_name
 from studyapp.ui.shared.retranslation import Retranslated
@@ -47,7 +48,7 @@ class GradeBar(Retranslated):
             button.clicked.connect(lambda _=False, rating=rating: self.rated.emit(rating))
             row.addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(4 * _WIDEST + 3 * row.spacing())
+        by_text(self, QWidget.setMaximumWidth, 4 * _WIDEST + 3 * row.spacing())
         self.retranslate()
 
     @property
@@ -86,17 +87,17 @@ class _Grade(QAbstractButton):
         self._suggested = False
         self._detail = ""
         self._short = ""
-        self.setFixedHeight(_LOW if low else _HEIGHT)
+        by_text(self, QWidget.setFixedHeight, _LOW if low else _HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         themes.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDEST, self.height())
+        return QSize(scaled(_WIDEST), self.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_LEAST, self.height())
+        return QSize(scaled(_LEAST), self.height())
 
     def set_interval(self, interval: timedelta | None) -> None:
         if interval != self._interval:
@@ -144,26 +145,27 @@ class _Grade(QAbstractButton):
     def _paint_texts(self, painter: QPainter, ink: QColor) -> None:
         theme = self._themes.current
         bold, small = QFont(self.font()), QFont(self.font())
-        bold.setPixelSize(_NAME_SIZE)
+        bold.setPixelSize(scaled(_NAME_SIZE))
         bold.setBold(True)
-        small.setPixelSize(CAPTION_SIZE)
+        small.setPixelSize(scaled(CAPTION_SIZE))
         inside = QRectF(self.rect()).adjusted(_SIDE, 8, -_SIDE, -8)
-        badge = QRectF(inside.right() - _BADGE + 4, inside.top(), _BADGE, _BADGE)
+        side = scaled(_BADGE)
+        badge = QRectF(inside.right() - side + 4, inside.top(), side, side)
         aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if self._low:
             inside.adjust(0, -8, 0, 8)
             badge.moveCenter(badge.center())
-            badge.moveTop((self.height() - _BADGE) / 2)
+            badge.moveTop((self.height() - side) / 2)
         name = QRectF(inside)
         if not self._low:
-            name.setHeight(_BADGE)
+            name.setHeight(side)
         painter.setFont(bold)
         painter.setPen(ink)
         painter.drawText(name, aligned, self.text())
         room = inside.width()
         detail = QRectF(inside)
+        used = QFontMetrics(bold).horizontalAdvance(self.text()) + 8
         if self._low:
-            used = QFontMetrics(bold).horizontalAdvance(self.text()) + 8
             detail.setLeft(inside.left() + used)
             detail.setRight(badge.left() - 4)
             room = detail.width()
@@ -177,7 +179,8 @@ class _Grade(QAbstractButton):
         painter.setPen(theme.color("muted" if self.isEnabled() else "faint"))
         if metrics.horizontalAdvance(text) <= room:
             painter.drawText(detail, aligned, text)
-        self._paint_key(painter, badge)
+        if inside.left() + used <= badge.left():
+            self._paint_key(painter, badge)
 
     def _paint_key(self, painter: QPainter, badge: QRectF) -> None:
         theme = self._themes.current

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.text_size import by_text
 from studyapp.ui.shared.controls import label, push_button
 
 _WIDTH = 420
@@ -29,7 +30,7 @@ class MessagePage(QWidget):
         for centred in (self._title, self._text):
             centred.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = QWidget()
-        column.setMaximumWidth(_WIDTH)
+        by_text(column, QWidget.setMaximumWidth, _WIDTH)
         texts = QVBoxLayout(column)
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(8)

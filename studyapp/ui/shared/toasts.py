@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import RADIUS, ThemeController
 from studyapp.ui.shared.controls import label
 
@@ -58,7 +59,7 @@ class Toast(QWidget):
         """Show a notice for some seconds."""
         self._offer = offer
         self._text.setText(text)
-        self._text.setMaximumWidth(min(440, self._window.width() - 160))
+        self._text.setMaximumWidth(min(scaled(440), self._window.width() - 160))
         width = self._text.fontMetrics().horizontalAdvance(text) + 4
         self._text.setMinimumWidth(min(width, self._text.maximumWidth()))
         self._button.setVisible(offer is not None)

@@ -4,7 +4,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from studyapp.qtkit.fonts import sans
+from studyapp.qtkit.fonts import ui_font
+from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import CAPTION_SIZE
 
 _ROW = 50
@@ -17,7 +18,7 @@ class TwoLines(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All rows are of one height."""
-        return QSize(200, _ROW)
+        return QSize(200, scaled(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -31,10 +32,10 @@ class TwoLines(QStyledItemDelegate):
         room = option.rect.adjusted(_SIDE + icon, _EDGE, -_SIDE, -_EDGE)
         painter.save()
         for text, font, role, line in (
-            (name, sans(), QPalette.ColorRole.Text, Qt.AlignmentFlag.AlignTop),
+            (name, ui_font(), QPalette.ColorRole.Text, Qt.AlignmentFlag.AlignTop),
             (
                 what,
-                sans(CAPTION_SIZE),
+                ui_font(CAPTION_SIZE),
                 QPalette.ColorRole.PlaceholderText,
                 Qt.AlignmentFlag.AlignBottom,
             ),

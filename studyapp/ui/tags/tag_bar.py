@@ -11,6 +11,7 @@ from studyapp.domain.ids import QuestionId
 from studyapp.domain.library import Flag, QuestionRow
 from studyapp.qtkit.change_bus import ChangeBus
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.text_size import by_text
 from studyapp.services.reading import ReadingService
 from studyapp.services.tagging import TaggingService
 from studyapp.ui.shared.flags import FLAG_TOKENS, flag_name
@@ -38,7 +39,7 @@ class TagBar(Retranslated):
         super().__init__()
         self.setObjectName("tag-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(_HEIGHT)
+        by_text(self, QWidget.setFixedHeight, _HEIGHT)
         self._tagging = tagging
         self._reading = reading
         self._undo = undo
@@ -54,7 +55,7 @@ class TagBar(Retranslated):
         self.add_button.setProperty("look", "chip")
         self.add_button.clicked.connect(self.add_tag)
         self.field = TagField()
-        self.field.setFixedWidth(_FIELD)
+        by_text(self.field, QWidget.setFixedWidth, _FIELD)
         self.field.taken.connect(self._add)
         self.field.given_up.connect(self._hide_field)
         self.field.hide()

@@ -18,6 +18,7 @@ from studyapp.domain.changes import Changes
 from studyapp.domain.trash import TrashedItem, TrashKind
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.operations import Operations
+from studyapp.qtkit.text_size import open_at
 from studyapp.services.trash import TrashService
 from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.two_lines import TwoLines
@@ -51,7 +52,7 @@ class TrashDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Trash"))
-        self.resize(*_SIZE)
+        open_at(self, *_SIZE)
         self._trash = trash
         self._operations = operations
         self._icons = icons

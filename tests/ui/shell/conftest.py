@@ -80,7 +80,6 @@ def dressed(qapp: QApplication, shell: Shell) -> Iterator[None]:
     """Fonts and style sheet as the app wears them; ask for it before a window is made."""
     font = qapp.font()
     load_fonts()
-    qapp.setStyle("Fusion")
     qapp.setFont(sans())
     shell.themes.apply()
     yield

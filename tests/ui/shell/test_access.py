@@ -1,4 +1,4 @@
-"""Every place of the window, in both languages, as small as it gets; dialogs have their own tests.
+"""Every place of the window, in both languages, as small as it gets, and with large text.
 
 All controls have a name for screen readers, all buttons are reached by Tab or the arrow keys, and
 no text is cut off.
@@ -36,11 +36,15 @@ def window(dressed: None, world: "World", eventually: Eventually) -> Iterator[Ma
     delete(window)
 
 
-@pytest.fixture(params=["en", "zh_CN"])
-def language(request: pytest.FixtureRequest, world: "World", window: MainWindow) -> str:
-    world.shell.translations.set_choice(request.param)
+@pytest.fixture(params=[("en", 100), ("zh_CN", 100), ("en", 150)], ids=["en", "zh", "en-large"])
+def language(request: pytest.FixtureRequest, world: "World", window: MainWindow) -> None:
+    """Show the window in a language, and with text of a size in percent."""
+    code, percent = request.param
+    world.shell.translations.set_choice(code)
+    world.shell.themes.set_text_percent(percent)
+    if percent > 100:
+        window.resize(1280, 800)
     QApplication.processEvents()
-    return request.param
 
 
 def settle(qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from studyapp.domain.errors import DiskFullError
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.progress import Progress
+from studyapp.qtkit.display import room_of
 from studyapp.qtkit.theme import RADIUS
 from studyapp.qtkit.window_state import load
 from studyapp.ui import menus
@@ -262,7 +263,7 @@ def test_a_question_that_is_gone_from_the_tree_is_no_trap(
 def test_the_first_window_fits_a_small_screen(world: "World", qtbot: QtBot) -> None:
     window = MainWindow(world.services, world.shell)
     qtbot.addWidget(window)
-    room = window.screen().availableSize()
+    room = room_of(window).size()
     assert room.width() < 1280  # else this shows nothing
     assert window.width() <= room.width()
     assert window.height() < room.height()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from studyapp.domain.markdown_edits import Edit, open_wiki_link
 from studyapp.qtkit.operations import Operations
+from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.shared.float_card import SHADOW, paint_card
 from studyapp.ui.shared.markdown.editor import MarkdownEditor
@@ -119,7 +120,8 @@ class LinkCompletion(QWidget):
         window = self._editor.window()
         rows = min(len(self._choices), _SHOWN)
         self.setFixedSize(
-            min(_WIDTH, window.width() - 16) + 2 * SHADOW, rows * _ROW + 2 * SHADOW + 10
+            min(scaled(_WIDTH), window.width() - 16) + 2 * SHADOW,
+            rows * scaled(_ROW) + 2 * SHADOW + 10,
         )
         cursor = self._editor.cursorRect()
         below = self._editor.viewport().mapTo(window, cursor.bottomLeft())
