@@ -19,8 +19,6 @@ from studyapp.qtkit.instance_lock import InstanceLock
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-_CONNECT = 1.0
-"""Seconds in which a connection on the same machine is made."""
 _PATIENCE = 20.0
 """Seconds for the answer of a window that is there, however slow the machine is."""
 _LOOK = 0.02
@@ -39,7 +37,9 @@ def server_name(library: Path) -> str:
     name = f"studyapp-{digest.hexdigest()[:20]}"
     if sys.platform == "win32":
         return name
-    folder = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
+    folder = os.environ.get("XDG_RUNTIME_DIR", "")
+    if not os.access(folder, os.W_OK | os.X_OK):  # as after su, where it is another user's
+        folder = tempfile.gettempdir()
     return str(Path(folder) / f"{name}-{os.getuid()}")
 
 
@@ -52,11 +52,13 @@ def raise_other(
 ) -> bool:
     """Ask a window that shows this library to come to the front; say whether there is one.
 
+    One that has just been started is waited for.
+
     Args:
         library: its file.
         files: what the window is to offer for import.
         progress: asked whether to go on while the window does not answer.
-        patience: seconds that it has for its answer.
+        patience: seconds that it has to listen, and again to answer.
 
     Raises:
         WindowHangsError: there is a window, and it does not answer.
@@ -64,13 +66,15 @@ def raise_other(
     """
     progress = progress or NoProgress()
     name = server_name(library)
-    if sys.platform != "win32" and not os.path.exists(name):  # noqa: PTH110 - a hot path
+    lock = InstanceLock(name)
+    if sys.platform != "win32" and lock.is_free():
         return False
     looks = 0  # and not the time: where this process stands still, the other one may too
     while (socket := _connected(name)) is None:
-        # Nobody listens: a crash left the socket behind, or its window is about to.
-        if InstanceLock(name).is_free() or looks * _LOOK > _CONNECT:
+        if lock.is_free():
             return False
+        if looks * _LOOK > patience:
+            raise WindowHangsError(path=library)
         looks += 1
         progress.check()
         time.sleep(_LOOK)
@@ -116,25 +120,25 @@ class InstanceGuard(QObject):
         self._server: QLocalServer | None = None
         self._connections: list[QLocalSocket] = []
 
-    def listen(self) -> bool:
-        """Start to listen; False when another instance has the library, which may not listen yet.
+    def claim(self) -> bool:
+        """Be the one instance with the library until ``close``; False when there is another.
 
-        A socket that a crashed instance left behind is removed.
+        Others that are started wait until this one listens.
         """
+        return self._lock.take()
+
+    def listen(self) -> None:
+        """Start to listen, after ``claim``; a socket that a crash left behind is removed."""
         from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - see _connected
 
-        if not self._lock.take():
-            return False
         server = QLocalServer(self)
         # With its access options Qt would put its socket in the place of one that is in use; the
         # folder or the user's umask keeps others out.
         server.newConnection.connect(self._accept)
         QLocalServer.removeServer(self._name)
         if not server.listen(self._name):
-            self._lock.release()
             raise OSError(f"Cannot listen at {self._name}: {server.errorString()}")
         self._server = server
-        return True
 
     def close(self) -> None:
         """Stop listening and remove the socket."""

@@ -45,8 +45,6 @@ _SWITCH = 0.0005
 call from Qt into our code waits for that, and a paint is made of dozens."""
 _SETTLED = 1500
 """Milliseconds after which the start is over."""
-_LISTEN_AGAIN = 200
-"""Milliseconds until it is tried again to be the one window of a library."""
 _STATE_FILE = "window.json"
 _MEASURE = "STUDYAPP_BENCH_EXIT"
 """With 1 in this variable the start is measured, and ends when it is."""
@@ -160,13 +158,24 @@ class RunningApp(QObject):
             services.close()
 
     def _open(self) -> None:
+        guard = InstanceGuard(self._library, self)
+        if not guard.claim():  # another start was faster
+            self._ask_other(
+                self._library,
+                alone=self._open,
+                shown=QCoreApplication.quit,
+                failed=self._show_failure,
+            )
+            return
         try:
             services = self._open_services(self._library)
             if services.reading.first() is None:
                 services.banks.install_first()
         except UserError as error:
+            guard.close()
             self._show_problem(error)
             return
+        self._guard = guard
         self._services = services
         window = MainWindow(services, self._new_shell())
         window.library_asked.connect(
@@ -183,23 +192,10 @@ class RunningApp(QObject):
     def _after_first_paint(self) -> None:
         icon = paths.resources() / "icons" / "app" / "studyapp.svg"
         QGuiApplication.setWindowIcon(QIcon(str(icon)))
-        self._guard = InstanceGuard(self._library, self)
-        self._guard.raise_requested.connect(self._raise)
-        self._guard.files_received.connect(self.files.add)
-        self._listen()
-
-    def _listen(self) -> None:
-        """Be the one window of the library, unless another start was faster."""
-        if self._guard is None:
-            return
-        if not self._guard.listen():
-            self._ask_other(
-                self._library,
-                shown=QCoreApplication.quit,
-                # It ended again, or is not as far yet
-                alone=lambda: QTimer.singleShot(_LISTEN_AGAIN, self, self._listen),
-            )
-        elif isinstance(self._window, MainWindow):
+        if self._guard is not None and isinstance(self._window, MainWindow):
+            self._guard.raise_requested.connect(self._raise)
+            self._guard.files_received.connect(self.files.add)
+            self._guard.listen()
             self._window.background.index()
             self._window.background.update_banks()
             self._window.background.realign_highlights()
@@ -299,20 +295,11 @@ class RunningApp(QObject):
 
     def _show_problem(self, error: UserError) -> None:
         problem = ProblemWindow(error, self._icons)
-        problem.retry_asked.connect(self._try_again)
+        problem.retry_asked.connect(self._open)
         problem.library_asked.connect(self._ask_for_library)
         problem.backups_asked.connect(self._show_backups)
         problem.quit_asked.connect(QCoreApplication.quit)
         self._show(problem)
-
-    def _try_again(self) -> None:
-        """Open the library, unless it has got a window meanwhile."""
-        self._ask_other(
-            self._library,
-            alone=self._open,
-            shown=QCoreApplication.quit,
-            failed=self._show_failure,
-        )
 
     def _show_failure(self, error: Exception) -> None:
         if isinstance(error, UserError):  # what else there is has been shown
@@ -327,7 +314,7 @@ class RunningApp(QObject):
         )
         if path:
             self._library = Path(path)
-            self._try_again()
+            self._open()
 
     def _show(self, window: QWidget) -> None:
         """Show a window in the place of the one before."""

@@ -38,6 +38,7 @@ def go_on(other: subprocess.Popen[str]) -> None:
 if __name__ == "__main__":
     app = QCoreApplication([])
     guard = InstanceGuard(Path(sys.argv[1]))
-    assert guard.listen()
+    assert guard.claim()
+    guard.listen()
     print("listens", flush=True)
     app.exec()

@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,8 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from studyapp.domain.errors import WindowHangsError
 from studyapp.domain.progress import Cancelled
-from studyapp.qtkit.instance import InstanceGuard, files_in, raise_other, server_name
-from studyapp.qtkit.instance_lock import InstanceLock
+from studyapp.qtkit.instance import InstanceGuard, raise_other, server_name
 from studyapp.qtkit.jobs import Job
 from tests.support.other_instance import go_on, hang, other_instance
 
@@ -29,7 +29,8 @@ def library(tmp_path: Path) -> Path:
 @pytest.fixture
 def guard(qapp: QApplication, library: Path) -> Iterator[InstanceGuard]:
     guard = InstanceGuard(library)
-    assert guard.listen()
+    assert guard.claim()
+    guard.listen()
     yield guard
     guard.close()
 
@@ -125,26 +126,42 @@ def test_asking_is_cancelled(other: subprocess.Popen[str], library: Path) -> Non
         raise_other(library, (), job)
 
 
-def test_a_window_that_is_about_to_listen_is_waited_for(library: Path, qapp: object) -> None:
-    name = server_name(library)
-    lock = InstanceLock(name)
-    assert lock.take()
-    with socket.socket(socket.AF_UNIX) as starting, ThreadPoolExecutor(1) as pool:
-        starting.bind(name)
+def test_a_window_that_has_just_been_started_is_waited_for(library: Path, qtbot: QtBot) -> None:
+    guard = InstanceGuard(library)
+    assert guard.claim()
+    with ThreadPoolExecutor(1) as pool:
         asking = pool.submit(raise_other, library)
-        time.sleep(0.2)  # it is refused meanwhile
-        starting.listen()
-        connection, _ = starting.accept()
-        connection.sendall(b"raised\n")
-        assert asking.result(20)
-        connection.close()
-    lock.release()
-    Path(name).unlink()
+        qtbot.wait(200)
+        assert not asking.done()
+        guard.listen()
+        qtbot.waitUntil(asking.done, timeout=20_000)
+    assert asking.result()
+    guard.close()
 
 
-@pytest.mark.parametrize("message", [b"", b"raise", b"{}", b"[1, null]", b'"a"', b"\xff"])
-def test_what_another_program_says_names_no_files(message: bytes) -> None:
-    assert files_in(message) == []
+def test_a_start_that_comes_to_nothing_is_not_waited_for(library: Path, qapp: object) -> None:
+    guard = InstanceGuard(library)
+    assert guard.claim()
+    with ThreadPoolExecutor(1) as pool:
+        asking = pool.submit(raise_other, library)
+        time.sleep(0.2)
+        guard.close()
+        assert not asking.result(20)
+
+
+def test_a_start_that_hangs_is_told_of(library: Path, qapp: object) -> None:
+    guard = InstanceGuard(library)
+    assert guard.claim()
+    with pytest.raises(WindowHangsError):
+        raise_other(library, patience=0.2)
+    guard.close()
+
+
+def test_a_folder_of_another_user_is_not_used(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "none"))
+    assert Path(server_name(library)).parent == Path(tempfile.gettempdir())
 
 
 def test_two_names_of_one_file_are_one_library(guard: InstanceGuard, tmp_path: Path) -> None:
@@ -158,7 +175,7 @@ def test_two_names_of_one_file_are_one_library(guard: InstanceGuard, tmp_path: P
 def test_another_library_has_its_own_window(guard: InstanceGuard, tmp_path: Path) -> None:
     assert not raise_other(tmp_path / "two.studylib")
     second = InstanceGuard(tmp_path / "two.studylib")
-    assert second.listen()
+    assert second.claim()
     second.close()
 
 
@@ -166,11 +183,11 @@ def test_only_one_of_two_listens_until_it_ends(
     guard: InstanceGuard, library: Path, ask: Callable[..., bool], qtbot: QtBot
 ) -> None:
     second = InstanceGuard(library)
-    assert not second.listen()
+    assert not second.claim()
     with qtbot.waitSignal(guard.raise_requested):
         assert ask(library)
     guard.close()
-    assert second.listen()
+    assert second.claim()
     second.close()
 
 
@@ -182,6 +199,7 @@ def test_a_socket_that_a_crash_left_behind_is_replaced(qapp: QApplication, tmp_p
     assert Path(server_name(library)).exists()
     assert not raise_other(library)
     guard = InstanceGuard(library)
-    assert guard.listen()
+    assert guard.claim()
+    guard.listen()
     guard.close()
     assert not Path(server_name(library)).exists()
