@@ -6,10 +6,12 @@ from pathlib import Path
 
 from studyapp.cli.opening import existing_library
 from studyapp.cli.output import print_json
-from studyapp.domain.annotation import Annotation, Color
-from studyapp.domain.errors import ExitStatus, NotTextError, UnreadableFileError
+from studyapp.domain.annotation import Annotation, colors_by_name
+from studyapp.domain.errors import ExitStatus, InputError, NotTextError, UnreadableFileError
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.progress import NoProgress
+from studyapp.domain.settings import COLOR_NAMES
+from studyapp.domain.text import fold
 from studyapp.services.searching import PaletteResults
 
 
@@ -61,13 +63,20 @@ def annotate(options: argparse.Namespace) -> ExitStatus:
 
     Raises:
         QuoteMissingError, QuoteAmbiguousError: the words are not there, or more than once.
+        InputError: no colour is called so.
     """
     with existing_library(options) as services:
+        colors = colors_by_name(services.settings.get(COLOR_NAMES))
+        color = colors.get(fold(options.color))
+        if color is None:
+            raise InputError(
+                detail=f"There is no color “{options.color}”. There are: {', '.join(colors)}."
+            )
         made = services.annotating.create_from_quote(
             services.library.question_by_key(options.key),
             options.exact,
             prefix=options.prefix,
-            color=Color(options.color),
+            color=color,
             comment=options.comment,
         )
         if options.json:

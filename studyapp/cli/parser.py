@@ -160,9 +160,8 @@ def _add_own_words(commands: "_Commands", common: argparse.ArgumentParser) -> No
     annotate.add_argument(
         "--color",
         default=Color.YELLOW.value,
-        choices=[color.value for color in Color],
         metavar="C",
-        help=f"{', '.join(Color)} (default: {Color.YELLOW})",
+        help=f"{', '.join(Color)}, or your name of one (default: {Color.YELLOW})",
     )
     annotate.add_argument("--comment", default="", metavar="C", help="a comment, as Markdown")
     _add_json(annotate)

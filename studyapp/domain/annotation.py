@@ -1,12 +1,14 @@
 """Highlights with their comments, as storage hands them out."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from studyapp.domain.ids import AnnotationId, QuestionId
 from studyapp.domain.selectors import Placement, Selector
+from studyapp.domain.text import fold
 
 
 class Color(StrEnum):
@@ -17,6 +19,16 @@ class Color(StrEnum):
     BLUE = "blue"
     PINK = "pink"
     VIOLET = "violet"
+
+
+def colors_by_name(names: Mapping[str, str]) -> dict[str, Color]:
+    """Return the colours by what they can be called, folded.
+
+    Args:
+        names: what the reader calls the colours, by colour; their own names do too.
+    """
+    named = {fold(name): Color(color) for color, name in names.items() if name}
+    return named | {color.value: color for color in Color}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from studyapp.domain.annotation import Color
+from studyapp.domain.annotation import Color, colors_by_name
 from studyapp.domain.query import Filter, FilterKind, Query, QueryError, parse, phrase
 from studyapp.domain.text import fold
 from studyapp.storage.repositories import Repositories
@@ -26,8 +26,7 @@ def understood(repositories: Repositories, text: str, names: Mapping[str, str]) 
     Raises:
         QueryError: it makes no sense.
     """
-    colors = {fold(name): color for color, name in names.items()}
-    colors |= {color.value: color.value for color in Color}
+    colors = colors_by_name(names)
     try:
         query = parse(text)
     except QueryError as error:
@@ -87,7 +86,7 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(shown if len(shown) <= _OFFERED else [*shown[:_OFFERED], "…"])
 
 
-def _with_color(entry: Filter, colors: Mapping[str, str], text: str) -> Filter:
+def _with_color(entry: Filter, colors: Mapping[str, Color], text: str) -> Filter:
     color = colors.get(fold(entry.value))
     if color is None:
         part = f"color:{entry.value}"

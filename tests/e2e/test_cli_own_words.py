@@ -5,7 +5,9 @@ import json
 
 import pytest
 
+from studyapp.bootstrap import build_services
 from studyapp.cli import main
+from studyapp.domain.settings import COLOR_NAMES
 
 NOTES = """\
 # Fine-tuning
@@ -65,6 +67,15 @@ def test_a_highlight_is_made_and_listed(run, key):
     assert (entry["highlights"], entry["has_note"]) == (2, False)
     made = json.loads(run("annotate", key, "--exact", "省显存", "--json"))
     assert made["items"][0]["target"]["selector"][0]["exact"] == "省显存"
+
+
+def test_a_color_is_called_as_the_reader_calls_it(run, key, tmp_path):
+    with build_services(tmp_path / "own.studylib") as services:
+        services.settings.set(COLOR_NAMES, {"green": "Must know"})
+    run("annotate", key, "--exact", "matrices", "--color", "must know")
+    assert f"{key}  green  anchored" in run("annotations")
+    told = run("annotate", key, "--exact", "small", "--color", "red", status=2)
+    assert "There is no color “red”. There are: must know, yellow, green" in told
 
 
 def test_words_that_are_not_there_or_not_clear(run, key):

@@ -1,7 +1,7 @@
 """The place where an answer is written: it takes that of the page, and keeps a draft meanwhile."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from studyapp.domain.changes import Changes
@@ -124,6 +124,8 @@ class AnswerEditor(Retranslated):
         self.pane.show_text(question.id, beginning(question))
         self._before = self.editor.text  # which may write the ends of lines in another way
         self.pane.show_text(question.id, kept)
+        if self._restored is not None:
+            self.editor.moveCursor(QTextCursor.MoveOperation.End)  # to go on writing
         self._title.setText(question.title)
         if text is not None:
             self.editor.replace_text(text)

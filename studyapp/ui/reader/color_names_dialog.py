@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
+    QGridLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -32,10 +32,10 @@ class ColorNamesDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Names of the colors"))
         self.fields: dict[Color, QLineEdit] = {}
-        form = QFormLayout()
+        form = QGridLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
-        for color in Color:
+        for row, color in enumerate(Color):
             field = self.fields[color] = QLineEdit(names.get(color, ""))
             field.setPlaceholderText(own_name(color))
             field.setAccessibleName(own_name(color))
@@ -45,7 +45,8 @@ class ColorNamesDialog(QDialog):
             dot.name(own_name(color))
             dot.setEnabled(False)  # it only shows which colour is meant
             dot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            form.addRow(dot, field)
+            form.addWidget(dot, row, 0)
+            form.addWidget(field, row, 1)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )

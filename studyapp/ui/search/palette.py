@@ -166,7 +166,7 @@ class Palette(Retranslated):
         is_guess = not any(
             entry.bold or entry.detail_bold for one in found for entry in one.entries
         )
-        first = is_guess and any(entry.bold for entry in commands.entries)
+        first = is_guess and bool(self.field.text().strip())
         self._show([commands, *found] if first else [*found, commands], "")
 
     def _show_failure(self, number: int, error: Exception) -> None:

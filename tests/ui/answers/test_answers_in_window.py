@@ -242,6 +242,7 @@ def test_another_question_leaves_a_draft_to_go_on_with(
     strip.go_on_button.click()
     assert editor.editor.text.startswith("Half a It owns")
     assert editor.status.text().startswith("Your draft of")
+    assert editor.editor.textCursor().atEnd(), "to go on where it ended"
     qtbot.keyClick(editor.editor, Qt.Key.Key_Escape)
     eventually(strip.isHidden)
 

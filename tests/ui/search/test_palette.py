@@ -180,6 +180,17 @@ def test_a_command_comes_before_titles_that_only_resemble_it(
     assert "a" in current(palette).lower()
 
 
+def test_so_does_a_command_whose_english_name_was_typed(
+    palette: Palette, library: Library, eventually: Eventually
+) -> None:
+    library.bold = ()
+    palette._commands = lambda _: Section("Befehle", (Entry("return", "Papierkorb", list),))
+    palette.field.setText("a")
+    eventually(lambda: texts(palette)[:2] == ["Befehle", "Papierkorb"])
+    palette.field.setText("")
+    eventually(lambda: texts(palette)[0] == "Fruit")
+
+
 def test_a_heading_cannot_be_chosen(
     palette: Palette, library: Library, qtbot: QtBot, eventually: Eventually
 ) -> None:
