@@ -1198,8 +1198,8 @@
         <translation>设置面试日期…</translation>
     </message>
     <message>
-        <source>Answer a few questions in Review, or grade one while you read it: then you see here what you did, what you know and what comes next.</source>
-        <translation>先在「复习」里回答几道题，或者阅读时随手评个分。之后这里会显示你做了什么、掌握了多少、接下来要做什么。</translation>
+        <source>Answer a few questions in Review, or grade one while you read it: then you see here what you know and what comes next.</source>
+        <translation>先在「复习」里回答几道题，或者阅读时随手评个分。之后这里会显示你掌握了多少、接下来要做什么。</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,8 @@ from studyapp.qtkit.fonts import MONO_FAMILIES, SANS_FAMILIES, mono, sans
 from studyapp.qtkit.text_size import text_scale
 from studyapp.qtkit.theme import CODE_SIZE, COLUMN, PAGE_SIZE, QUESTION_SIZE, Theme
 
+_FLAT = 1
+"""Per cent of its width that a character keeps which must not be seen, selected or not."""
 OBJECT_TYPE = QTextFormat.ObjectTypes.UserObject + 1
 OBJECT_NUMBER = QTextFormat.Property.UserProperty + 1
 """Property of an object's character: its number among the page's objects."""
@@ -116,12 +118,18 @@ class AnswerStyle:
         """Return the format of a character followed by a gap in pixels, or of half width."""
         return self._format(_Key(look, marks.value, href, gap=gap, half=half))
 
-    def hidden(self, text: str) -> QTextCharFormat:
-        """Return the format of characters that are there to be counted, and take no room."""
+    def hidden(self, look: TextLook, mark: str) -> QTextCharFormat:
+        """Return the format of a character that is there to be counted, and takes no width.
+
+        It is as high as other text, for there may be nothing else on its line.
+        """
+        font = self.font(look)
+        font.setStretch(_FLAT)
         made = QTextCharFormat()
-        made.setProperty(QTextFormat.Property.FontPixelSize, 1)
+        made.setProperty(QTextFormat.Property.FontPixelSize, font.pixelSize())
+        made.setFontStretch(_FLAT)
         made.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-        made.setFontLetterSpacing(-QFontMetricsF(sans(1)).horizontalAdvance(text) / len(text))
+        made.setFontLetterSpacing(-QFontMetricsF(font).horizontalAdvance(mark))
         made.setForeground(Qt.GlobalColor.transparent)
         return made
 

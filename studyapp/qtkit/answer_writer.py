@@ -279,7 +279,7 @@ class AnswerWriter(BlockFlow):
             self.offsets.add_object(offset, len(text_of(formula)), self.position)
         self.object(shown, middle=shown.is_deep, size=size)
         if held:
-            self._insert(held, self.style.hidden(held), self.plain.add(Text(held)))
+            self._insert(held, self.style.hidden(look, held), self.plain.add(Text(held)))
         return held
 
     def _image(self, image: Image, look: TextLook) -> None:

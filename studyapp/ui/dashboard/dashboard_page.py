@@ -152,7 +152,7 @@ class DashboardPage(Retranslated):
             self.tr("Nothing reviewed yet"),
             self.tr(
                 "Answer a few questions in Review, or grade one while you read it: then you"
-                " see here what you did, what you know and what comes next."
+                " see here what you know and what comes next."
             ),
         )
         self._empty.offer(self.tr("Review"), self.review_asked.emit, primary=True)

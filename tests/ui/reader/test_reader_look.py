@@ -87,6 +87,21 @@ def test_no_line_begins_with_the_mark_after_a_formula(make, mark: str) -> None:
     assert f"甲\ufffc{mark}乙" in page.document.toPlainText()
 
 
+def test_a_line_of_formulas_and_marks_alone_is_as_high_as_others(make) -> None:
+    page = make.build(
+        make.paragraph("甲乙"),
+        make.paragraph(make.formula("x", height=0.5), "、", make.formula("y", height=0.5), "。"),
+    ).page
+    assert page.document.pageCount()  # it is laid out
+    last = page.document.lastBlock().previous()
+    heights: list[float] = []
+    while len(heights) < 2:
+        if last.text() in {"甲乙", "\ufffc、\ufffc。"}:
+            heights.append(last.layout().lineAt(0).height())
+        last = last.previous()
+    assert heights[0] == pytest.approx(heights[1], abs=0.5)
+
+
 @pytest.mark.parametrize("ratio", [1.0, 2.0])
 @pytest.mark.parametrize("depth", [0.0, 0.25, 0.4, 0.8, 1.5])
 @pytest.mark.parametrize("zoom", [1.0, 1.75])
