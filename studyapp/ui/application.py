@@ -1,6 +1,5 @@
 """Opens the window on a library, and keeps what there is one of: themes, bugs, instances."""
 
-import gc
 import logging
 import os
 import sys
@@ -19,6 +18,7 @@ from studyapp.domain.errors import UserError, WindowHangsError
 from studyapp.qtkit.change_bus import ChangeBus
 from studyapp.qtkit.display import require_display
 from studyapp.qtkit.fonts import load_fonts, sans
+from studyapp.qtkit.garbage import GarbageCollector
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.instance import InstanceGuard, raise_other
 from studyapp.qtkit.logs import BugCatcher, report_of, start_logging
@@ -77,6 +77,7 @@ def run(
     except WindowHangsError as error:
         hangs = error
     application = Application(sys.argv[:1])
+    garbage = GarbageCollector(application)
     application.setApplicationName("StudyApp")
     application.setApplicationVersion(studyapp.__version__)
     application.setDesktopFileName("org.studyapp.StudyApp")
@@ -87,9 +88,7 @@ def run(
     application.file_opened.connect(running.open_file)
     running.files.add(files)
     running.start(hangs)
-    # What the start made stays to the end: looking through it again and again for garbage, half a
-    # million objects, would hold up the window for 20 ms and more each time.
-    QTimer.singleShot(_SETTLED, _settle)
+    QTimer.singleShot(_SETTLED, garbage.start)
     status = application.exec()
     running.end()
     return status
@@ -361,11 +360,6 @@ class RunningApp(QObject):
             self._state_path,
             self._log_path,
         )
-
-
-def _settle() -> None:
-    gc.freeze()
-    gc.enable()
 
 
 def _try(keep_place: Callable[[], None]) -> None:

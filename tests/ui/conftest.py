@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 def no_windows_left_over(qapp: QApplication) -> Iterator[None]:
     """Collect what a test leaves here, on the thread of the windows, and not in the next test.
 
-    Python would collect a closed window on any thread and while Qt tells it of an event, which
-    ends the process. The app has one window, which lives as long as it does.
+    Python would collect a closed window on any thread, which ends the process. The app does as is
+    done here, see ``studyapp.qtkit.garbage``, and deletes a window before it opens another one.
     """
     gc.disable()
     yield
