@@ -241,6 +241,16 @@
     </message>
 </context>
 <context>
+    <name>HistoryDialog</name>
+    <message numerus="yes">
+        <source>forgotten %n times</source>
+        <translation>
+            <numerusform>forgotten %n time</numerusform>
+            <numerusform>forgotten %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>{names} and %n more</source>

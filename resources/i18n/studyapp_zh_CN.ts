@@ -350,6 +350,10 @@
         <source>Go &amp;Back to the Source’s Answer</source>
         <translation>恢复来源答案(&amp;B)</translation>
     </message>
+    <message>
+        <source>Review Histor&amp;y…</source>
+        <translation>复习记录(&amp;Y)…</translation>
+    </message>
 </context>
 <context>
     <name>AddField</name>
@@ -2172,6 +2176,95 @@
     <message>
         <source>All</source>
         <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>Review History</source>
+        <translation>复习记录</translation>
+    </message>
+    <message>
+        <source>What was typed</source>
+        <translation>当时写下的答案</translation>
+    </message>
+    <message>
+        <source>Each answer, the newest first</source>
+        <translation>每次作答，最近的在前</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>In the course of</source>
+        <translation>场合</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Asked again after</source>
+        <translation>再问间隔</translation>
+    </message>
+    <message>
+        <source>Key points</source>
+        <translation>要点</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Not graded yet.</source>
+        <translation>还没有评过分。</translation>
+    </message>
+    <message numerus="yes">
+        <source>forgotten %n times</source>
+        <translation>
+            <numerusform>遗忘 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>remembered: {share}</source>
+        <translation>记住的概率：{share}</translation>
+    </message>
+    <message>
+        <source>stability: {days}</source>
+        <translation>稳定性：{days}</translation>
+    </message>
+    <message>
+        <source>difficulty: {value} of 10</source>
+        <translation>难度：{value}/10</translation>
+    </message>
+    <message>
+        <source>next review: {time}</source>
+        <translation>下次复习：{time}</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复习</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>Interview</source>
+        <translation>面试</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>强练</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>命令行</translation>
     </message>
 </context>
 <context>
@@ -4273,6 +4366,13 @@
     </message>
 </context>
 <context>
+    <name>ReviewMode</name>
+    <message>
+        <source>None of these questions can be asked now. To be drilled, grade some first.</source>
+        <translation>这些题目现在都不能问。先给一些题评分，才能强练。</translation>
+    </message>
+</context>
+<context>
     <name>RevisionsDialog</name>
     <message>
         <source>Earlier Versions</source>
@@ -4585,6 +4685,10 @@
     <message>
         <source>Not asked today</source>
         <translation>今天不再提问</translation>
+    </message>
+    <message>
+        <source>Each grade and what was said</source>
+        <translation>每次评分和当时的回答</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,7 @@ from studyapp.services.drill_session import DrillSession
 from studyapp.services.editing import Edit, changed, step
 from studyapp.services.library import topic_paths
 from studyapp.services.listed_session import ListedSession
+from studyapp.services.review_history import History, history_of
 from studyapp.services.review_items import (
     Agenda,
     DueQuestion,
@@ -104,6 +105,16 @@ class ReviewingService:
         """
         with self._library.reading() as repositories:
             return self._glance(repositories, question_id)
+
+    def history(self, question_id: QuestionId) -> History:
+        """Return how a question stands, and each time that it was answered.
+
+        Raises:
+            UnknownQuestionError: it is not there.
+        """
+        days = self.scheduling.days
+        with self._library.reading() as repositories:
+            return history_of(repositories, self._glance(repositories, question_id), days)
 
     def item(self, repositories: Repositories, question_id: QuestionId) -> ReviewItem:
         """Return a question to be graded, read through a transaction that is open."""

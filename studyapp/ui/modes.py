@@ -26,6 +26,7 @@ _OF_THE_PAGE = (
     "flag-orange",
     "flag-green",
     "flag-blue",
+    "review-history",
     "bury",
     "suspend",
     "show-inspector",

@@ -54,6 +54,7 @@ class WindowGrading(QObject):
         """Return what each command does."""
         return {
             "show-grades": self._show_or_hide,
+            "review-history": self._show_history,
             "bury": lambda: self._set_aside("bury"),
             "suspend": lambda: self._set_aside("suspend"),
         }
@@ -116,6 +117,9 @@ class WindowGrading(QObject):
 
             self.standing = Standing()
             self.standing.back_asked.connect(self._take_back)
+            self.standing.history_asked.connect(
+                self._window.actions_table["review-history"].trigger
+            )
             self._window.tag_bar.add_at_end(self.standing)
             self.bar = ReadingBar(self._shell.themes)
             self.bar.rated.connect(self._rate)
@@ -133,6 +137,23 @@ class WindowGrading(QObject):
         # Out of sight with the page, as while its answer is edited
         is_read = self._question is not None and not self._window.reader.isHidden()
         self.bar.setVisible(self._shell.state.grades_shown and is_read)
+
+    def _show_history(self) -> None:
+        from studyapp.ui.review.history_dialog import (  # noqa: PLC0415 - not at start
+            HistoryDialog,
+        )
+
+        answer = self._window.reader.answer
+        if answer is None:
+            return
+        dialog = HistoryDialog(
+            self._reviewing,
+            answer.question,
+            self._shell.operations,
+            self._shell.themes,
+            self._window,
+        )
+        dialog.open()
 
     # -- setting aside -------------------------------------------------------------------------
 

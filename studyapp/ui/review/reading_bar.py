@@ -24,6 +24,7 @@ class Standing(Retranslated):
 
     back_asked = Signal()
     """It is to be asked again."""
+    history_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,6 +34,8 @@ class Standing(Retranslated):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 4, 0)
         row.addWidget(self._line)
+        self.history_button = push_button("link", self.history_asked.emit)
+        row.addWidget(self.history_button)
         self.back_button = push_button("link", self.back_asked.emit)
         row.addWidget(self.back_button)
         self.retranslate()
@@ -40,7 +43,7 @@ class Standing(Retranslated):
     @property
     def text(self) -> str:
         """What it says."""
-        return self._line.text()
+        return self._line.text() or self.history_button.text()
 
     def show_item(self, item: ReviewItem | None, now: datetime) -> None:
         """Show how a question stands; nothing while that is not known."""
@@ -49,7 +52,13 @@ class Standing(Retranslated):
 
     def retranslate(self) -> None:
         """Set the text."""
-        self._line.setText(self._words())
+        words = self._words()
+        has_history = self._item is not None and self._item.card.memory.reviews > 0
+        self._line.setText("" if has_history else words)
+        self._line.setVisible(not has_history)
+        self.history_button.setText(words if has_history else "")
+        self.history_button.setToolTip(self.tr("Each grade and what was said"))
+        self.history_button.setVisible(has_history)
         self.back_button.setVisible(self._is_suspended or self._is_buried)
         self.back_button.setText(
             self.tr("Ask Again") if self._is_suspended else self.tr("Ask Today")

@@ -233,7 +233,16 @@ class ReviewMode(QWidget):
 
     def _begin_scope(self, scope: ReviewScope) -> None:
         self._operations.run(
-            lambda _: self._services.reviewing.begin(scope), done=self._begin, initiator=self
+            lambda _: self._services.reviewing.begin(scope), done=self._begin_chosen, initiator=self
+        )
+
+    def _begin_chosen(self, session: Session) -> None:
+        if session.counts.total:
+            self._begin(session)
+            return
+        self.show_start()
+        self.message.emit(
+            self.tr("None of these questions can be asked now. To be drilled, grade some first.")
         )
 
     def _begin(self, session: Session, *, early: bool = False) -> None:

@@ -184,8 +184,8 @@ class PointList(QListWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first point when the keyboard comes."""
         super().focusInEvent(event)
-        if self.currentRow() < 0:
-            self.setCurrentRow(0)
+        if not self.selectedItems():  # Qt made the first one current, which nobody sees
+            self.setCurrentRow(max(self.currentRow(), 0))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember what was pressed."""

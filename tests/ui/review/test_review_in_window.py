@@ -1,17 +1,20 @@
 """Reviews in the window: the mode, what is due in tree and switch, grading while reading."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from studyapp.domain.attempt import NewAttempt
 from studyapp.domain.card import Rating, ReviewKind
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.settings import LEECH_THRESHOLD
 from studyapp.qtkit.topic_rows import Role
 from studyapp.qtkit.window_state import load
 from studyapp.ui.main_window import MainWindow
+from studyapp.ui.review.history_dialog import HistoryDialog
 from studyapp.ui.window_review import REVIEW
 
 if TYPE_CHECKING:
@@ -255,3 +258,48 @@ def test_zoom_of_the_page_is_zoom_of_the_review(window: MainWindow) -> None:
     column = pane.column
     window.actions_table["zoom-in"].trigger()
     assert pane.column > column
+
+
+def test_the_history_of_a_question_tells_each_answer(
+    window: MainWindow, world: "World", time: "Time", qtbot: QtBot, eventually: "Eventually"
+) -> None:
+    reviewing, question = world.services.reviewing, world.questions["What is a warm-up?"]
+    said = NewAttempt("slowly at first", timedelta(seconds=9))
+    reviewing.rate(question, Rating.EASY, ReviewKind.REVIEW, timedelta(seconds=12), said)
+    time.pass_by(days=9)
+    reviewing.drill(question, attempt=NewAttempt("only a drill"))
+    time.pass_by(hours=1)
+    window.undo.perform(lambda: reviewing.rate(question, Rating.AGAIN))
+    standing = window.grading.standing
+    eventually(standing.history_button.isVisible)
+    qtbot.mouseClick(standing.history_button, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(HistoryDialog)
+    eventually(lambda: dialog.table.topLevelItemCount() == 3)
+    assert cells(dialog, 1) == ["Again", "—", "Easy"]
+    assert cells(dialog, 2) == ["Reading", "Drill", "Review"]
+    assert cells(dialog, 3) == ["—", "—", "12 s"]
+    assert cells(dialog, 4) == ["10 min", "—", "8 d"]
+    assert dialog.facts.text().startswith("2 reviews")
+    assert dialog.said.toPlainText() == ""
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Down)
+    assert dialog.said.toPlainText() == "only a drill"
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Down)
+    assert dialog.said.toPlainText() == "slowly at first"
+    dialog.reject()
+
+
+def cells(dialog: HistoryDialog, column: int) -> list[str]:
+    return [
+        dialog.table.topLevelItem(row).text(column)
+        for row in range(dialog.table.topLevelItemCount())
+    ]
+
+
+def test_a_question_without_a_history_says_so(window: MainWindow, eventually: "Eventually") -> None:
+    assert not window.grading.standing.history_button.isVisible()
+    window.actions_table["review-history"].trigger()
+    dialog = window.findChild(HistoryDialog)
+    eventually(lambda: dialog.facts.text() == "Not graded yet.")
+    assert not dialog.table.isVisible()
+    assert not dialog.said.isVisible()
+    dialog.reject()

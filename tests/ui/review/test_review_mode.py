@@ -321,6 +321,16 @@ def test_a_drill_moves_no_date(desk: "Desk") -> None:
     assert len(desk.ratings()) == 1
 
 
+def test_a_drill_of_nothing_says_so(desk: "Desk") -> None:
+    told: list[str] = []
+    desk.mode.message.connect(told.append)
+    desk.mode.start.drill_button.click()
+    desk.eventually(lambda: bool(told))
+    assert "grade some first" in told[0]
+    assert desk.mode.start.isVisible()
+    desk.start()  # and a session can be begun all the same
+
+
 def test_the_order_is_kept(desk: "Desk") -> None:
     start = desk.mode.start
     start.order.setCurrentIndex(2)

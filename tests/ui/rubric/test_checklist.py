@@ -181,6 +181,11 @@ def test_keys_tick_and_those_of_a_review_go_on(card: Checklist, around: Parent) 
     assert had(card) == ["Scale", "Method"]
 
 
+def test_the_keyboard_is_seen_where_it_comes_in(card: Checklist) -> None:
+    card.take_keyboard()
+    assert card.list.item(0).isSelected()
+
+
 def test_none_of_them_is_an_answer_too(card: Checklist) -> None:
     card.none_button.click()
     assert [each.had for each in card.ticked()] == [False] * 5

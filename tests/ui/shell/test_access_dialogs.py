@@ -17,6 +17,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
 import studyapp.ui
+from studyapp.domain.attempt import NewAttempt
+from studyapp.domain.card import Rating
 from studyapp.domain.errors import LibraryCorruptError
 from studyapp.domain.ids import AssetId
 from studyapp.domain.library import ImageState, QuestionImage
@@ -39,6 +41,7 @@ from studyapp.ui.problem_window import ProblemWindow
 from studyapp.ui.reader.color_names_dialog import ColorNamesDialog
 from studyapp.ui.reader.image_viewer import ImageViewer
 from studyapp.ui.reader.table_viewer import TableViewer
+from studyapp.ui.review.history_dialog import HistoryDialog
 from studyapp.ui.shared.bug_dialog import BugDialog
 from studyapp.ui.shortcuts_dialog import ShortcutsDialog
 from studyapp.ui.trash.trash_dialog import TrashDialog
@@ -133,6 +136,15 @@ def export(scene: Scene) -> Look:
     for row in range(formats.count()):
         formats.setCurrentIndex(row)
         yield dialog
+
+
+def history(scene: Scene) -> Look:
+    scene.world.services.reviewing.rate(
+        scene.question, Rating.GOOD, attempt=NewAttempt("two small matrices")
+    )
+    dialog = scene.command("review-history", HistoryDialog)
+    scene.eventually(lambda: dialog.table.topLevelItemCount() > 0)
+    yield dialog
 
 
 def imports(scene: Scene) -> Look:
@@ -231,6 +243,7 @@ LOOKS: dict[type[QDialog], Callable[[Scene], Look]] = {
     ColorNamesDialog: color_names,
     ComparisonDialog: comparison,
     ExportDialog: export,
+    HistoryDialog: history,
     ImageViewer: pictures,
     ImportDialog: imports,
     PlanDialog: plan,

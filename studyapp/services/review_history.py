@@ -1,0 +1,87 @@
+"""What happened to one question: each rating, each drill, and what was said."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from studyapp.domain.attempt import Attempt, AttemptKind
+from studyapp.domain.card import Rating, Review, ReviewKind
+from studyapp.domain.study_days import StudyDays
+from studyapp.services.review_items import ReviewItem
+from studyapp.storage.repositories import Repositories
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One time that a question was answered.
+
+    Attributes:
+        at: UTC.
+        kind: in the course of what.
+        rating: None in a drill.
+        duration: time spent on it; zero when not known.
+        interval: after which the question was to be asked again; None in a drill.
+        text: what was typed, often empty.
+        had: how many key points were had.
+        points: of how many; 0 when nobody ticked any.
+    """
+
+    at: datetime
+    kind: ReviewKind | AttemptKind
+    rating: Rating | None
+    duration: timedelta
+    interval: timedelta | None
+    text: str = ""
+    had: int = 0
+    points: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """How a question stands, and how it came to that, the newest first."""
+
+    item: ReviewItem
+    events: tuple[Event, ...]
+
+
+def history_of(repositories: Repositories, item: ReviewItem, days: StudyDays) -> History:
+    """Return what happened to a question; ratings that were taken back did not happen."""
+    attempts = repositories.attempts.of(item.question_id)
+    by_review = {one.review_id: one for one in attempts if one.review_id is not None}
+    events = [
+        _rated(repositories, review, by_review.get(review.id), days)
+        for review in repositories.reviews.of(item.question_id)
+    ]
+    events += [
+        Event(one.attempted_at, one.kind, None, one.duration, None, *_said(repositories, one))
+        for one in attempts
+        if one.review_id is None
+    ]
+    return History(item, tuple(sorted(events, key=lambda event: event.at, reverse=True)))
+
+
+def _rated(
+    repositories: Repositories, review: Review, attempt: Attempt | None, days: StudyDays
+) -> Event:
+    text, had, points = _said(repositories, attempt) if attempt else ("", 0, 0)
+    return Event(
+        review.rated_at,
+        review.kind,
+        review.rating,
+        review.duration,
+        _interval(review, days),
+        text,
+        had,
+        points,
+    )
+
+
+def _interval(review: Review, days: StudyDays) -> timedelta:
+    """Return whole days of the learner's for what was due at the beginning of one."""
+    day = days.day_of(review.due_at)
+    is_in_days = days.start_of(day) == review.due_at
+    return day - review.day if is_in_days else review.due_at - review.rated_at
+
+
+def _said(repositories: Repositories, attempt: Attempt) -> tuple[str, int, int]:
+    ticked = repositories.key_points.ticked(attempt.id)
+    return attempt.text, sum(one.had for one in ticked), len(ticked)
