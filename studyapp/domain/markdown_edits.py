@@ -11,6 +11,8 @@ _ITEM = re.compile(
     r"(?P<mark>[-*+]|(?P<number>\d{1,9})(?P<after>[.)]))"
     r"(?P<gap>[ \t]+)(?P<box>\[[ xX]\][ \t]+)?"
 )
+_ADDRESS = re.compile(r"https?://[^\s()<>]+")
+_LINE_OR_LINK = re.compile(r"[\n\[\]]|https?://")
 _QUOTED = re.compile(r"[ \t]*(?:>[ ]?)+")
 _MARKED = re.compile(r"(?P<before>[ \t]*)(?P<mark>(?:[-*+]|\d{1,9}[.)])[ \t]+)")
 
@@ -77,6 +79,16 @@ def insert_link(text: str, start: int, end: int) -> Edit:
         return Edit(start, end, f"[]({words})", start + 1, start + 1)
     at = start + len(words) + 3 if words else start + 1
     return Edit(start, end, f"[{words}]()", at, at)
+
+
+def link_words(text: str, start: int, end: int, address: str) -> Edit | None:
+    """Return what an address that is pasted over words makes of them; None for anything else."""
+    words = text[start:end]
+    is_linkable = words.strip() and not _LINE_OR_LINK.search(words)
+    if not is_linkable or not _ADDRESS.fullmatch(address):
+        return None
+    at = start + len(words) + len(address) + 4
+    return Edit(start, end, f"[{words}]({address})", at, at)
 
 
 def break_line(text: str, at: int) -> Edit | None:

@@ -66,13 +66,11 @@ class HighlightKeys(QObject):
         return key == Qt.Key.Key_Escape and self._escape()
 
     def _escape(self) -> bool:
-        cursor = self._view.textCursor()
         find_bar = self._highlighting.reader.find_bar
         if self._pointer.card.isVisible():
             self._pointer.close_card()
-        elif cursor.hasSelection():
-            cursor.clearSelection()
-            self._view.setTextCursor(cursor)
+        elif self._view.textCursor().hasSelection():
+            self._highlighting.clear_selection()
         elif find_bar.isVisible():
             find_bar.close_bar()
         elif self._highlighting.focus is not None:

@@ -170,7 +170,7 @@ class Highlighting(QObject):
         if span is None:
             self.message.emit(self.tr("Select the words that it belongs to first."))
             return
-        self._clear_selection()
+        self.clear_selection()
         self._perform(
             lambda: self._annotating.change_span(annotation.id, span.start, span.end),
             lambda: self._set_focused(annotation.id),
@@ -192,7 +192,7 @@ class Highlighting(QObject):
         self._layer.show(
             [*self.annotations, Annotation(_NOT_YET, "", question, target, color, "", now, now)]
         )
-        self._clear_selection()
+        self.clear_selection()
         made: list[AnnotationId] = []
 
         def edit() -> Changed:
@@ -223,10 +223,13 @@ class Highlighting(QObject):
         self._layer.show([changed if one.id == changed.id else one for one in self.annotations])
         self._view.viewport().update()
 
-    def _clear_selection(self) -> None:
-        cursor = self._view.textCursor()
+    def clear_selection(self) -> None:
+        """Let go of the selection without going to its end, which may be far from what is seen."""
+        bar, cursor = self._view.verticalScrollBar(), self._view.textCursor()
+        place = bar.value()
         cursor.clearSelection()
         self._view.setTextCursor(cursor)
+        bar.setValue(place)
         self._view.viewport().update()
 
     # Going from one to another, and extending by keyboard
@@ -282,7 +285,7 @@ class Highlighting(QObject):
     def aim_at(self, annotation_id: AnnotationId | None) -> None:
         """Let the keyboard be at a highlight that is seen, or at none; nothing is selected."""
         self.settle()
-        self._clear_selection()
+        self.clear_selection()
         self._set_focused(annotation_id)
 
     def unfocus(self) -> None:

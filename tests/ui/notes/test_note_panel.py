@@ -297,6 +297,23 @@ def test_a_picture_becomes_part_of_the_note(
     eventually(lambda: panel.editor.text.startswith("![](asset/"))
 
 
+def test_pictures_are_taken_though_one_of_the_files_is_none(
+    panel: NotePanel, tmp_path: Path, qtbot: QtBot, eventually: Eventually
+) -> None:
+    image = QImage(4, 4, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.blue)
+    names = ["one.png", "false.png", "two.png"]
+    for name in ("one.png", "two.png"):
+        assert image.save(str(tmp_path / name))
+    (tmp_path / "false.png").write_text("text", encoding="utf-8")
+    with qtbot.waitSignal(panel.message) as told:
+        panel.editor.files_given.emit([str(tmp_path / name) for name in names])
+    assert "false.png" in told.args[0]
+    eventually(lambda: panel.editor.text.count("](asset/") == 2)
+    assert "![one]" in panel.editor.text
+    assert "![two]" in panel.editor.text
+
+
 def test_a_file_that_is_no_picture_is_told(panel: NotePanel, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "false.png").write_text("text", encoding="utf-8")
     for name in ("false.png", "missing.png"):

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QAction, QFont, QImage
+from PySide6.QtGui import QAction, QFont, QImage, QTextCursor
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -211,3 +211,12 @@ def test_the_placeholder_is_not_under_what_is_composed(editor: MarkdownEditor) -
     compose(editor, "liang hua")
     commit(editor, "")
     assert editor.placeholderText() == "Write here"
+
+
+def test_an_address_pasted_over_words_links_them(editor: MarkdownEditor) -> None:
+    write(editor, "read this", 9)
+    editor.moveCursor(QTextCursor.MoveOperation.PreviousWord, QTextCursor.MoveMode.KeepAnchor)
+    source = QMimeData()
+    source.setText("https://example.org/paper\n")
+    editor.insertFromMimeData(source)
+    assert editor.text == "read [this](https://example.org/paper)"

@@ -276,3 +276,20 @@ def test_the_bar_goes_with_the_selection_when_the_page_is_another(page: Page, co
     page.eventually(lambda: not page.pointer.bar.isVisible())
     if command == "switch-theme":
         page.trigger(command)
+
+
+def test_marking_and_letting_go_of_all_do_not_go_to_its_end(page: Page) -> None:
+    bar = page.view.verticalScrollBar()
+    page.window.resize(1280, 300)
+    page.eventually(lambda: bar.maximum() > 20)
+    for act in (
+        lambda: page.trigger("mark-blue"),
+        lambda: QTest.keyClick(page.view, Qt.Key.Key_Escape),
+    ):
+        bar.setValue(0)
+        page.view.selectAll()
+        bar.setValue(0)
+        act()
+        page.eventually(lambda: not page.view.textCursor().hasSelection())
+        assert bar.value() == 0
+    page.settled(1)

@@ -11,6 +11,7 @@ from studyapp.domain.markdown_edits import (
     indent,
     insert_link,
     insert_quote,
+    link_words,
     open_wiki_link,
     quoted,
     toggle_mark,
@@ -94,6 +95,26 @@ def test_lines_get_a_prefix_and_lose_it(before: str, prefix: str, after: str) ->
 def test_a_selection_becomes_a_link(before: str, after: str) -> None:
     text, start, end = read(before)
     assert shown(insert_link(text, start, end), text) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "address", "after"),
+    [
+        ("see |this| now", "https://a.b/c?d=1", "see [this](https://a.b/c?d=1)| now"),
+        ("see | now", "https://a.b", None),
+        ("|this|", "not an address", None),
+        ("|this|", "https://a.b and more", None),
+        ("|https://old|", "https://a.b", None),
+        ("|two\nlines|", "https://a.b", None),
+        ("[|in|](x)", "https://a.b/(c)", None),
+    ],
+)
+def test_an_address_pasted_over_words_links_them(
+    before: str, address: str, after: str | None
+) -> None:
+    text, start, end = read(before)
+    edit = link_words(text, start, end, address)
+    assert (edit and shown(edit, text)) == after
 
 
 @pytest.mark.parametrize(

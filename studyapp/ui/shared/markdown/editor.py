@@ -174,8 +174,14 @@ class MarkdownEditor(QPlainTextEdit):
             image = source.imageData()
             if isinstance(image, QImage) and not image.isNull():
                 self.image_given.emit(image)
-        else:
+        elif not self._link_selection(source.text().strip()):
             super().insertFromMimeData(source)
+
+    def _link_selection(self, address: str) -> bool:
+        """Let the selected words lead to an address that is pasted; say whether it is one."""
+        return self.edit(
+            lambda text, start, end: markdown_edits.link_words(text, start, end, address)
+        )
 
     # -- appearance ----------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """Stores pictures that are pasted or dropped into Markdown, and writes how they are referred to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
@@ -16,6 +16,9 @@ _LARGEST_IMAGE = 50 << 20
 
 Store = Callable[[bytes, str], str]
 """Stores the bytes of a file of this name, and returns how Markdown refers to it."""
+
+_Stored = tuple[list[tuple[str, str]], UserError | None]
+"""References with names, and the first that went wrong with others."""
 
 
 class ImageAttaching(QObject):
@@ -44,10 +47,21 @@ class ImageAttaching(QObject):
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         QImageWriter(buffer, b"png").write(image)
         data = bytes(buffer.data().data())
-        self._attach(lambda: [(self._store(data, ""), "")])
+        self._attach(lambda: ([(self._store(data, ""), "")], None))
 
     def _attach_files(self, files: list[str]) -> None:
-        self._attach(lambda: [(self._read(Path(file)), Path(file).stem) for file in files])
+        self._attach(lambda: self._read_all([Path(file) for file in files]))
+
+    def _read_all(self, paths: Sequence[Path]) -> _Stored:
+        """Store what can be stored of some files; on the writer's thread."""
+        images: list[tuple[str, str]] = []
+        problem: UserError | None = None
+        for path in paths:
+            try:
+                images.append((self._read(path), path.stem))
+            except UserError as error:
+                problem = problem or error
+        return images, problem
 
     def _read(self, path: Path) -> str:
         """Store a file as an image and return how Markdown refers to it; on the writer's thread."""
@@ -59,11 +73,14 @@ class ImageAttaching(QObject):
             raise NotAnImageError(file=path.name) from error
         return self._store(data, path.name)
 
-    def _attach(self, store: Callable[[], list[tuple[str, str]]]) -> None:
+    def _attach(self, store: Callable[[], _Stored]) -> None:
         place = self._place()
 
-        def insert(images: list[tuple[str, str]]) -> None:
-            if place == self._place():
+        def insert(stored: _Stored) -> None:
+            images, problem = stored
+            if problem is not None:
+                self._on_failed(problem)
+            if images and place == self._place():
                 marks = [f"![{_caption(name)}]({reference})" for reference, name in images]
                 self._editor.insertPlainText("\n".join(marks))
 
