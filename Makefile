@@ -14,11 +14,12 @@ WINDOW := $(VENV)/.window-libraries
 TESTS := $(VENV)/.test-libraries
 BUILD := $(VENV)/.build-installed
 
-.PHONY: help run test check format bench screenshots translations wheel build check-deb constraints clean
+.PHONY: help run test coverage check format bench screenshots translations wheel build check-deb constraints clean
 
 help:
 	@echo "make run          start StudyApp (make run ARGS='--library notes.studylib')"
 	@echo "make test         run the tests, headless"
+	@echo "make coverage     run the tests, and fail where too little of the code is run"
 	@echo "make check        ruff, pyright, import contracts"
 	@echo "make format       lay the code out as make check wants it"
 	@echo "make bench        measure against the budgets (about twenty minutes)"
@@ -35,6 +36,14 @@ run: $(WINDOW)
 
 test: $(TESTS)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 $(ARGS)
+
+# Lines and branches; what tests start in other processes counts, what is killed there does not.
+coverage: $(TESTS)
+	rm -rf build/coverage
+	mkdir -p build/coverage
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 -m "not untraced" --cov --cov-report= $(ARGS)
+	$(BIN)/coverage report --omit "studyapp/ui/*" --fail-under 90
+	$(BIN)/coverage report --include "studyapp/ui/*" --fail-under 75
 
 check: $(DEV)
 	$(BIN)/ruff check .

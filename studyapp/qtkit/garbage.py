@@ -9,6 +9,10 @@ _OFTEN = 10
 _SELDOM = 320
 """Milliseconds between two looks while nothing happens."""
 
+_DUE = (700, 10, 50)
+"""As Python has it: new objects, and times that the next younger generation was looked at. All that
+lives is looked at less often than there, where that depends on how much of it is new."""
+
 
 class GarbageCollector(QObject):
     """Takes the place of Python's own collector, which runs on whatever thread happens to be due.
@@ -38,9 +42,9 @@ class GarbageCollector(QObject):
 
 
 def collect_what_is_due() -> bool:
-    """Collect as Python's own collector would have done by now; say whether it would have."""
+    """Collect the oldest generation whose turn it is; say whether there is one."""
     for generation in (2, 1, 0):
-        if gc.get_count()[generation] > gc.get_threshold()[generation]:
+        if gc.get_count()[generation] > _DUE[generation]:
             gc.collect(generation)
             return True
     return False

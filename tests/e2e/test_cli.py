@@ -482,6 +482,7 @@ def test_interrupting_the_fetch_keeps_what_was_imported(fresh, tmp_path, images)
 # -- the rest -----------------------------------------------------------------------------------
 
 
+@pytest.mark.untraced
 def test_version_and_help_load_next_to_nothing(fresh):
     done = fresh("--version")
     assert re.fullmatch(r"studyapp \d+\.\d+\.\d+\S*\n", done.stdout)

@@ -159,6 +159,7 @@ def test_what_has_no_place_is_not_painted(make) -> None:
     )
 
 
+@pytest.mark.untraced
 def test_five_hundred_highlights_paint_fast(make) -> None:
     words = " ".join(f"word{number:04}" for number in range(1000))
     built = make.build(*[make.paragraph(words[n : n + 400]) for n in range(0, len(words), 400)])

@@ -85,7 +85,7 @@ def test_each_generation_has_its_turn(qapp: object) -> None:
     gc.callbacks.append(note)
     try:
         kept: list[object] = []
-        for _ in range(200):
+        for _ in range(800):
             kept += [[] for _ in range(1000)]
             collect_what_is_due()
     finally:

@@ -249,6 +249,7 @@ def test_marks_stay_when_theme_and_size_change(page: Page) -> None:
     assert page.pointer.bar.comment.text()
 
 
+@pytest.mark.untraced
 def test_a_mark_is_painted_at_once_among_five_hundred(page: Page) -> None:
     """16 ms where nothing else runs; far more would be felt."""
     annotating, question = page.world.services.annotating, page.highlighting.question

@@ -74,6 +74,7 @@ def test_repeated(piece: str) -> None:
     assert time.process_time() - begin < SECONDS
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", NAMED)
 def test_named(name: str) -> None:
     begin = time.process_time()

@@ -135,6 +135,7 @@ def test_much_ordinary_text_keeps_every_word() -> None:
     assert text.count("重点") == count
 
 
+@pytest.mark.untraced
 def test_an_ordinary_answer_renders_in_milliseconds() -> None:
     answer = (
         "**加粗**的说明，以及`代码`。\n\n1. 第一项，说明文字。\n2. 第二项\n    - 子项\n\n"

@@ -148,6 +148,7 @@ def test_a_deleted_question_cannot_be_opened(reading, ids, library):
     assert reading.prepare(ids, NoProgress()) == 2
 
 
+@pytest.mark.untraced
 def test_a_kept_answer_is_opened_without_anything_heavy(reading, ids, library):
     reading.prepare(ids, NoProgress())
     script = f"""
