@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
+    QApplication,
     QCalendarWidget,
     QCheckBox,
     QComboBox,
@@ -18,11 +19,16 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QTextEdit,
     QToolButton,
     QWidget,
 )
 
+_LOOKED_AT = QSize(160, 80)
+"""How much of a control is compared, in pixels."""
+_DOTS, _SEEN = 20, 40
+"""How many pixels must change, and by how much of 255 in red, green or blue."""
 _TAB = Qt.FocusPolicy.TabFocus
 _CONTROLS = (
     QAbstractButton,
@@ -112,6 +118,60 @@ def beyond_the_edge(root: QWidget) -> list[str]:
                     )
             holder = holder.parentWidget() if holder is not root else None
     return found
+
+
+def unseen_focus(root: QWidget) -> list[str]:
+    """Return the controls that look the same with the keyboard as without it.
+
+    The window must be active.
+    """
+    found: list[str] = []
+    for widget in _by_tab(root):
+        before = root.focusWidget()
+        if before is not None:
+            before.clearFocus()
+        _bring_into_view(widget)
+        part = widget.visibleRegion().boundingRect() & QRect(QPoint(), _LOOKED_AT)
+        area = QRect(widget.mapTo(root, part.topLeft()), part.size()).adjusted(-2, -2, 2, 2)
+        without = root.grab(area & root.rect()).toImage()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        with_it = root.grab(area & root.rect()).toImage()
+        if not part.isEmpty() and _changed(without, with_it) < _DOTS:
+            found.append(_describe(widget))
+    return found
+
+
+def _by_tab(root: QWidget) -> Iterator[QWidget]:
+    at = root.nextInFocusChain()
+    seen: set[QWidget] = {root}
+    while at is not None and at not in seen:
+        seen.add(at)
+        inner = at.objectName().startswith("qt_")  # its owner shows it
+        if at.isVisible() and at.isEnabled() and at.focusPolicy() & _TAB and not inner:
+            yield at
+        at = at.nextInFocusChain()
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    holder = widget.parentWidget()
+    while holder is not None:
+        if isinstance(holder, QScrollArea):
+            holder.ensureWidgetVisible(widget)
+        holder = holder.parentWidget()
+    QApplication.processEvents()
+
+
+def _changed(one: QImage, other: QImage) -> int:
+    """Return how many pixels differ so much that one sees it."""
+    if one == other:
+        return 0
+    both = [
+        bytes(image.convertToFormat(QImage.Format.Format_RGB888).constBits())
+        for image in (one, other)
+    ]
+    pairs = enumerate(zip(*both, strict=True))
+    return len({index // 3 for index, (a, b) in pairs if abs(a - b) > _SEEN})
 
 
 def _need(widget: QWidget) -> QSize | None:

@@ -3,12 +3,14 @@
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QMovie,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -40,6 +42,7 @@ class ImageCanvas(QWidget):
         self._scale = 1.0
         self._middle = QPointF()
         self._is_fitted = True
+        self._is_ringed = False
         self._grip: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -153,7 +156,22 @@ class ImageCanvas(QWidget):
             self._svg.render(painter, box)
         else:
             painter.drawImage(box, self._scaled(image, box))
+        if self._is_ringed:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self.palette().accent().color(), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Draw a line around the image when one comes to it by Tab, from the buttons above."""
+        super().focusInEvent(event)
+        by_tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._is_ringed = event.reason() in by_tab
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the line away."""
+        super().focusOutEvent(event)
+        self._is_ringed = False
 
     def _scaled(self, image: QImage, box: QRectF) -> QImage:
         ratio = self.devicePixelRatioF()

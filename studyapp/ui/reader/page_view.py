@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QTextCursor,
 )
@@ -25,6 +27,11 @@ _LATER_PART = 16_000
 """Effort that goes into a long page at a time, so that the window stays awake."""
 _LONG = 100_000
 """Characters of a page above which Qt may guess its height until it is laid out."""
+_RING = 2
+"""Width of the line around a page that has the keyboard, in pixels."""
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+_PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""Why the keyboard goes away to come back."""
 
 
 class Anchor(NamedTuple):
@@ -52,6 +59,7 @@ class PageView(QTextEdit):
         self.surface = AnswerSurface(icons, images)
         self._images = images
         self._style = style
+        self._is_ringed = False
         self._builder: PageBuilder | None = None
         self._painter: BlockPainter | None = None
         self._opened: dict[int, bool] = {}
@@ -289,6 +297,29 @@ class PageView(QTextEdit):
             self._painter.paint(painter, clip.translated(corner))
             painter.end()
         super().paintEvent(event)
+        if self._is_ringed:
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self._style.theme.color("focus"), _RING))
+            inset = _RING / 2
+            ring = QRectF(self.viewport().rect()).adjusted(inset, inset, -inset, -inset)
+            painter.drawRect(ring)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Draw a line around the page when one comes to it by Tab: nothing else would tell."""
+        super().focusInEvent(event)
+        if event.reason() not in _PASSING:
+            self._ring(event.reason() in _BY_TAB)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the line away."""
+        super().focusOutEvent(event)
+        if event.reason() not in _PASSING:
+            self._ring(False)
+
+    def _ring(self, ringed: bool) -> None:  # noqa: FBT001 - a setter
+        if ringed != self._is_ringed:
+            self._is_ringed = ringed
+            self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Centre the column again, keeping the line at the top."""
@@ -305,6 +336,8 @@ class PageView(QTextEdit):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Tell who follows the place."""
         super().scrollContentsBy(dx, dy)
+        if self._is_ringed:
+            self.viewport().update()
         self.scrolled.emit()
 
     def _on_image_changed(self, asset: int) -> None:

@@ -15,7 +15,7 @@ from shiboken6 import delete
 
 from studyapp.ui.main_window import MainWindow
 from studyapp.ui.modes import NAMES
-from tests.support.access import faults
+from tests.support.access import faults, unseen_focus
 
 if TYPE_CHECKING:
     from tests.ui.shell.conftest import World
@@ -76,6 +76,19 @@ def test_what_opens_in_the_window(command: str, window: MainWindow, qtbot: QtBot
     window.actions_table[command].trigger()
     settle(qtbot)
     assert faults(window) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("mode", NAMES)
+def test_who_has_the_keyboard_can_be_seen(
+    mode: str, theme: str, window: MainWindow, world: "World", qtbot: QtBot
+) -> None:
+    world.shell.themes.set_choice(theme)
+    window.modes.show(mode)
+    settle(qtbot)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert unseen_focus(window) == []
 
 
 def test_what_is_wrong_is_found(qtbot: QtBot) -> None:

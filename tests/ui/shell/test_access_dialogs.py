@@ -45,7 +45,7 @@ from studyapp.ui.review.history_dialog import HistoryDialog
 from studyapp.ui.shared.bug_dialog import BugDialog
 from studyapp.ui.shortcuts_dialog import ShortcutsDialog
 from studyapp.ui.trash.trash_dialog import TrashDialog
-from tests.support.access import faults
+from tests.support.access import faults, unseen_focus
 
 if TYPE_CHECKING:
     from studyapp.domain.ids import QuestionId
@@ -295,6 +295,8 @@ def test_a_dialog(kind: type[QDialog], scene: Scene, qtbot: QtBot) -> None:
             shown.resize(shown.size().boundedTo(screen))
             settle(qtbot)
             assert faults(shown) == []
+            if language != "en" and shown.isActiveWindow():
+                assert unseen_focus(shown) == []
             assert shown.width() <= screen.width()
             assert shown.height() <= screen.height()
             seen.append(shown)

@@ -57,9 +57,11 @@ def contrast(one: QColor, other: QColor) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.fixture(params=THEME_NAMES)
+@pytest.fixture(params=[(name, strong) for name in THEME_NAMES for strong in (False, True)])
 def theme(request: pytest.FixtureRequest) -> Theme:
-    return load_theme(request.param)
+    """Return each theme, as it is and with high contrast."""
+    name, strong = request.param
+    return load_theme(name, strong=strong)
 
 
 def test_contrast_of_text(theme: Theme) -> None:
@@ -84,6 +86,24 @@ def test_marks_that_are_not_text_can_be_seen(theme: Theme) -> None:
     for mark in ("hard-fill", "good-fill", "focus"):
         for on in ("side", "panel", "bg"):
             assert contrast(theme.color(mark), theme.color(on)) >= 3, (mark, on)
+
+
+@pytest.mark.parametrize("name", THEME_NAMES)
+def test_high_contrast_leaves_no_line_or_hint_faint(name: str) -> None:
+    theme = load_theme(name, strong=True)
+    faint = {
+        (ink, on): round(contrast(theme.color(ink), theme.color(on)), 2)
+        for ink, least in (
+            ("muted", 7),
+            ("faint", 4.5),
+            ("line", 4.5),
+            ("field-line", 7),
+            ("focus", 7),
+        )
+        for on in SURFACES
+        if contrast(theme.color(ink), theme.color(on)) < least
+    }
+    assert faint == {}
 
 
 def test_both_themes_have_the_same_tokens() -> None:
