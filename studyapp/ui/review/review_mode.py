@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,6 +35,8 @@ from studyapp.ui.shared.loading import Loader
 from studyapp.ui.shared.session_bar import SessionBar
 from studyapp.ui.shared.undo import UndoCommands
 
+_AFTER_DUE = timedelta(milliseconds=200)
+"""After a question on a learning step is due, until it is offered."""
 _TAKEN_BACK = frozenset({"rating", "buried", "suspended"})
 """Codes of the undo steps that a session offers to take back."""
 
@@ -98,6 +100,8 @@ class ReviewMode(QWidget):
         self._offered: _Offer | None = None
         self._offer_number = 0
         self._progress = (0, 0)
+        self._until_due = QTimer(self, singleShot=True)
+        self._until_due.timeout.connect(self._on_due)
         self.bar = SessionBar()
         self.start = StartPage(themes, icons)
         self.question = QuestionPage(pane, rubric, themes, icons)
@@ -144,8 +148,8 @@ class ReviewMode(QWidget):
             self._undo.remember(self._services.reviewing.last_step)
         if self._pages.currentWidget() is self.question:
             self.questioning.come_back()
-        elif self._pages.currentWidget() is self.start:
-            self._look()
+        else:
+            self._on_due()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -200,11 +204,27 @@ class ReviewMode(QWidget):
         self._offered = offer
         self.start.show_topics(offer.topics, offer.due)
         self.start.show_outlook(offer.outlook)
+        self._wait(offer.outlook.next_in)
 
     def _on_no_offer(self, number: int, error: Exception) -> None:
         if number == self._offer_number and isinstance(error, UserError):
             self._offered = None
             self.start.show_problem(error_texts.sentence(error))
+
+    def _wait(self, span: timedelta | None) -> None:
+        """Look again once the next question is due, if one will be today."""
+        self._until_due.stop()
+        if span is not None:
+            wait = max(span, timedelta()) + _AFTER_DUE
+            self._until_due.start(wait // timedelta(milliseconds=1))
+
+    def _on_due(self) -> None:
+        if not self.isVisible():
+            return  # it is looked at when the reader comes back
+        if self._pages.currentWidget() is self.start:
+            self._look()
+        elif self._pages.currentWidget() is self.summary:
+            self._end()
 
     def _choose_order(self, order: QueueOrder) -> None:
         self._operations.run(
@@ -276,12 +296,16 @@ class ReviewMode(QWidget):
 
     def _end(self) -> None:
         session = self.questioning.session
+        is_shown = self._pages.currentWidget() is self.summary
         if session is not None:
             self._operations.run(
-                lambda _: self._sum_up(session), done=self._on_summed_up, initiator=self
+                lambda _: self._sum_up(session),
+                done=lambda end: self._on_summed_up(end, was_shown=is_shown),
+                initiator=self,
             )
 
     def _sum_up(self, session: Session) -> _End:
+        session.next()  # something may have come due since
         summary, rows_of = session.summary(), self._services.reading.rows_of
         next_in = None
         if summary.next_at is not None:
@@ -289,7 +313,9 @@ class ReviewMode(QWidget):
         gaps, leeches = rows_of(summary.gaps), rows_of(summary.leeches)
         return _End(summary, session.counts.total, next_in, gaps, leeches)
 
-    def _on_summed_up(self, end: _End) -> None:
+    def _on_summed_up(self, end: _End, *, was_shown: bool) -> None:
+        if was_shown and self._pages.currentWidget() is not self.summary:
+            return  # the reader went on meanwhile
         self._pages.setCurrentWidget(self.summary)
         self.summary.show_summary(
             end.summary,
@@ -298,6 +324,9 @@ class ReviewMode(QWidget):
             gaps=end.gaps,
             leeches=end.leeches,
         )
+        self._wait(end.next_in)
+        if not was_shown:
+            self.summary.take_keyboard()
 
     def _go_on(self, *, early: bool = False) -> None:
         session = self.questioning.session

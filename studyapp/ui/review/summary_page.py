@@ -104,7 +104,6 @@ class SummaryPage(Retranslated):
         self._summary, self._left, self._next_in = summary, left, next_in
         self._gaps, self._leeches = gaps, leeches
         self.retranslate()
-        self.take_keyboard()
 
     def take_keyboard(self) -> None:
         """Give the keyboard to what goes on."""

@@ -14,7 +14,8 @@ from studyapp.ui.shared.controls import label
 _SECONDS = 7
 _MARGIN = 12
 """Room for the shadow, in pixels."""
-_ABOVE_BOTTOM = 16
+_ABOVE_BOTTOM = 100
+"""Pixels: the grades at the foot of a page, and the button that shows an answer, stay in reach."""
 
 
 @dataclass(frozen=True, slots=True)

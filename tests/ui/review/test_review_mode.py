@@ -265,6 +265,25 @@ def test_a_session_ends_with_a_summary(desk: "Desk") -> None:
     assert desk.mode.start.resume_button.isHidden()
 
 
+def test_what_comes_due_is_offered_by_itself(desk: "Desk") -> None:
+    desk.world.services.settings.set(NEW_PER_DAY, 1)
+    desk.mode._look()
+    desk.eventually(lambda: desk.mode.start.tiles.number("new") == 1)
+    desk.start()
+    desk.grade(Qt.Key.Key_3)
+    summary, timer = desk.mode.summary, desk.mode._until_due
+    desk.eventually(summary.isVisible)
+    assert not summary.has_left
+    assert 599_000 < timer.interval() < 601_000
+    assert timer.isActive()
+    summary.read_button.setFocus()
+    desk.time.pass_by(minutes=10)
+    timer.timeout.emit()
+    desk.eventually(lambda: summary.has_left)
+    assert summary.again_button.text() == "Go On: 1 left"
+    assert summary.read_button.hasFocus(), "no button slips under the reader's finger"
+
+
 def test_taking_the_last_rating_back_leaves_the_summary(desk: "Desk") -> None:
     desk.mode.start.topics.choose([])
     desk.world.services.settings.set(NEW_PER_DAY, 1)
@@ -289,7 +308,7 @@ def test_nothing_is_due_tells_when_something_will_be(desk: "Desk") -> None:
     assert start.read_button.isVisible()
     assert start.start_button.text() == "Start Early: 6 questions"
     desk.time.pass_by(minutes=10)
-    desk.mode.show_start()
+    desk.mode._until_due.timeout.emit()
     desk.eventually(lambda: start.start_button.text() == "Start: 6 questions")
 
 
