@@ -77,7 +77,7 @@ class Chart(QWidget):
         by_text(self, wear_sans, LABEL_SIZE)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        themes.changed.connect(lambda _: self.redraw())
+        themes.changed.connect(self._on_theme)  # ends with this widget; a lambda would not
 
     @property
     def theme(self) -> Theme:
@@ -115,6 +115,9 @@ class Chart(QWidget):
     def redraw(self) -> None:
         """Paint anew in other colours."""
         self.update()
+
+    def _on_theme(self) -> None:
+        self.redraw()  # as the kind of chart does it
 
     def at(self, position: QPointF) -> int:
         """Return the datum at a point; NOWHERE if there is none."""

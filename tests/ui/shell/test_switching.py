@@ -16,6 +16,7 @@ from studyapp.domain.ids import QuestionId
 from studyapp.qtkit.instance import raise_other
 from studyapp.ui.application import RunningApp
 from studyapp.ui.main_window import MainWindow
+from studyapp.ui.modes import NAMES
 from studyapp.ui.problem_window import ProblemWindow
 from tests.support.other_instance import go_on, hang, other_instance
 from tests.ui.shell.test_application import answer_of, button, texts
@@ -97,6 +98,30 @@ def test_what_was_said_in_an_interview_is_kept(
     assert interview is not None
     assert interview.asked[0].text == "half a thought"
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+def test_nothing_of_the_old_window_hears_of_what_happens_later(
+    app: RunningApp, tmp_path: Path, eventually: Eventually, qtbot: QtBot
+) -> None:
+    window = window_of(app)
+    for mode in NAMES:
+        window.modes.show(mode)
+        qtbot.wait(100)
+    for panel in ("notes", "highlights", "points", "outline"):
+        window.turn_to(panel)
+        qtbot.wait(20)
+    for command in ("search", "find", "edit-answer"):
+        window.actions_table[command].trigger()
+        qtbot.wait(20)
+    app.open_file(tmp_path / "two.studylib")
+    eventually(lambda: isinstance(app.window, MainWindow) and app.window is not window)
+    app._themes.set_choice("dark")
+    app._translations.set_choice("zh_CN")
+    qtbot.wait(20)
+    app._themes.set_choice("light")
+    app._translations.set_choice("en")
+    qtbot.wait(20)
+    assert not app._bug_shown
 
 
 def test_a_library_that_has_a_window_elsewhere_is_left_to_that(
