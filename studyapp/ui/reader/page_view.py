@@ -22,6 +22,7 @@ from studyapp.qtkit.answer_style import AnswerStyle
 from studyapp.qtkit.answer_surface import AnswerSurface, IconSource
 from studyapp.qtkit.block_painter import BlockPainter
 from studyapp.qtkit.image_store import ImageStore
+from studyapp.qtkit.selected_formulas import paint_selected_formulas
 
 _LATER_PART = 16_000
 """Effort that goes into a long page at a time, so that the window stays awake."""
@@ -297,6 +298,13 @@ class PageView(QTextEdit):
             self._painter.paint(painter, clip.translated(corner))
             painter.end()
         super().paintEvent(event)
+        if self.page is not None:
+            corner = self.to_document(QPointF())
+            painter = QPainter(self.viewport())
+            painter.translate(-corner)
+            seen = QRectF(event.rect()).translated(corner)
+            paint_selected_formulas(painter, self.page, self.surface, self.textCursor(), seen)
+            painter.end()
         if self._is_ringed:
             painter = QPainter(self.viewport())
             painter.setPen(QPen(self._style.theme.color("focus"), _RING))

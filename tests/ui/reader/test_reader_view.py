@@ -10,10 +10,18 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from studyapp.domain.changes import Changes
-from studyapp.domain.document import CodeBlock, CodeToken, Document, Paragraph, Text
+from studyapp.domain.document import (
+    CodeBlock,
+    CodeToken,
+    DisplayFormula,
+    Document,
+    Paragraph,
+    Text,
+)
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.library import QuestionState
 from studyapp.domain.progress import NoProgress
+from studyapp.qtkit.answer_geometry import object_rect
 from studyapp.qtkit.answer_model import (
     PageContent,
 )
@@ -283,6 +291,21 @@ def test_pages_that_were_left_are_freed(reading) -> None:
         reading.view.show_question(reading.ids[number])
         documents.append(reading.view.view.page.document)
     assert [isValid(document) for document in documents] == [False, False, False, True]
+
+
+def test_a_selected_formula_has_the_colour_of_the_text(reading, make) -> None:
+    view = reading.view.view
+    shown = make.formula(width=3, height=2, depth=0)
+    blocks = (make.paragraph("words ", shown, " more"), DisplayFormula(shown))
+    view.show_content(PageContent("F", (), QuestionState.ANSWERED, Document(blocks)))
+    view.selectAll()
+    image = view.viewport().grab().toImage()
+    inks = []
+    for number, spot in enumerate(view.page.spots):
+        if spot.position >= view.page.body_start:
+            area = view.to_viewport(object_rect(view.page, number))
+            inks.append(image.pixelColor(area.center().toPoint()).name())
+    assert inks == [view.page.style.color("text").name()] * 2
 
 
 def test_only_what_is_visible_is_painted(reading, monkeypatch) -> None:
