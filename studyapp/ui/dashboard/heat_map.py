@@ -116,7 +116,7 @@ class HeatMap(StillChart):
 
     def _color(self, level: int) -> QColor:
         if level == 0:
-            return self.mix("panel", "row-inactive", 0.8)
+            return self.theme.color("row-inactive")
         return self.mix("accent-soft", "accent", _SHARES[level])
 
     def _paint_words(self, painter: QPainter) -> None:

@@ -43,7 +43,7 @@ _SLOW = 400
 """Milliseconds after which it is shown that planning takes its time."""
 _FIRST_DATE = 30
 """Days ahead that are proposed at first."""
-_LEFT = 300
+_CALENDAR, _LEFT = 206, 300
 
 
 class PlanDialog(QDialog):
@@ -124,6 +124,7 @@ class PlanDialog(QDialog):
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self._date_name)
+        by_text(self.calendar, QWidget.setMinimumHeight, _CALENDAR)
         left.addWidget(self.calendar)
         left.addLayout(per_day)
         left.addSpacing(8)

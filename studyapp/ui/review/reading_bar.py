@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
@@ -15,6 +15,7 @@ from studyapp.ui.shared.grade_bar import GradeBar
 from studyapp.ui.shared.retranslation import Retranslated
 from studyapp.ui.shared.spans import Spans
 
+_BETWEEN = "  ·  "
 _NARROW = 480
 """In a bar narrower than this, in pixels, the grades take all the room."""
 
@@ -33,6 +34,7 @@ class Standing(Retranslated):
         self._line = label("caption")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 4, 0)
+        row.addStretch(1)
         row.addWidget(self._line)
         self.history_button = push_button("link", self.history_asked.emit)
         row.addWidget(self.history_button)
@@ -52,7 +54,7 @@ class Standing(Retranslated):
 
     def retranslate(self) -> None:
         """Set the text."""
-        words = self._words()
+        words = _BETWEEN.join(self._parts())
         has_history = self._item is not None and self._item.card.memory.reviews > 0
         self._line.setText("" if has_history else words)
         self._line.setVisible(not has_history)
@@ -63,6 +65,32 @@ class Standing(Retranslated):
         self.back_button.setText(
             self.tr("Ask Again") if self._is_suspended else self.tr("Ask Today")
         )
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for all that there is to say."""
+        return self._size_with(_BETWEEN.join(self._parts()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the last of it, which is what one acts on."""
+        return self._size_with("".join(self._parts()[-1:]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        parts = self._parts()
+        if self.history_button.isVisibleTo(self):
+            fits = self.width() >= self.sizeHint().width()
+            self.history_button.setText(_BETWEEN.join(parts if fits else parts[-1:]))
+
+    def _size_with(self, text: str) -> QSize:
+        size, metrics = super().sizeHint(), self.history_button.fontMetrics()
+        more = metrics.horizontalAdvance(text) - metrics.horizontalAdvance(self.text)
+        return size + QSize(more, 0)
 
     @property
     def _is_suspended(self) -> bool:
@@ -73,17 +101,17 @@ class Standing(Retranslated):
         item, now = self._item, self._now
         return item is not None and now is not None and item.is_buried(now)
 
-    def _words(self) -> str:
+    def _parts(self) -> list[str]:
         item, now = self._item, self._now
         if item is None or now is None:
-            return ""
+            return []
         memory = item.card.memory
         if self._is_suspended:
-            return self.tr("Suspended")
+            return [self.tr("Suspended")]
         if self._is_buried:
-            return self.tr("Not asked today")
+            return [self.tr("Not asked today")]
         if memory.phase is Phase.NEW or memory.due_at is None:
-            return self.tr("Not learned yet")
+            return [self.tr("Not learned yet")]
         parts: list[str] = []
         if item.retrievability is not None and memory.phase is Phase.REVIEW:
             percent = round(100 * item.retrievability)
@@ -93,7 +121,7 @@ class Standing(Retranslated):
         else:
             interval = Spans().interval(memory.due_at - now)
             parts.append(self.tr("next review in {time}").format(time=interval))
-        return "  ·  ".join(parts)
+        return parts
 
 
 class ReadingBar(Retranslated):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QLineE
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from studyapp.domain.card import Rating
 from studyapp.ui.main_window import MainWindow
 from studyapp.ui.modes import NAMES
 from tests.support.access import faults, unseen_focus
@@ -25,6 +26,8 @@ Eventually = Callable[[Callable[[], bool]], None]
 
 @pytest.fixture
 def window(dressed: None, world: "World", eventually: Eventually) -> Iterator[MainWindow]:
+    for question in world.questions.values():  # so that there is much to say of each
+        world.services.reviewing.rate(question, Rating.EASY)
     window = MainWindow(world.services, world.shell)
     window.resize(1024, 640)
     window.show()
