@@ -11,6 +11,8 @@ LONGEST = 400
 LONGEST_TEST = 650
 """A file of tests is a list that one looks things up in, not a train of thought."""
 SILENCED = re.compile(r"#\s*(?:noqa|type:\s*ignore|pyright:\s*ignore)(?P<rest>.*)")
+OUTLIVES = re.compile(r"(themes|bus|operations|icons)\.\w+\.connect\(\s*(lambda|partial)")
+"""A connection of something that lives as long as the app, to what does not end with a window."""
 EXPLAINED = re.compile(r"\s-(\s|$)")
 
 
@@ -52,3 +54,12 @@ def test_silenced_checks_give_a_reason() -> None:
         and not above.strip().startswith("#")
     ]
     assert unexplained == []
+
+
+def test_nothing_hears_of_what_outlives_it() -> None:
+    """A method of a widget is disconnected with it; a lambda goes on, and meets what is deleted."""
+    assert OUTLIVES.search("shell.bus.changed.connect(lambda *_: self.update())")
+    found = [
+        name for name, text in modules() if name.startswith("studyapp/") and OUTLIVES.search(text)
+    ]
+    assert found == []
