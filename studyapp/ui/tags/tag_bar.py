@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from shiboken6 import isValid
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.ids import QuestionId
@@ -47,6 +48,8 @@ class TagBar(Retranslated):
         self._question: QuestionId | None = None
         self._row: QuestionRow | None = None
         self._chips: list[QToolButton] = []
+        self._before: QWidget | None = None
+        """What had the keyboard before the field."""
         self.star_button = self._button()
         self.star_button.clicked.connect(self.switch_star)
         self.flag_button = self._button()
@@ -176,6 +179,7 @@ class TagBar(Retranslated):
             return
         there = set(self.tags)
         self.field.offer([tag.name for tag in self._tagging.tags() if tag.name not in there])
+        self._before = self.window().focusWidget()
         self.add_button.hide()
         self.field.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -192,7 +196,11 @@ class TagBar(Retranslated):
             self._undo.perform(lambda: self._tagging.remove(name, [question]))
 
     def _hide_field(self) -> None:
+        """Put the field away; the keyboard goes back to where it was, not on as if by Tab."""
+        before, self._before = self._before, None
         self.field.clear()
+        if before is not None and self.field.hasFocus() and isValid(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.hide()
         self.add_button.show()
 

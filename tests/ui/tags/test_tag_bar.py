@@ -105,6 +105,20 @@ def test_the_field_goes_with_escape_and_when_left(bar: TagBar, qtbot: QtBot) -> 
     assert bar.tags == []
 
 
+def test_the_keyboard_goes_back_to_where_it_was(
+    bar: TagBar, window: QMainWindow, qtbot: QtBot
+) -> None:
+    place = QLineEdit(window)
+    place.show()
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        place.setFocus()
+        bar.add_tag()
+        qtbot.keyClicks(bar.field, "exam")
+        qtbot.keyClick(bar.field, key)
+        assert place.hasFocus()
+        assert bar.field.isHidden()
+
+
 def test_keys_belong_to_the_input_method_while_composing(bar: TagBar, qtbot: QtBot) -> None:
     bar.add_tag()
     compose(bar.field, "bi kao")
