@@ -39,14 +39,18 @@ def scaled(pixels: float) -> int:
     return round(pixels * text_scale())
 
 
-def system_scale() -> float:
-    """Return how large the system wants text to be, within what the interface is made for."""
+def system_scale(more: float = 1.0) -> float:
+    """Return how large the system wants text to be, within what the interface is made for.
+
+    Args:
+        more: what the desktop multiplies the size of its font by, where Qt does not hear of it.
+    """
     points = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
     usual = _USUAL_POINTS.get(sys.platform)
     if usual is None:
         is_kde = "KDE" in os.environ.get("XDG_CURRENT_DESKTOP", "")
         usual = _USUAL_ON_KDE if is_kde else _USUAL_ON_DESKTOPS
-    return min(max(points / usual, PERCENTS[0] / 100), PERCENTS[-1] / 100)
+    return min(max(points / usual * more, PERCENTS[0] / 100), PERCENTS[-1] / 100)
 
 
 def open_at(window: QWidget, width: int, height: int) -> None:

@@ -186,6 +186,7 @@ class ThemeController(QObject):
     ) -> None:
         super().__init__(parent)
         self._text_percent = text_percent if text_percent in PERCENTS else 0
+        self._desktop_scale = 1.0
         self._choice = choice if choice in CHOICES else "system"
         self._themes: dict[tuple[str, bool], Theme] = {}
         self._current: Theme | None = None
@@ -233,12 +234,19 @@ class ThemeController(QObject):
         self._text_percent = percent
         self.apply()
 
+    def set_desktop_scale(self, scale: float) -> None:
+        """Let text grow by what the desktop wants on top of the size of its font."""
+        self._desktop_scale = scale
+        self.apply()
+
     def apply(self) -> None:
         """Dress the application in the current theme and tell everyone if it is another."""
         theme = self.current
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            TextSize.of(application).use(self._text_percent / 100 or system_scale())
+            TextSize.of(application).use(
+                self._text_percent / 100 or system_scale(self._desktop_scale)
+            )
         if (theme.name, text_scale()) == self._worn:
             return
         self._worn = theme.name, text_scale()

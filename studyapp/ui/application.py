@@ -199,13 +199,14 @@ class RunningApp(QObject):
             self._window.background.update_banks()
             self._window.background.realign_highlights()
             self._window.welcome()
-            self._ask_for_motion(self._window)
+            self._ask_desktop(self._window)
             self.files.offer()
 
-    def _ask_for_motion(self, window: MainWindow) -> None:
-        from studyapp.qtkit.motion import rest_if_asked  # noqa: PLC0415 - after the first paint
+    def _ask_desktop(self, window: MainWindow) -> None:
+        from studyapp.qtkit import gnome  # noqa: PLC0415 - after the first paint
 
-        rest_if_asked(window.reader.images, self._operations)
+        gnome.rest_if_asked(window.reader.images, self._operations)
+        gnome.follow_text_scale(self._themes, self._operations)
 
     def open_file(self, file: Path) -> None:
         """Open a library in the place of this one, or offer notes for import."""

@@ -1,15 +1,18 @@
-"""Animated images rest where the desktop asks for little motion."""
+"""GNOME is asked for what Qt does not hear of: little motion, and large text."""
 
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from studyapp.domain.ids import AssetId
 from studyapp.qtkit.change_bus import ChangeBus
+from studyapp.qtkit.gnome import follow_text_scale, rest_if_asked
 from studyapp.qtkit.image_store import ImageStore
-from studyapp.qtkit.motion import rest_if_asked
 from studyapp.qtkit.operations import Operations
+from studyapp.qtkit.text_size import system_scale, text_scale
+from studyapp.qtkit.theme import ThemeController
 
 
 def no_bytes(_: AssetId) -> bytes:
@@ -48,3 +51,25 @@ def test_without_a_desktop_nothing_is_started(monkeypatch: pytest.MonkeyPatch) -
     rest_if_asked(images, operations)
     assert told == []
     assert operations.shut_down()
+
+
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize(
+    ("platform", "answer", "scale"),
+    [("wayland", "1.25", 1.25), ("wayland", "nonsense", 1.0), ("xcb", "1.25", 1.0)],
+)
+def test_text_grows_under_wayland(
+    platform: str, answer: str, scale: float, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "GNOME")
+    monkeypatch.setattr("studyapp.qtkit.gnome._ask", lambda _: answer)
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: platform)
+    points = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    points.setPointSizeF(11)
+    monkeypatch.setattr(QFontDatabase, "systemFont", lambda _: points)
+    themes, operations = ThemeController("light"), Operations(ChangeBus())
+    follow_text_scale(themes, operations)
+    qtbot.wait(50)  # where nothing is to change
+    qtbot.waitUntil(lambda: abs(text_scale() - scale) < 0.04)
+    assert operations.shut_down()
+    assert system_scale(9.0) == 1.5
