@@ -5364,6 +5364,10 @@
         <translation>删除高亮</translation>
     </message>
     <message>
+        <source>Taken back: &quot;{rating}&quot; for &quot;{title}&quot;</source>
+        <translation>已撤销评分“{rating}”：{title}</translation>
+    </message>
+    <message>
         <source>{questions} deleted</source>
         <translation>已删除 {questions}</translation>
     </message>

@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.ids import TopicId
+from studyapp.services.undo import UndoStep
 from studyapp.ui.modes import READ
+from studyapp.ui.shared import undo_texts
 from studyapp.ui.shell import Shell, WindowServices
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class WindowReview(QObject):
         self._in_editor: int | None = None
         window.reader.question_shown.connect(self._edit_shown)
         window.answers.closed.connect(self._on_edited)
+        window.undo.taken_back.connect(self._on_taken_back)
         window.modes.add(REVIEW, self._make, self._make_bar)
         self._counting = QTimer(self, singleShot=True, interval=_FIRST_COUNT)
         self._counting.timeout.connect(self._count)
@@ -130,6 +133,11 @@ class WindowReview(QObject):
             self._to_edit = None
             self._in_editor = question
             self._window.answers.edit()
+
+    def _on_taken_back(self, step: UndoStep) -> None:
+        """Say which rating it was: it may be of an earlier run, and its question out of sight."""
+        if notice := undo_texts.taken_back(step):
+            self._window.toast.tell(notice)
 
     def _on_edited(self, question: int) -> None:
         """Go on with the review that the editor was opened from, if the reader is still there."""

@@ -19,6 +19,8 @@ class UndoCommands(QObject):
     """What can be undone or redone is another than before."""
     rewound = Signal()
     """A change is being taken back, or made again."""
+    taken_back = Signal(object)
+    """The UndoStep of a change that was just taken back."""
     performed = Signal(object)
     """The UndoStep of a change that was just made for the first time."""
 
@@ -66,7 +68,19 @@ class UndoCommands(QObject):
     def undo(self) -> None:
         """Take the newest change back."""
         self.rewound.emit()
-        self._operations.run(lambda _: self._history.undo(), done=self._after)
+        steps: list[UndoStep] = []
+
+        def work() -> Changes:
+            if step := self._history.next_undo:
+                steps.append(step)
+            return self._history.undo()
+
+        def finish(_: Changes) -> None:
+            self._look()
+            for step in steps:
+                self.taken_back.emit(step)
+
+        self._operations.run(lambda _: work(), done=finish)
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from studyapp.domain.card import Rating
 from studyapp.services.undo import UndoStep
 
 
@@ -84,6 +85,17 @@ def _set_aside(code: str, questions: int) -> str:
             return counts.suspended(questions)
         case _:
             return counts.asked_again(questions)
+
+
+def taken_back(step: UndoStep) -> str:
+    """Return what a toast says after an undo; empty where it is seen without."""
+    if step.code != "rating":
+        return ""
+    from studyapp.ui.shared.ratings import rating_name  # noqa: PLC0415 - not at start
+
+    text = QCoreApplication.translate("Undo", 'Taken back: "{rating}" for "{title}"')
+    rating = Rating(int(step.values["rating"]))
+    return text.format(rating=rating_name(rating), title=step.values["title"])
 
 
 def notice_of(step: UndoStep) -> str:

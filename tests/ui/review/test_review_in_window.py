@@ -95,6 +95,7 @@ def test_the_page_is_graded_by_a_digit_and_that_is_taken_back(
     eventually(lambda: standing.text.startswith("Remembered: 100%"))
     window.toast._button.click()
     eventually(lambda: standing.text == "Not learned yet")
+    eventually(lambda: window.toast.text == 'Taken back: "Easy" for "What is a warm-up?"')
 
 
 def test_dates_are_worked_out_when_the_reader_comes_near(
