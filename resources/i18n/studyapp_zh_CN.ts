@@ -5583,6 +5583,14 @@
         <source>Highlights</source>
         <translation>高亮</translation>
     </message>
+    <message>
+        <source>Your changes are discarded.</source>
+        <translation>修改已丢弃。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
 </context>
 <context>
     <name>WindowInterview</name>

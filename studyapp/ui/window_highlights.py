@@ -11,6 +11,7 @@ from studyapp.domain.ids import AnnotationId
 from studyapp.domain.plain_text import plain_text
 from studyapp.domain.progress import Progress
 from studyapp.ui.reader.highlighting import Highlighting
+from studyapp.ui.shared.toasts import Offer
 from studyapp.ui.shell import Shell, WindowServices
 
 if TYPE_CHECKING:
@@ -133,6 +134,13 @@ class WindowHighlights(QObject):
     def _edit_comment(self, annotation_id: AnnotationId) -> None:
         self._watch().edit_comment(annotation_id)
 
+    def _offer_comment(self, annotation_id: AnnotationId, text: str) -> None:
+        """Offer what was typed and given up once more."""
+        back = partial(self._watch().edit_comment, annotation_id, text)
+        self._window.toast.tell(
+            self.tr("Your changes are discarded."), Offer(self.tr("Undo"), back)
+        )
+
     def _link(self) -> str:
         """Return Markdown that links to the question that is shown."""
         from studyapp.services.noting import link_to  # noqa: PLC0415 - not at start
@@ -169,6 +177,7 @@ class WindowHighlights(QObject):
                 icons=self._shell.icons,
                 operations=self._shell.operations,
             )
+            self.pointer.card.given_up.connect(self._offer_comment)
             self._menu = HighlightMenu(self.highlighting, self._link, self._shell.themes)
             self._menu.quote_asked.connect(self._window.notes.quote_selection)
             caret = self.pointer.keys.caret

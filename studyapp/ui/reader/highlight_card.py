@@ -87,6 +87,8 @@ class HighlightCard(Retranslated):
     """The Annotation, and the comment that it is to have."""
     removed = Signal(object)
     accepted = Signal(object)
+    given_up = Signal(object, str)
+    """The id of a highlight, and what was typed about it and is not to be kept."""
 
     def __init__(
         self,
@@ -114,7 +116,7 @@ class HighlightCard(Retranslated):
         self._lay_out()
         self.field.kept.connect(self._keep)
         self.field.left.connect(self._keep)
-        self.field.given_up.connect(self._stop_editing)
+        self.field.given_up.connect(self._give_up)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         themes.changed.connect(self._redraw)
         self.retranslate()
@@ -203,11 +205,11 @@ class HighlightCard(Retranslated):
         self.show()
         self.raise_()
 
-    def start_editing(self) -> None:
-        """Let the reader write the comment."""
+    def start_editing(self, text: str | None = None) -> None:
+        """Let the reader write the comment, or go on with what was typed of it."""
         if self.annotation is None:
             return
-        self.field.setPlainText(self.annotation.comment)
+        self.field.setPlainText(self.annotation.comment if text is None else text)
         self.view.hide()
         self.field.show()
         self._tell_hint()
@@ -295,6 +297,12 @@ class HighlightCard(Retranslated):
     def _accept(self) -> None:
         if self.annotation is not None:
             self.accepted.emit(self.annotation)
+
+    def _give_up(self) -> None:
+        annotation, typed = self.annotation, self.field.toPlainText()
+        self._stop_editing()
+        if annotation is not None and typed.strip() not in {"", annotation.comment}:
+            self.given_up.emit(annotation.id, typed)
 
     def _keep(self) -> None:
         annotation = self.annotation

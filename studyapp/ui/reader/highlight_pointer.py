@@ -127,11 +127,11 @@ class HighlightPointer(QObject):
 
     # The card
 
-    def edit_comment(self, annotation_id: AnnotationId) -> None:
+    def edit_comment(self, annotation_id: AnnotationId, text: str | None = None) -> None:
         """Open the card of a highlight to write its comment, wherever the highlight is."""
         self.open(annotation_id)
         if self.card.annotation is not None and self.card.annotation.id == annotation_id:
-            self.card.start_editing()
+            self.card.start_editing(text)
 
     def open(self, annotation_id: AnnotationId) -> None:
         """Go to a highlight and open its card; without a place the card stands by the list."""

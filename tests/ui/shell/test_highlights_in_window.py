@@ -144,6 +144,10 @@ def test_the_comment_is_written_on_the_card_and_rendered(page: Page) -> None:
     QTest.keyClick(card.field, Qt.Key.Key_Escape)
     assert not card.is_editing
     assert page.stored[0].comment == "why **this**"
+    assert page.window.toast.text == "Your changes are discarded."
+    page.window.toast._button.click()
+    assert card.is_editing
+    assert card.field.toPlainText() == "why **this** and more"
 
 
 def test_a_comment_is_kept_when_the_reader_goes_on(page: Page) -> None:
