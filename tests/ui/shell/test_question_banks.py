@@ -91,7 +91,7 @@ def test_a_bank_is_added_removed_and_brought_back_by_undo(
     eventually(lambda: button(dialog).text() == "Add" and button(dialog).isEnabled())
     assert TITLE not in topics(window)
     eventually(window.toast.isVisible)
-    assert window.toast.text == f'"{TITLE}" removed, with 12 questions'
+    assert window.toast.text == f"“{TITLE}” removed, with 12 questions"
     window.toast._button.click()
     eventually(lambda: button(dialog).text() == "Remove")
     assert TITLE in topics(window)
@@ -144,7 +144,7 @@ def test_a_newer_version_is_told_of_at_the_start(
     (shelf / "4-more.md").write_text("# 其他\n\n## 什么是批归一化？ {#batch-norm}\n\n按批归一。\n")
     window.background.update_banks()
     eventually(window.toast.isVisible)
-    assert window.toast.text == f'Question bank "{TITLE}" updated: 1 new'
+    assert window.toast.text == f"Question bank “{TITLE}” updated: 1 new"
     window.toast.hide()
     window.background.update_banks()
     shell_idle = window._shell.operations
