@@ -140,6 +140,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n tags deleted</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>%n tag deleted</numerusform>
+            <numerusform>%n tags deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n questions not asked any more today</source>
         <comment>in a notice</comment>
         <translation>

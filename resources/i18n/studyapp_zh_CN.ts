@@ -103,6 +103,10 @@
         <translation>添加标签(&amp;A)…</translation>
     </message>
     <message>
+        <source>Manage Tags…</source>
+        <translation>管理标签…</translation>
+    </message>
+    <message>
         <source>&amp;None</source>
         <translation>无(&amp;N)</translation>
     </message>
@@ -1151,6 +1155,13 @@
         <comment>in a backup</comment>
         <translation>
             <numerusform>%n 次复习</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags deleted</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>已删除 %n 个标签</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2775,6 +2786,13 @@
         <translation>
             <numerusform>数据太少：不足 %n 次复习</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>NameEditing</name>
+    <message>
+        <source>Name of the tag</source>
+        <translation>标签名称</translation>
     </message>
 </context>
 <context>
@@ -5032,6 +5050,57 @@
     </message>
 </context>
 <context>
+    <name>TagsDialog</name>
+    <message>
+        <source>Manage Tags</source>
+        <translation>管理标签</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>全部标签</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>题目数</translation>
+    </message>
+    <message>
+        <source>No tags yet</source>
+        <translation>还没有标签</translation>
+    </message>
+    <message>
+        <source>Put one on a question with “+ Tag” above its answer, or on several that are selected among the topics.</source>
+        <translation>点击答案上方的“+ 标签”给一道题添加标签，也可以在主题树中选中多道题一起添加。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>A tag that gets the name of another is merged into it.</source>
+        <translation>改成已有标签的名称，即可把两个标签合并。</translation>
+    </message>
+    <message>
+        <source>“{to}” exists already: Return merges the two tags.</source>
+        <translation>“{to}”已存在：按回车键会把两个标签合并。</translation>
+    </message>
+</context>
+<context>
     <name>TimeCard</name>
     <message numerus="yes">
         <source>%n weeks</source>
@@ -5249,6 +5318,10 @@
         <translation>还没有标签</translation>
     </message>
     <message>
+        <source>Manage Tags…</source>
+        <translation>管理标签…</translation>
+    </message>
+    <message>
         <source>Questions with an answer of yours whose source has changed</source>
         <translation>来源有改动、且你写过自己答案的题目</translation>
     </message>
@@ -5320,6 +5393,14 @@
         <translation>重命名标签</translation>
     </message>
     <message>
+        <source>Merge Tags</source>
+        <translation>合并标签</translation>
+    </message>
+    <message>
+        <source>Delete Tag</source>
+        <translation>删除标签</translation>
+    </message>
+    <message>
         <source>Star</source>
         <translation>加星标</translation>
     </message>
@@ -5386,6 +5467,18 @@
     <message>
         <source>Unsuspend</source>
         <translation>恢复复习</translation>
+    </message>
+    <message>
+        <source>Tag “{tag}” renamed to “{to}”</source>
+        <translation>标签“{tag}”已重命名为“{to}”</translation>
+    </message>
+    <message>
+        <source>Tag “{tag}” merged into “{to}”</source>
+        <translation>标签“{tag}”已并入“{to}”</translation>
+    </message>
+    <message>
+        <source>Tag “{tag}” deleted</source>
+        <translation>标签“{tag}”已删除</translation>
     </message>
     <message>
         <source>Your own answer is removed</source>

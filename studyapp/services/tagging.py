@@ -1,6 +1,6 @@
 """Tags, stars and flags, on one question or on many at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.ids import QuestionId
@@ -62,14 +62,28 @@ class TaggingService:
             redo=lambda repositories: repositories.tags.remove(name, removed),
         )
 
-    def delete(self, name: str) -> Changed:
-        """Take a tag from every question."""
-        with self._library.reading() as repositories:
-            ids = repositories.tags.tagged(name)
-        return self.remove(name, ids)
+    def delete(self, names: Sequence[str]) -> Changed:
+        """Take tags from every question, as one change."""
+        with self._library.writing() as repositories:
+            tags = repositories.tags
+            had = {tags.name_of(name): tags.tagged(name) for name in names}
+            had = {name: ids for name, ids in had.items() if ids}
+            _remove(repositories, had)
+        return self._tagged(
+            "tags-deleted",
+            {"tag": next(iter(had), ""), "tags": str(len(had))},
+            tuple({question for ids in had.values() for question in ids}),
+            undo=lambda repositories: [
+                repositories.tags.add(name, ids) for name, ids in had.items()
+            ],
+            redo=lambda repositories: _remove(repositories, had),
+        )
 
     def rename(self, name: str, to: str) -> Changed:
-        """Give a tag another name; if another tag has that name, the two become one."""
+        """Give a tag another name; if another tag has that name, the two become one.
+
+        The step is ``"tags-merged"`` then, and ``"tag-renamed"`` otherwise.
+        """
         to = " ".join(to.split())
         with self._library.writing() as repositories:
             name = repositories.tags.name_of(name)
@@ -77,6 +91,7 @@ class TaggingService:
             if not to or to == name or not ids:
                 return Changed(Changes())
             joins = fold(to) != fold(name)
+            to = repositories.tags.name_of(to) if joins else to
             had = set(repositories.tags.tagged(to)) if joins else set[QuestionId]()
             repositories.tags.rename(name, to)
 
@@ -88,7 +103,7 @@ class TaggingService:
                 repositories.tags.rename(to, name)
 
         return self._tagged(
-            "tag-renamed",
+            "tags-merged" if had else "tag-renamed",
             {"tag": name, "to": to},
             ids,
             undo=undo,
@@ -136,3 +151,8 @@ class TaggingService:
         values = {**values, "questions": str(len(ids))}
         changes = Changes(tags=frozenset(ids))
         return changed(self._library, code, values, changes, undo=undo, redo=redo)
+
+
+def _remove(repositories: Repositories, tagged: Mapping[str, Sequence[QuestionId]]) -> None:
+    for name, ids in tagged.items():
+        repositories.tags.remove(name, ids)

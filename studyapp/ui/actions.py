@@ -68,6 +68,7 @@ COMMANDS = (
     Command("take-source-answer", QT_TRANSLATE_NOOP("Actions", "Go &Back to the Source’s Answer")),
     Command("star", QT_TRANSLATE_NOOP("Actions", "Switch S&tar"), ("Ctrl+D",)),
     Command("add-tag", QT_TRANSLATE_NOOP("Actions", "&Add Tag…"), ("Ctrl+T",)),
+    Command("manage-tags", QT_TRANSLATE_NOOP("Actions", "Manage Tags…")),
     Command("flag-", QT_TRANSLATE_NOOP("Actions", "&None")),
     Command("flag-red", QT_TRANSLATE_NOOP("Actions", "&Red")),
     Command("flag-orange", QT_TRANSLATE_NOOP("Actions", "&Orange")),
@@ -209,6 +210,7 @@ MENUS = (
             None,
             "star",
             "add-tag",
+            "manage-tags",
             Menu(
                 QT_TRANSLATE_NOOP("Actions", "Fla&g"),
                 ("flag-", "flag-red", "flag-orange", "flag-green", "flag-blue"),

@@ -31,6 +31,7 @@ class WindowCommands(QObject):
         self._window = window
         self._services = services
         self._shell = shell
+        window.panel.tags_asked.connect(self._show_tags)
 
     def handlers(self) -> dict[str, Handler]:
         """Return what each command does."""
@@ -54,6 +55,7 @@ class WindowCommands(QObject):
             "quote-selection": window.notes.quote_selection,
             "star": lambda: selected.switch_star() or shown.switch_star(),
             "add-tag": lambda: selected.add_tag() or shown.add_tag(),
+            "manage-tags": self._show_tags,
             "trash": self._show_trash,
             "new-topic": self._new_topic,
             "zoom-in": reader.zoom_in,
@@ -156,6 +158,18 @@ class WindowCommands(QObject):
     def _new_topic(self) -> None:
         self._window.show_tree(True)
         self._window.panel.new_topic()
+
+    def _show_tags(self) -> None:
+        from studyapp.ui.tags.tags_dialog import TagsDialog  # noqa: PLC0415 - not at start
+
+        if dialog := self._window.findChild(TagsDialog):
+            dialog.activateWindow()
+            return
+        window = self._window
+        dialog = TagsDialog(self._services.tagging, window.undo, self._shell, window)
+        # The keys of the window do not reach a dialog that has not got its actions.
+        dialog.addActions([window.actions_table[name] for name in ("undo", "redo")])
+        dialog.show()
 
     # -- appearance ----------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.ids import QuestionId, TopicId
@@ -17,6 +17,9 @@ from studyapp.ui.shared.undo import UndoCommands
 class LibraryCommands(QObject):
     """The verbs of the topic tree."""
 
+    tag_renamed = Signal(str, str)
+    """What a tag was called and what it is called now, also after undo."""
+
     def __init__(
         self,
         library: LibraryService,
@@ -30,6 +33,9 @@ class LibraryCommands(QObject):
         self._tagging = tagging
         self._reviewing = reviewing
         self._undo = undo
+        undo.performed.connect(self._follow)
+        undo.made_again.connect(self._follow)
+        undo.taken_back.connect(self._follow_back)
 
     def rename(self, topic: TopicId, name: str, failed: Callable[[Exception], None]) -> None:
         """Give a topic another name."""
@@ -88,6 +94,15 @@ class LibraryCommands(QObject):
     def all_tags(self) -> list[str]:
         """Return the names of all tags."""
         return [tag.name for tag in self._tagging.tags()]
+
+    def _follow(self, step: UndoStep) -> None:
+        if step.code in {"tag-renamed", "tags-merged"}:
+            self.tag_renamed.emit(step.values["tag"], step.values["to"])
+
+    def _follow_back(self, step: UndoStep) -> None:
+        # What two tags became is there after an undo too: whoever looks at it may go on.
+        if step.code == "tag-renamed":
+            self.tag_renamed.emit(step.values["to"], step.values["tag"])
 
     def delete(self, topics: Sequence[TopicId], questions: Sequence[QuestionId]) -> None:
         """Take topics and questions away, as one change."""

@@ -32,6 +32,7 @@ class LibraryPanel(Retranslated):
 
     question_chosen = Signal(int)
     import_asked = Signal()
+    tags_asked = Signal()
 
     def __init__(
         self,
@@ -80,6 +81,8 @@ class LibraryPanel(Retranslated):
     def _connect(self, bus: ChangeBus, themes: ThemeController) -> None:
         self._typing.timeout.connect(self._show_filtered)
         self._filter.chosen.connect(self._show_filtered)
+        self._filter.tags_asked.connect(self.tags_asked)
+        self._commands.tag_renamed.connect(self._filter.follow)
         self._tree.question_chosen.connect(self.question_chosen)
         self._tree.delete_asked.connect(self.delete_selected)
         self._tree.customContextMenuRequested.connect(self._open_menu)

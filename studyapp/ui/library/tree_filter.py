@@ -38,6 +38,8 @@ class TreeFilter(Retranslated):
 
     chosen = Signal()
     """The reader wants to see something else."""
+    tags_asked = Signal()
+    """The reader wants to rename or delete tags."""
 
     def __init__(
         self, library: LibraryService, searching: SearchingService, tagging: TaggingService
@@ -114,6 +116,14 @@ class TreeFilter(Retranslated):
         rows = [row for row in found.rows if wanted in fold(row.title)]
         return Matching(rows[:_SHOWN], len(rows))
 
+    def follow(self, name: str, to: str) -> None:
+        """Go on with a tag that is called otherwise now, or went into another."""
+        if fold(self._tag) == fold(name):
+            self._tag = to
+            self.retranslate()
+            if self.chips.current == TAGGED:
+                self.chosen.emit()
+
     def is_touched(self, changes: Changes) -> bool:
         """Say whether a change of tags, stars or answers changes what is let through."""
         if self.chips.current == CHANGED:
@@ -176,6 +186,8 @@ class TreeFilter(Retranslated):
             menu.addAction(action)
         if menu.isEmpty():
             menu.addAction(self.tr("No tags yet")).setEnabled(False)
+        menu.addSeparator()
+        menu.addAction(self.tr("Manage Tags…")).triggered.connect(self.tags_asked)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(QCursor.pos())
 

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from studyapp.ui.shared.composition import Composition
 
+LONGEST = 60
+"""Characters of the name of a tag."""
+
 
 class TagField(QLineEdit):
     """Return takes the tag, Escape or going elsewhere gives it up."""
@@ -18,7 +21,7 @@ class TagField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "rename")
-        self.setMaxLength(60)
+        self.setMaxLength(LONGEST)
         self.installEventFilter(self)
         self.composition = Composition(self)
 

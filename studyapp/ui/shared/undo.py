@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from studyapp.domain.changes import Changes
 from studyapp.qtkit.operations import Operations
@@ -21,6 +21,8 @@ class UndoCommands(QObject):
     """A change is being taken back, or made again."""
     taken_back = Signal(object)
     """The UndoStep of a change that was just taken back."""
+    made_again = Signal(object)
+    """The UndoStep of a change that was taken back and now made again."""
     performed = Signal(object)
     """The UndoStep of a change that was just made for the first time."""
 
@@ -67,32 +69,36 @@ class UndoCommands(QObject):
 
     def undo(self) -> None:
         """Take the newest change back."""
-        self.rewound.emit()
-        steps: list[UndoStep] = []
-
-        def work() -> Changes:
-            if step := self._history.next_undo:
-                steps.append(step)
-            return self._history.undo()
-
-        def finish(_: Changes) -> None:
-            self._look()
-            for step in steps:
-                self.taken_back.emit(step)
-
-        self._operations.run(lambda _: work(), done=finish)
+        self._rewind(lambda: self._history.next_undo, self._history.undo, self.taken_back)
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
-        self.rewound.emit()
-        self._operations.run(lambda _: self._history.redo(), done=self._after)
+        self._rewind(lambda: self._history.next_redo, self._history.redo, self.made_again)
 
     def forget(self) -> None:
         """Forget everything, as after an import."""
         self._operations.run(lambda _: self._history.clear(), done=lambda _: self._look())
 
-    def _after(self, _: Changes) -> None:
-        self._look()
+    def _rewind(
+        self,
+        find: Callable[[], UndoStep | None],
+        act: Callable[[], Changes],
+        told: SignalInstance,
+    ) -> None:
+        self.rewound.emit()
+        steps: list[UndoStep] = []
+
+        def work() -> Changes:
+            if step := find():
+                steps.append(step)
+            return act()
+
+        def finish(_: Changes) -> None:
+            self._look()
+            for step in steps:
+                told.emit(step)
+
+        self._operations.run(lambda _: work(), done=finish)
 
     def _look(self) -> None:
         self.next_undo = self._history.next_undo

@@ -26,6 +26,8 @@ def name_of(step: UndoStep) -> str:
         "tag-added": translate("Undo", "Add Tag"),
         "tag-removed": translate("Undo", "Remove Tag"),
         "tag-renamed": translate("Undo", "Rename Tag"),
+        "tags-merged": translate("Undo", "Merge Tags"),
+        "tags-deleted": translate("Undo", "Delete Tag"),
         "starred": translate("Undo", "Star"),
         "star-removed": translate("Undo", "Remove Star"),
         "flagged": translate("Undo", "Flag"),
@@ -63,6 +65,10 @@ class Counts(QObject):
         """Return how many highlights were removed."""
         return self.tr("%n highlights removed", "in a notice", count)
 
+    def tags(self, count: int) -> str:
+        """Return how many tags were deleted."""
+        return self.tr("%n tags deleted", "in a notice", count)
+
     def buried(self, count: int) -> str:
         """Return how many questions are put off to tomorrow."""
         return self.tr("%n questions not asked any more today", "in a notice", count)
@@ -85,6 +91,15 @@ def _set_aside(code: str, questions: int) -> str:
             return counts.suspended(questions)
         case _:
             return counts.asked_again(questions)
+
+
+def _of_tags(code: str, tags: int) -> str:
+    translate = QCoreApplication.translate
+    if code == "tag-renamed":
+        return translate("Undo", "Tag “{tag}” renamed to “{to}”")
+    if code == "tags-merged":
+        return translate("Undo", "Tag “{tag}” merged into “{to}”")
+    return translate("Undo", "Tag “{tag}” deleted") if tags == 1 else Counts().tags(tags)
 
 
 def taken_back(step: UndoStep) -> str:
@@ -114,6 +129,8 @@ def notice_of(step: UndoStep) -> str:
             text = translate("Undo", "“{name}” removed, with {questions}")
         case "questions-deleted" | "items-deleted":
             text = translate("Undo", "{questions} deleted")
+        case "tag-renamed" | "tags-merged" | "tags-deleted":
+            text = _of_tags(step.code, int(values.get("tags", "1")))
         case "topics-merged":
             text = translate("Undo", "“{name}” merged into “{to}”")
         case "items-moved" if questions and values["to"]:
@@ -128,5 +145,5 @@ def notice_of(step: UndoStep) -> str:
             text = translate("Undo", "Your own answer is removed")
         case _:
             return ""
-    names = {key: values.get(key, "") for key in ("name", "to", "title")}
+    names = {key: values.get(key, "") for key in ("name", "to", "title", "tag")}
     return text.format(questions=counted, **names)

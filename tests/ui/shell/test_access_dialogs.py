@@ -44,6 +44,7 @@ from studyapp.ui.reader.table_viewer import TableViewer
 from studyapp.ui.review.history_dialog import HistoryDialog
 from studyapp.ui.shared.bug_dialog import BugDialog
 from studyapp.ui.shortcuts_dialog import ShortcutsDialog
+from studyapp.ui.tags.tags_dialog import TagsDialog
 from studyapp.ui.trash.trash_dialog import TrashDialog
 from tests.support.access import faults, unseen_focus
 
@@ -220,6 +221,23 @@ def tags(scene: Scene) -> Look:
         yield dialog
 
 
+def all_tags(scene: Scene) -> Look:
+    tagging = scene.world.services.tagging
+    tagging.add("a tag with a name that is much longer than the dialog is wide", [scene.question])
+    tagging.add("exam", [scene.question])
+    dialog = scene.command("manage-tags", TagsDialog)
+    scene.eventually(lambda: dialog.list.topLevelItemCount() == 2)
+    yield dialog
+    dialog.rename_button.click()
+    yield dialog
+    dialog.close()
+    scene.eventually(lambda: not scene.window.findChildren(TagsDialog))
+    tagging.delete([tag.name for tag in tagging.tags()])
+    dialog = scene.command("manage-tags", TagsDialog)
+    scene.eventually(dialog.empty.isVisible)
+    yield dialog
+
+
 def topics(scene: Scene) -> Look:
     choices = [(scene.world.training, "Training", 0), (scene.world.lora, "LoRA", 1)]
     dialog = TopicPicker("Move to", "Move", choices, scene.window)
@@ -252,6 +270,7 @@ LOOKS: dict[type[QDialog], Callable[[Scene], Look]] = {
     ShortcutsDialog: shortcuts,
     TableViewer: table,
     TagDialog: tags,
+    TagsDialog: all_tags,
     TopicPicker: topics,
     TrashDialog: trash,
 }

@@ -45,7 +45,8 @@ EDITS = {
     "tag": lambda service, ids: service.add("new  tag", ids),
     "tag some that have it": lambda service, ids: service.add("难", ids),
     "untag": lambda service, ids: service.remove("难", ids),
-    "delete": lambda service, _: service.delete("重要"),
+    "delete": lambda service, _: service.delete(["重要"]),
+    "delete several": lambda service, _: service.delete(["重要", "none", "难"]),
     "rename": lambda service, _: service.rename("难", "easy"),
     "join": lambda service, _: service.rename("难", "重要"),
     "star": lambda service, ids: service.star(ids),
@@ -89,6 +90,7 @@ def test_what_changes_nothing_is_nothing_to_undo(service, marked):
         service.add("难", marked[:1]),
         service.add("  ", marked),
         service.remove("none", marked),
+        service.delete(["none"]),
         service.rename("难", "难"),
         service.rename("none", "x"),
         service.rename("难", " "),
@@ -97,6 +99,20 @@ def test_what_changes_nothing_is_nothing_to_undo(service, marked):
     ):
         assert made.undo is None
         assert not made.changes
+
+
+def test_a_step_says_what_became_of_a_tag(service, marked):
+    merged = service.rename("难", "ｅａｓｙ"), service.rename("重要", "EASY")
+    assert [(made.undo.code, made.undo.values["to"]) for made in merged] == [
+        ("tag-renamed", "ｅａｓｙ"),
+        ("tags-merged", "ｅａｓｙ"),
+    ]
+    deleted = service.delete(["easy"]).undo
+    assert (deleted.code, deleted.values["tag"], deleted.values["tags"]) == (
+        "tags-deleted",
+        "ｅａｓｙ",
+        "1",
+    )
 
 
 def test_a_tag_that_no_question_has_is_forgotten(service, ids):
