@@ -5076,8 +5076,8 @@
         <translation>还没有标签</translation>
     </message>
     <message>
-        <source>Put one on a question with “+ Tag” above its answer, or on several that are selected among the topics.</source>
-        <translation>点击答案上方的“+ 标签”给一道题添加标签，也可以在主题树中选中多道题一起添加。</translation>
+        <source>Choose “+ Tag” above an answer, or select several questions in the topic tree and right-click them.</source>
+        <translation>点击答案上方的“+ 标签”，或在主题树中选中多道题后用右键菜单添加。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5096,8 +5096,8 @@
         <translation>改成已有标签的名称，即可把两个标签合并。</translation>
     </message>
     <message>
-        <source>“{to}” exists already: Return merges the two tags.</source>
-        <translation>“{to}”已存在：按回车键会把两个标签合并。</translation>
+        <source>“{to}” exists already: the two tags will be merged.</source>
+        <translation>“{to}”已存在，两个标签将合并。</translation>
     </message>
 </context>
 <context>

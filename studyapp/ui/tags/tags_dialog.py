@@ -129,8 +129,8 @@ class TagsDialog(QDialog):
         self.empty.say(
             self.tr("No tags yet"),
             self.tr(
-                "Put one on a question with “+ Tag” above its answer,"
-                " or on several that are selected among the topics."
+                "Choose “+ Tag” above an answer, or select several questions"
+                " in the topic tree and right-click them."
             ),
         )
         self._close.setText(self.tr("Close"))
@@ -235,7 +235,7 @@ class TagsDialog(QDialog):
         if other is None or other.text(_NAME) == name:
             self._say_usual()
             return
-        text = self.tr("“{to}” exists already: Return merges the two tags.")
+        text = self.tr("“{to}” exists already: the two tags will be merged.")
         self.hint.setText(text.format(to=other.text(_NAME)))
         set_ink(self.hint, "hard")
 
