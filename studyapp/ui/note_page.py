@@ -53,7 +53,7 @@ class NotePage:
         themes.changed.connect(self._dress)
         self._button = button
         self._share = 0.0
-        self._view.grown.connect(self._scroll)
+        self._view.verticalScrollBar().rangeChanged.connect(self._scroll)
 
     @property
     def widget(self) -> QWidget:
@@ -73,7 +73,7 @@ class NotePage:
         self._share = share
         self._scroll()
 
-    def _scroll(self) -> None:
+    def _scroll(self, *_range: int) -> None:
         bar = self._view.verticalScrollBar()
         bar.setValue(round(self._share * bar.maximum()))
 

@@ -18,3 +18,12 @@ def no_windows_left_over(qapp: QApplication) -> Iterator[None]:
     yield
     qapp.processEvents()
     gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def usual_text(qapp: QApplication) -> Iterator[None]:
+    """Give the next test text of the size that this one found."""
+    font = qapp.font()
+    yield
+    if qapp.font() != font:
+        qapp.setFont(font)

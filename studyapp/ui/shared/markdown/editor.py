@@ -100,7 +100,10 @@ class MarkdownEditor(QPlainTextEdit):
         """Return how far down is what is seen, from 0 to 1; in a short text, the cursor."""
         bar, cursor = self.verticalScrollBar(), self.textCursor()
         if bar.maximum() > 0:
-            return bar.value() / bar.maximum()
+            last = self.blockBoundingGeometry(self.document().lastBlock())
+            # The end may be in sight before the bar is at its end, depending on the font
+            at_end = last.translated(self.contentOffset()).top() < self.viewport().height()
+            return 1.0 if at_end else bar.value() / bar.maximum()
         return cursor.blockNumber() / max(1, self.blockCount() - 1)
 
     # -- keyboard ------------------------------------------------------------------------------
