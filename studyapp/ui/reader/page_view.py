@@ -65,6 +65,7 @@ class PageView(QTextEdit):
         self._painter: BlockPainter | None = None
         self._opened: dict[int, bool] = {}
         self._held: tuple[Anchor, int] = (Anchor(), 0)
+        self._revealed: tuple[QRectF, int] | None = None
         self.least_width = 0
         """Width in pixels below which the page scrolls sideways; prose never does."""
         self._building = QTimer(self)
@@ -249,6 +250,7 @@ class PageView(QTextEdit):
         it at the moment, as it may be before the window has its size.
         """
         page, bar = self.page, self.verticalScrollBar()
+        self._revealed = None
         if page is None:
             return
         if anchor == Anchor():
@@ -273,6 +275,7 @@ class PageView(QTextEdit):
             bar.setValue(round(area.top() - margin))
         elif area.bottom() + margin > bar.value() + height:
             bar.setValue(round(min(area.bottom() + margin - height, area.top() - margin)))
+        self._revealed = area, bar.value()
 
     def to_document(self, point: QPoint | QPointF) -> QPointF:
         """Return where a point of the viewport is in the document."""
@@ -334,6 +337,8 @@ class PageView(QTextEdit):
         page = self.page
         if page is None or event.size().width() == event.oldSize().width():
             super().resizeEvent(event)
+            if self._revealed and self._revealed[1] == self.verticalScrollBar().value():
+                self.reveal(self._revealed[0])  # a bar below may have come meanwhile
             return
         anchor = self.anchor()
         fit_width(page, self._fit_sideways())

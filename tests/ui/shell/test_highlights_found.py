@@ -61,6 +61,23 @@ def test_of_several_hits_that_in_the_highlight_is_the_current_one(page: Page) ->
     assert page.view.surface.found_current == 1
 
 
+def test_what_was_found_stays_in_sight_when_the_page_gets_lower(page: Page) -> None:
+    question = page.highlighting.question
+    filler = "\n\n".join(["A long way down."] * 80)
+    page.world.services.answering.write(question, f"{filler}\n\nThat pangolin.\n\n{filler}")
+    page.highlighting.reader.view.rebuild()
+    page.window.reader._refresh()
+    mark = commented(page, "That pangolin", "see there")
+    page.view.verticalScrollBar().setValue(0)
+    page.highlighting.go_to(mark.id)
+    height = page.view.height()
+    page.view.resize(page.view.width(), height - 60)
+    assert page.view.viewport().rect().contains(page.middle_of(mark))
+    page.view.verticalScrollBar().setValue(0)  # the reader goes elsewhere
+    page.view.resize(page.view.width(), height - 90)
+    assert page.view.verticalScrollBar().value() == 0
+
+
 def test_a_hit_in_a_highlight_without_a_place_leads_to_the_panel(page: Page) -> None:
     mark = commented(page, "Seven eight nine ten", "a marsupial")
     question = page.highlighting.question
