@@ -86,7 +86,7 @@ class _Grade(QAbstractButton):
         self._interval: timedelta | None = None
         self._suggested = False
         self._detail = ""
-        self._short = ""
+        self.short = ""
         by_text(self, QWidget.setFixedHeight, _LOW if low else _HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -114,7 +114,7 @@ class _Grade(QAbstractButton):
         interval = Spans().interval(self._interval) if self._interval is not None else ""
         parts = [part for part in (meaning, interval) if part]
         self._detail = "  ·  ".join(parts)
-        self._short = interval or meaning
+        self.short = interval or meaning
         self.setText(name)
         self.setToolTip(f"{name}: {', '.join(parts)}  ({self._rating.value})")
         described = [name, *parts]
@@ -172,15 +172,30 @@ class _Grade(QAbstractButton):
         else:
             detail.setTop(name.bottom() + 2)
         metrics = QFontMetrics(small)
-        text = self._short if self._low else self._detail
+        text = self.short if self._low else self._detail
         if metrics.horizontalAdvance(text) > room:
-            text = self._short
+            text = self.short
         painter.setFont(small)
         painter.setPen(theme.color("muted" if self.isEnabled() else "faint"))
-        if metrics.horizontalAdvance(text) <= room:
+        fits = metrics.horizontalAdvance(text) <= room
+        if fits and (not self._low or self._all_have_room(bold, small)):
             painter.drawText(detail, aligned, text)
         if inside.left() + used <= badge.left():
             self._paint_key(painter, badge)
+
+    def _all_have_room(self, bold: QFont, small: QFont) -> bool:
+        """Say whether every grade of a low bar can say what it means: one alone looks odd."""
+        around = self.parentWidget()
+        grades = around.findChildren(_Grade) if around else [self]
+        return all(
+            QFontMetrics(small).horizontalAdvance(grade.short)
+            <= grade.width()
+            - 2 * _SIDE
+            - scaled(_BADGE)
+            - QFontMetrics(bold).horizontalAdvance(grade.text())
+            - 8
+            for grade in grades
+        )
 
     def _paint_key(self, painter: QPainter, badge: QRectF) -> None:
         theme = self._themes.current
