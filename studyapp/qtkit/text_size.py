@@ -24,6 +24,8 @@ _USUAL_POINTS = {"win32": 9.0, "darwin": 13.0}
 """The size of the font that a system has until somebody changes it."""
 _FRAME = QSize(16, 48)
 """Room that the system's frame may take on a screen that is smaller than a window."""
+_AROUND = 48
+"""Pixels of a window that are seen around a dialog in it, both sides together."""
 _USUAL_ON_DESKTOPS = 11.0
 _USUAL_ON_KDE = 10.0
 
@@ -57,6 +59,12 @@ def open_at(window: QWidget, width: int, height: int) -> None:
     """Give a window its first size, in pixels of usual text, as far as the screen has room."""
     room = room_of(window).size() - _FRAME
     window.resize(QSize(scaled(width), scaled(height)).boundedTo(room))
+
+
+def open_within(dialog: QWidget, window: QWidget, width: int, height: int) -> None:
+    """Give a dialog its first size, in pixels of usual text, so that its window is seen around."""
+    room = window.size() - QSize(_AROUND, _AROUND)
+    dialog.resize(QSize(scaled(width), scaled(height)).boundedTo(room))
 
 
 class TextSize(QObject):

@@ -9,6 +9,7 @@ from studyapp.domain.comparison import Passage, Span
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.library import Question
 from studyapp.qtkit.operations import Operations
+from studyapp.qtkit.text_size import open_within
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.answering import AnsweringService
 from studyapp.ui.shared.controls import label, push_button
@@ -39,8 +40,7 @@ class ComparisonDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Compare Answers"))
-        room = parent.size()
-        self.resize(min(_SIZE[0], room.width() - 48), min(_SIZE[1], room.height() - 48))
+        open_within(self, parent, *_SIZE)
         self._themes = themes
         self.text = QTextBrowser()
         self.text.setAccessibleName(self.tr("Both answers, side by side"))

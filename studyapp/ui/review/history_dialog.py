@@ -16,6 +16,7 @@ from studyapp.domain.card import Memory, ReviewKind
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.library import Question
 from studyapp.qtkit.operations import Operations
+from studyapp.qtkit.text_size import open_within
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.review_history import Event, History
 from studyapp.services.reviewing import ReviewingService
@@ -46,8 +47,7 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Review History"))
-        room = parent.size()
-        self.resize(min(_SIZE[0], room.width() - 48), min(_SIZE[1], room.height() - 48))
+        open_within(self, parent, *_SIZE)
         self._themes = themes
         self._spans, self._counted = Spans(self), Counted(self)
         self._events: tuple[Event, ...] = ()

@@ -9,6 +9,8 @@ from studyapp.ui.reader.highlights_panel import HighlightsPanel
 from studyapp.ui.window_highlights import HIGHLIGHTS
 from tests.ui.shell.marked_page import Page
 
+FILLER = "\n\n".join(["A long way down."] * 80)
+
 
 def commented(page: Page, words: str, comment: str) -> Annotation:
     mark = page.mark(words)
@@ -32,6 +34,16 @@ def find(page: Page, words: str) -> None:
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
 
 
+def far_down(page: Page, text: str) -> Annotation:
+    """Show another answer, mark "That pangolin" far down in it, and go back to the top."""
+    page.world.services.answering.write(page.highlighting.question, text)
+    page.highlighting.reader.view.rebuild()
+    page.window.reader._refresh()
+    mark = commented(page, "That pangolin", "see there")
+    page.view.verticalScrollBar().setValue(0)
+    return mark
+
+
 def test_a_hit_in_a_comment_opens_the_card_of_its_highlight(page: Page) -> None:
     page.mark("two")
     mark = commented(page, "twelve", "a marsupial")
@@ -46,13 +58,7 @@ def test_a_hit_in_a_comment_opens_the_card_of_its_highlight(page: Page) -> None:
 
 
 def test_of_several_hits_that_in_the_highlight_is_the_current_one(page: Page) -> None:
-    question = page.highlighting.question
-    filler = "\n\n".join(["A long way down."] * 80)
-    page.world.services.answering.write(question, f"A pangolin.\n\n{filler}\n\nThat pangolin.")
-    page.highlighting.reader.view.rebuild()
-    page.window.reader._refresh()
-    mark = commented(page, "That pangolin", "see there")
-    page.view.verticalScrollBar().setValue(0)
+    mark = far_down(page, f"A pangolin.\n\n{FILLER}\n\nThat pangolin.")
     find(page, "pangolin")
     page.eventually(lambda: page.pointer.card.annotation is not None)
     assert page.pointer.card.annotation.id == mark.id
@@ -62,13 +68,7 @@ def test_of_several_hits_that_in_the_highlight_is_the_current_one(page: Page) ->
 
 
 def test_what_was_found_stays_in_sight_when_the_page_gets_lower(page: Page) -> None:
-    question = page.highlighting.question
-    filler = "\n\n".join(["A long way down."] * 80)
-    page.world.services.answering.write(question, f"{filler}\n\nThat pangolin.\n\n{filler}")
-    page.highlighting.reader.view.rebuild()
-    page.window.reader._refresh()
-    mark = commented(page, "That pangolin", "see there")
-    page.view.verticalScrollBar().setValue(0)
+    mark = far_down(page, f"{FILLER}\n\nThat pangolin.\n\n{FILLER}")
     page.highlighting.go_to(mark.id)
     height = page.view.height()
     page.view.resize(page.view.width(), height - 60)
