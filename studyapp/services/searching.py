@@ -1,5 +1,6 @@
 """Finds titles and texts while the reader types, and explains queries that make no sense."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -33,10 +34,12 @@ _GUESSED_BESIDE = 75.0
 _SHORTEST_GUESS = 3
 _CHUNK = 1_000
 """Titles compared in one go: no other thread runs meanwhile."""
-_WAIT = 0.02
-"""Seconds after which a search that waits for another looks whether it is still wanted."""
+_WAIT = 0.01
+"""Seconds after which a search that waits looks whether it is still wanted."""
 _QUICK = 20_000
-"""In libraries of so many questions titles are compared even when texts were found."""
+"""In libraries of so many questions titles are compared at once, even when texts were found."""
+_GUESS_AFTER = 0.04
+"""Seconds without another key until more titles are compared: it slows down whoever types on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +203,10 @@ class SearchingService:
         wanted = fold(" ".join(term.text for term in query.terms if not term.negated))
         if len(wanted) < _SHORTEST_GUESS or query.filters:
             return ()
-        if found and repositories.search.titles_version()[0] > _QUICK:
-            return ()
+        if repositories.search.titles_version()[0] > _QUICK:
+            if found:
+                return ()
+            _wait_for_a_pause(progress)
         titles = self._all_titles(repositories, progress)
         least = _GUESSED_BESIDE if found else _GUESSED
         rows = repositories.questions.rows_of(titles.like(wanted, least, progress))
@@ -261,6 +266,12 @@ class _Titles:
             ):
                 found.append((-score, len(title), self.ids[start + index]))
         return [question_id for *_, question_id in sorted(found)[:TITLES]]
+
+
+def _wait_for_a_pause(progress: Progress) -> None:
+    for _ in range(round(_GUESS_AFTER / _WAIT)):
+        time.sleep(_WAIT)
+        progress.check()
 
 
 def _texts(

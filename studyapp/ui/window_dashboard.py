@@ -102,9 +102,12 @@ class WindowDashboard(QObject):
             self._reading.start(_READ_AFTER)
 
     def _read_mastery(self) -> None:
-        """Read it for the tree, or later if the tree is not there: a review must not wait."""
+        """Read it for the tree, or later: neither a review nor who searches must wait for it."""
         self._is_stale = self._window.modes.current != READ
         if self._is_stale:
+            return
+        if self._window.search.is_open:
+            self._reading.start(_READ_AFTER)
             return
         self._asked += 1
         asked = self._asked

@@ -35,6 +35,11 @@ class WindowSearch(QObject):
         self.palette: Palette | None = None
         window.reader.question_shown.connect(self._seek)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the palette is shown."""
+        return self.palette is not None and self.palette.isVisible()
+
     def open(self) -> None:
         """Show the palette."""
         if self.palette is None:

@@ -52,7 +52,8 @@ class Typist:
     def timed(self, key: str) -> float:
         """Press a key and return the milliseconds until the list for it is painted."""
         self._listed = False
-        clock = PaintClock(self._palette.list, lambda: self._listed)
+        listed = self._palette.list
+        clock = PaintClock(listed, lambda: self._listed, lambda: listed.is_painted)
         return clock.wait(time.perf_counter(), lambda: self.press(key))
 
     def clear(self) -> None:

@@ -100,11 +100,20 @@ def pause(milliseconds: int) -> None:
 
 
 class PaintClock(QObject):
-    """Waits until an area is painted while a condition holds, then tells how long that took."""
+    """Waits until an area is painted while a condition holds, then tells how long that took.
 
-    def __init__(self, area: QAbstractScrollArea, is_ready: Callable[[], bool]) -> None:
+    ``is_whole`` tells after a paint whether more paints are to come for the same thing.
+    """
+
+    def __init__(
+        self,
+        area: QAbstractScrollArea,
+        is_ready: Callable[[], bool],
+        is_whole: Callable[[], bool] = lambda: True,
+    ) -> None:
         super().__init__()
         self._is_ready = is_ready
+        self._is_whole = is_whole
         self._viewport = area.viewport()
         self._loop = QEventLoop()
         self._painted = 0.0
@@ -128,6 +137,6 @@ class PaintClock(QObject):
         return False
 
     def _stop(self) -> None:
-        if not self._painted:
+        if not self._painted and self._is_whole():
             self._painted = time.perf_counter()
             self._loop.exit(0)

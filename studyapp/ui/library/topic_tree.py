@@ -84,6 +84,7 @@ class TopicTree(QTreeView):
         super().__init__(parent)
         self._topics = model
         self._themes = themes
+        self._open: set[TopicId] = set()
         self._drop: _Drop | None = None
         self._delegate = TopicDelegate(themes, self)
         self.setUniformRowHeights(True)
@@ -103,14 +104,17 @@ class TopicTree(QTreeView):
         self.setModel(model)
         OverlayScrollBar(self)
         self.verticalScrollBar().valueChanged.connect(self._fetch_in_sight)
+        self.expanded.connect(self._on_opened)
         self.expanded.connect(self._fetch_in_sight)
+        self.collapsed.connect(self._on_closed)
+        model.modelReset.connect(self._open.clear)
         themes.changed.connect(self.viewport().update)
 
     # -- what is open --------------------------------------------------------------------------
 
     def remember(self) -> OpenState:
         """Return what is open, selected and in sight."""
-        state = OpenState(self.open_topics(), scroll=self.verticalScrollBar().value())
+        state = OpenState(set(self._open), scroll=self.verticalScrollBar().value())
         for index in self.selectionModel().selectedIndexes():
             if topic := self._topics.topic_id(index):
                 state.selected_topics.append(topic)
@@ -173,10 +177,12 @@ class TopicTree(QTreeView):
             self.question_chosen.emit(row.id)
         return row is not None
 
-    def open_topics(self) -> set[TopicId]:
-        """Return the topics that are open."""
-        topics = (topic for topic, _, _ in self._topics.topics())
-        return {topic for topic in topics if self.isExpanded(self._topics.index_of_topic(topic))}
+    def _on_opened(self, index: QModelIndex) -> None:
+        if topic := self._topics.topic_id(index):
+            self._open.add(topic)
+
+    def _on_closed(self, index: QModelIndex) -> None:
+        self._open.discard(self._topics.topic_id(index) or TopicId(0))
 
     def open(self, topics: set[TopicId]) -> None:
         """Open these topics."""

@@ -1,7 +1,9 @@
 """The list of the palette."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+import time
+
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QListView
 
 from studyapp.qtkit.icons import Icons
@@ -9,19 +11,29 @@ from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.search.entries import Entry, EntryModel, Section
 from studyapp.ui.search.entry_painter import EntryPainter
 
-_SAMPLE = "Aa1 文字"
+SAMPLE = "Aa1 文字"
+"""Holds letters of both scripts."""
 _SAMPLE_HEIGHT = 200
 """In pixels; not all of the sample fits in."""
+_TURN = 0.005
+"""Seconds that a new list may be painted before the window answers to keys again."""
 
 
 class EntryList(QListView):
-    """Fills its own background: what lies under the palette is not painted for each new list."""
+    """Fills its own background: what lies under the palette is not painted for each new list.
+
+    A new list in glyphs that were never drawn takes longer than a frame. It is painted in turns,
+    row by row from the top, with the keyboard served in between.
+    """
 
     def __init__(self, themes: ThemeController, icons: Icons) -> None:
         super().__init__()
         self._themes = themes
         self._icons = icons
-        self.setItemDelegate(EntryPainter(themes, icons, self))
+        self._is_new = False
+        self._turn_ends = 0.0
+        self._rest = QRegion()
+        self.setItemDelegate(EntryPainter(themes, icons, self, self.puts_off))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.setStyleSheet("QListView { background: transparent; }")
@@ -29,21 +41,53 @@ class EntryList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
+    @property
+    def is_painted(self) -> bool:
+        """Whether no row of the list waits for its turn."""
+        return not self._is_new
+
+    def reset(self) -> None:
+        """Take a new list; it is called by the model."""
+        super().reset()
+        self._is_new = True
+        self._rest = QRegion()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows on the colour of the card."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._themes.current.color("panel"))
         painter.end()
+        self._rest -= event.region()
+        self._turn_ends = time.perf_counter() + _TURN
         super().paintEvent(event)
+        self._is_new = not self._rest.isEmpty()
+        if self._is_new:
+            QTimer.singleShot(0, self, self._paint_rest)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll; what waits for its turn moves with the rest."""
+        super().scrollContentsBy(dx, dy)
+        self._rest.translate(dx, dy)
+
+    def puts_off(self, row: QRect) -> bool:
+        """Whether a row, given by its place, is to be painted in the next turn."""
+        if not self._is_new or time.perf_counter() < self._turn_ends:
+            return False
+        self._rest += row & self.viewport().rect()
+        return True
+
+    def _paint_rest(self) -> None:
+        self.viewport().update(self._rest)
 
     def warm_up(self) -> None:
         """Draw a list out of sight: the first one loads fonts of both scripts and its scroll bar.
 
         That takes as long as two frames, which nobody misses before the first word is typed.
         """
-        entry = Entry("question", _SAMPLE, str, ((0, 4),), _SAMPLE, ((0, 4),), _SAMPLE)
+        bold = ((0, len(SAMPLE) // 2), (len(SAMPLE) - 1, len(SAMPLE)))  # of both scripts
+        entry = Entry("question", SAMPLE, str, bold, SAMPLE, bold, SAMPLE)
         model = EntryModel()
-        model.show([Section(_SAMPLE, (entry,) * 8)])
+        model.show([Section(SAMPLE, (entry,) * 8)])
         sample = EntryList(self._themes, self._icons)
         sample.setFont(self.font())
         sample.setModel(model)

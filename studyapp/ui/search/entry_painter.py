@@ -1,5 +1,6 @@
 """Paints the rows of the palette."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
@@ -39,8 +40,16 @@ class _Words:
 class EntryPainter(QStyledItemDelegate):
     """Paints headings and entries, with bold words where they matched."""
 
-    def __init__(self, themes: ThemeController, icons: Icons, shown_in: QListView) -> None:
+    def __init__(
+        self,
+        themes: ThemeController,
+        icons: Icons,
+        shown_in: QListView,
+        puts_off: Callable[[QRect], bool],
+    ) -> None:
+        """``puts_off`` tells of the place of a row whether it is painted another time."""
         super().__init__(shown_in)
+        self._puts_off = puts_off
         self._themes = themes
         self._icons = icons
         self._list = shown_in
@@ -63,6 +72,8 @@ class EntryPainter(QStyledItemDelegate):
         """Paint a row."""
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - not in the stubs
         state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue] - same
+        if self._puts_off(rect):
+            return
         painter.save()
         entry = index.data(Role.ENTRY)
         if isinstance(entry, Entry):

@@ -23,7 +23,7 @@ from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.search.entries import EntryModel, Section
-from studyapp.ui.search.entry_list import EntryList
+from studyapp.ui.search.entry_list import SAMPLE, EntryList
 from studyapp.ui.search.query_texts import explanation
 from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.composition import Composition
@@ -47,6 +47,8 @@ _MOST = 460
 """Greatest height of the list, in pixels."""
 _WARM_UP_AFTER = 20
 """Milliseconds after it was opened first: it is to be seen at once."""
+_SETTLES_AFTER = 250
+"""Milliseconds after the last list until the card gets as low as the list."""
 _PAGE = 8
 """Entries that Page Up and Page Down go past."""
 
@@ -84,6 +86,8 @@ class Palette(Retranslated):
         self.model = EntryModel()
         self.list = EntryList(themes, icons)
         self.list.setModel(self.model)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLES_AFTER)
+        self._settling.timeout.connect(self._place)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -128,7 +132,16 @@ class Palette(Retranslated):
         self._search(self.field.text())
         if not self._is_warm:
             self._is_warm = True
-            QTimer.singleShot(_WARM_UP_AFTER, self, self.list.warm_up)
+            QTimer.singleShot(_WARM_UP_AFTER, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        """Draw letters of both scripts out of sight: fonts are loaded for each size anew."""
+        self.list.warm_up()
+        sample = QLineEdit(SAMPLE)
+        sample.setFont(self.field.font())
+        sample.resize(self.field.size())
+        sample.grab()
+        sample.deleteLater()
 
     def dismiss(self) -> None:
         """Hide the palette."""
@@ -188,7 +201,7 @@ class Palette(Retranslated):
         self.hint.setVisible(empty and not problem)
         self.list.setVisible(not empty)
         self._go(self.model.step(-1, 0))
-        self._place()
+        self._make_room()
 
     # -- keyboard and mouse ----------------------------------------------------------------------
 
@@ -249,12 +262,32 @@ class Palette(Retranslated):
 
     # -- appearance ------------------------------------------------------------------------------
 
-    def _place(self) -> None:
-        width = min(scaled(_WIDTH), self._window.width() - 48) + 2 * SHADOW
-        rows = range(self.model.rowCount())
-        wanted = sum(self.list.sizeHintForRow(row) for row in rows) + 8
+    def _make_room(self) -> None:
+        """Let the card grow at once, but shrink only when the reader pauses.
+
+        A card that gets lower with one key and higher with the next is restless, and each time
+        the page below it has to be painted again.
+        """
+        shrinks = self.list.isVisible() and self._list_height() < self.list.height()
+        if shrinks:
+            self._settling.start()
+        else:
+            self._place()
+
+    def _list_height(self) -> int:
         room = self._window.height() - 2 * _TOP - self.field.sizeHint().height()
-        self.list.setFixedHeight(max(80, min(wanted, scaled(_MOST), room)))
+        most = max(80, min(scaled(_MOST), room))
+        wanted = 8
+        for row in range(self.model.rowCount()):
+            wanted += self.list.sizeHintForRow(row)
+            if wanted >= most:
+                break
+        return max(80, min(wanted, most))
+
+    def _place(self) -> None:
+        self._settling.stop()
+        width = min(scaled(_WIDTH), self._window.width() - 48) + 2 * SHADOW
+        self.list.setFixedHeight(self._list_height())
         self.setFixedWidth(width)
         self._column.activate()
         wraps = self._column.hasHeightForWidth()

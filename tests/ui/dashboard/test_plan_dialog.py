@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studyapp.domain.card import Rating
+from studyapp.domain.changes import Changes
 from studyapp.domain.goal import Goal
 from studyapp.domain.settings import GOAL
 from studyapp.domain.statistics import Mastery
@@ -181,6 +182,21 @@ def test_the_dashboard_is_a_mode_that_escape_leaves(
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert window.modes.current == "read"
     assert QApplication.activeModalWidget() is None
+
+
+def test_mastery_is_read_when_the_reader_does_not_search(
+    world: "World", window: MainWindow, eventually: Eventually, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[bool] = []
+    found = world.services.statistics.mastery
+    monkeypatch.setattr(world.services.statistics, "mastery", lambda: reads.append(True) or found())
+    window.search.open()
+    world.shell.bus.publish(Changes(cards=frozenset(world.questions.values())))
+    QTest.qWait(1300)
+    assert reads == []
+    assert window.search.palette
+    window.search.palette.dismiss()
+    eventually(lambda: reads == [True])
 
 
 def test_the_tree_shows_mastery_when_something_was_reviewed(

@@ -2,11 +2,12 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QPainter
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -14,8 +15,11 @@ from studyapp.domain.progress import Progress
 from studyapp.domain.query import QueryError, parse
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.actions import Actions
+from studyapp.ui.search import entry_list
 from studyapp.ui.search.command_entries import command_entries, matching
 from studyapp.ui.search.entries import Entry, Section, Spans
+from studyapp.ui.search.entry_list import EntryList
+from studyapp.ui.search.entry_painter import EntryPainter
 from studyapp.ui.search.palette import Finding, Palette
 from tests.support.composing import commit, compose
 
@@ -235,6 +239,60 @@ def test_nothing_found_is_said(palette: Palette, eventually: Eventually) -> None
     eventually(palette.hint.isVisible)
     assert palette.hint.text() == "Nothing found"
     assert palette.list.isHidden()
+
+
+def test_the_card_grows_at_once_and_shrinks_when_the_reader_pauses(
+    palette: Palette, eventually: Eventually
+) -> None:
+    palette.field.setText("pear")
+    eventually(lambda: texts(palette) == ["Fruit", "pear"])
+    eventually(lambda: not palette._settling.isActive())
+    low = palette.height()
+    palette.field.setText("apple")
+    eventually(lambda: len(texts(palette)) == 31)
+    high = palette.height()
+    assert high > low + 200
+    palette.field.setText("pear")
+    eventually(lambda: texts(palette) == ["Fruit", "pear"])
+    assert palette.height() == high
+    eventually(lambda: palette.height() == low)
+
+
+def test_a_list_that_takes_long_is_painted_in_turns(
+    palette: Palette, eventually: Eventually, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks = count()
+    painted: list[int] = []
+    turns: list[int] = []
+    paint_row, paint_rest = EntryPainter._paint_entry, EntryList._paint_rest
+
+    def tick() -> float:
+        return next(ticks) * 0.4 * entry_list._TURN
+
+    def paint(self: EntryPainter, painter: QPainter, rect: QRect, *of: Any) -> None:
+        painted.append(rect.top())
+        paint_row(self, painter, rect, *of)
+
+    def turn(self: EntryList) -> None:
+        turns.append(len(painted))
+        paint_rest(self)
+
+    eventually(lambda: palette.list.is_painted)
+    monkeypatch.setattr(EntryPainter, "_paint_entry", paint)
+    monkeypatch.setattr(EntryList, "_paint_rest", turn)
+    monkeypatch.setattr(entry_list.time, "perf_counter", tick)
+    palette.field.setText("apple")
+    eventually(lambda: len(texts(palette)) == 31)
+    eventually(lambda: palette.list.is_painted)
+    visible = [
+        place.top()
+        for row in range(1, 31)
+        if (place := palette.list.visualRect(palette.model.index(row))).intersects(
+            palette.list.viewport().rect()
+        )
+    ]
+    assert list(dict.fromkeys(painted)) == visible, "from the top, none left out"
+    assert len(turns) >= len(visible) // 2, "two rows in each turn"
 
 
 def test_composing_searches_nothing_until_it_ends(

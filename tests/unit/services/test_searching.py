@@ -166,6 +166,25 @@ def test_titles_are_read_once_while_the_reader_types_on(service, ids, monkeypatc
     assert len(reads) == 1
 
 
+def test_in_a_large_library_titles_are_compared_when_the_reader_pauses(service, ids, monkeypatch):
+    class TypedOn(NoProgress):
+        def check(self):
+            if waits:
+                raise Cancelled
+
+    waits, reads = [], []
+    found = searching._Titles.read
+    monkeypatch.setattr(searching, "_QUICK", 0)
+    monkeypatch.setattr(searching.time, "sleep", waits.append)
+    monkeypatch.setattr(searching._Titles, "read", lambda *of: reads.append(of) or found(*of))
+    with pytest.raises(Cancelled):
+        service.palette("quantisation aware", progress=TypedOn())
+    assert reads == []
+    waits.clear()
+    assert title_names(ids, service.palette("quantisation aware")) == ["qat"]
+    assert sum(waits) == pytest.approx(searching._GUESS_AFTER)
+
+
 def test_an_empty_query_shows_what_was_read_lately(service, ids, library):
     LibraryService(library).delete_questions([ids["qat"]])
     recent = [ids["rank"], ids["qat"], ids["lora"]]
