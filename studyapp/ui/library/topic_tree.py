@@ -22,16 +22,14 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from studyapp.domain.ids import QuestionId, TopicId
-from studyapp.qtkit.fonts import ui_font
-from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import RADIUS, ThemeController
 from studyapp.qtkit.topic_model import TopicModel
 from studyapp.qtkit.topic_rows import Role
+from studyapp.ui.library.drag_pill import pill
 from studyapp.ui.library.topic_delegate import INDENT, ROW, TopicDelegate
 from studyapp.ui.shared.overlay_scroll_bar import OverlayScrollBar
 
@@ -282,7 +280,7 @@ class TopicTree(QTreeView):
         drag.setMimeData(self._topics.mimeData(indexes))
         title = str(indexes[0].data()) if len(indexes) == 1 else ""
         text = title or self.tr("%n items", "", len(indexes))
-        drag.setPixmap(self._pill(text))
+        drag.setPixmap(pill(text, self._themes.current, self.devicePixelRatioF()))
         drag.setHotSpot(QPoint(-12, -4))
         drag.exec(Qt.DropAction.MoveAction)
 
@@ -366,25 +364,6 @@ class TopicTree(QTreeView):
         while (index := index.parent()).isValid():
             depth += 1
         return depth
-
-    def _pill(self, text: str) -> QPixmap:
-        theme, font = self._themes.current, ui_font()
-        ratio = self.devicePixelRatioF()
-        text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 220)
-        width, height = self.fontMetrics().horizontalAdvance(text) + 24, scaled(28)
-        pixmap = QPixmap(round(width * ratio), round(height * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("float"))
-        painter.drawRoundedRect(QRectF(0, 0, width, height), RADIUS, RADIUS)
-        painter.setPen(theme.color("float-text"))
-        painter.setFont(font)
-        painter.drawText(QRect(0, 0, width, height), Qt.AlignmentFlag.AlignCenter, text)
-        painter.end()
-        return pixmap
 
     # -- reading on ----------------------------------------------------------------------------
 
