@@ -1,5 +1,6 @@
 """Lays cards out in as many columns as there is room for."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -20,6 +21,8 @@ class CardGrid(QWidget):
         super().__init__()
         self._cards: list[tuple[QWidget, bool]] = []
         self._columns = 0
+        self._adapting = QTimer(self, singleShot=True, interval=0)
+        self._adapting.timeout.connect(self._adapt)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
@@ -32,8 +35,11 @@ class CardGrid(QWidget):
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use more or fewer columns."""
+        """Use more or fewer columns, as soon as those around are done with giving it a width."""
         super().resizeEvent(event)
+        self._adapting.start()
+
+    def _adapt(self) -> None:
         if self._wanted() != self._columns:
             self._arrange()
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -182,6 +182,33 @@ def test_the_dashboard_is_a_mode_that_escape_leaves(
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert window.modes.current == "read"
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_dashboard_opened_again_is_not_arranged_anew(
+    world: "World", window: MainWindow, eventually: Eventually
+) -> None:
+    class Watch(QObject):
+        shown = 0
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            self.shown += event.type() == QEvent.Type.ShowToParent
+            return False
+
+    world.services.reviewing.rate(world.questions["What is LoRA?"], Rating.EASY)
+    window.resize(1500, 900)
+    window.modes.show("dashboard")
+    page = window.modes.page("dashboard")
+    assert isinstance(page, DashboardPage)
+    eventually(lambda: page.is_filled and page.cards[0].isVisible())
+    window.modes.show("read")
+    QTest.qWait(50)
+    watch = Watch()
+    for card in page.cards:
+        card.installEventFilter(watch)
+    window.modes.show("dashboard")
+    QTest.qWait(50)
+    assert page.cards[0].isVisible()
+    assert watch.shown == 0, "cards that are put into the grid again are shown again"
 
 
 def test_mastery_is_read_when_the_reader_does_not_search(
