@@ -23,6 +23,7 @@ class Measure:
 MEASURES = {
     "start_cold": Measure("cold start to a painted answer", "ms"),
     "start_warm": Measure("warm start to a painted answer", "ms", 600, 910),
+    "start_frozen": Measure("start of the built bundle, times one from source", "×", 1.2),
     "memory_idle": Measure("memory when idle (PSS)", "MB", 155, 464),
     "switch_median": Measure("answer switched and painted, median", "ms", 10, 40),
     "switch_p95": Measure("answer switched and painted, 95th percentile", "ms", 20),
@@ -157,5 +158,5 @@ def _row(result: Result) -> tuple[str, ...]:
 def _number(value: float | None, unit: str) -> str:
     if value is None:
         return ""
-    digits = 0 if value >= 100 else 1
+    digits = 0 if value >= 100 else 2 if unit == "×" else 1
     return f"{value:,.{digits}f} {unit}"

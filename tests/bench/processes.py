@@ -23,10 +23,14 @@ class Run:
 
 def run(*arguments: str, environment: Mapping[str, str]) -> Run:
     """Run Python with arguments; it must print a line of JSON at its end and exit with 0."""
+    return _run([sys.executable, *arguments], environment)
+
+
+def _run(command: list[str], environment: Mapping[str, str]) -> Run:
     # On a reader's machine modules are compiled once; some build machines forbid to keep that.
     inherited = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
     with subprocess.Popen(
-        [sys.executable, *arguments],
+        command,
         cwd=REPOSITORY,
         env={**inherited, **environment},
         stdout=subprocess.PIPE,
@@ -37,14 +41,15 @@ def run(*arguments: str, environment: Mapping[str, str]) -> Run:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
-        raise RuntimeError(f"{' '.join(arguments)} exited with {process.returncode}")
+        raise RuntimeError(f"{' '.join(command)} exited with {process.returncode}")
     return Run(json.loads(lines[-1]), usage.ru_maxrss / 1024)
 
 
-def start(library: Path, environment: Mapping[str, str]) -> Run:
-    """Start the window on a library; it measures itself and ends."""
+def start(library: Path, environment: Mapping[str, str], bundle: Path | None = None) -> Run:
+    """Start the window on a library, from source or of a bundle; it measures itself and ends."""
+    app = [str(bundle)] if bundle else [sys.executable, "-m", "studyapp"]
     wanted = {**environment, "STUDYAPP_BENCH_EXIT": "1"}
-    return run("-m", "studyapp", "--library", str(library), environment=wanted)
+    return _run([*app, "--library", str(library)], wanted)
 
 
 def work(name: str, *arguments: str, environment: Mapping[str, str]) -> Run:

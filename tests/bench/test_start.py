@@ -3,13 +3,15 @@
 from pathlib import Path
 from statistics import median
 
+import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from tests.bench.budgets import Results
-from tests.bench.processes import forget_files, start
+from tests.bench.processes import REPOSITORY, forget_files, start
 from tests.support.display import Display
 
 WARM, COLD = 7, 3
+BUNDLE = REPOSITORY / "dist" / "studyapp" / "studyapp"
 
 
 def test_warm_start(
@@ -27,6 +29,25 @@ def test_warm_start(
     benchmark.extra_info.update(painted_ms=painted, pss_mb=memory)
     results.add("start_warm", median(painted), f"median of {WARM}, {display.name}")
     results.add("memory_idle", median(memory), f"median of {WARM}")
+
+
+@pytest.mark.skipif(not BUNDLE.exists(), reason="there is no bundle: `make build` makes it")
+def test_start_of_the_bundle(
+    benchmark: BenchmarkFixture, document_library: Path, display: Display, results: Results
+) -> None:
+    """Start what is installed and what a developer runs by turns."""
+    runs = []
+
+    def once() -> None:
+        apps = (None, BUNDLE)
+        runs.append([start(document_library, display.environment, app) for app in apps])
+
+    benchmark.pedantic(once, rounds=WARM, warmup_rounds=1)
+    source, frozen = (
+        median(run.output["painted_ms"] for run in one) for one in zip(*runs[1:], strict=True)
+    )
+    benchmark.extra_info.update(source_ms=source, frozen_ms=frozen)
+    results.add("start_frozen", frozen / source, f"{frozen:.0f} ms, from source {source:.0f} ms")
 
 
 def test_cold_start(
