@@ -72,6 +72,11 @@ class LibraryService:
         with self._library.reading() as repositories:
             return repositories.questions.count_changed_at_source()
 
+    def suspended(self) -> int:
+        """Return how many questions are not asked until they are unsuspended."""
+        with self._library.reading() as repositories:
+            return repositories.cards.count_suspended()
+
     def filter_rows(self, text: str) -> TitleMatches:
         """Return questions whose title holds a text; case, width and accents do not matter."""
         with self._library.reading() as repositories:

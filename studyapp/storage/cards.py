@@ -266,6 +266,14 @@ class CardRepository:
             ).fetchall()
         )
 
+    def count_suspended(self) -> int:
+        """Return how many questions are suspended."""
+        (count,) = self._connection.execute(
+            "SELECT count(*) FROM cards INDEXED BY cards_suspended"
+            f" WHERE suspended = 1 AND {NOT_IN_TRASH}"
+        ).fetchone()
+        return count
+
     def due_until(self, time: datetime) -> int:
         """Return how many questions are due at a time or before."""
         (count,) = self._connection.execute(

@@ -102,6 +102,7 @@ class LibraryPanel(Retranslated):
         """Read the tree for the first time."""
         self._model.refresh()
         self._filter.count_changed()
+        self._filter.count_suspended()
         self._summarise()
 
     def refresh(self) -> None:
@@ -110,6 +111,7 @@ class LibraryPanel(Retranslated):
         self._read()
         self._tree.recall(state)
         self._filter.count_changed()
+        self._filter.count_suspended()
         self._summarise()
 
     def show_due(self, due: Mapping[TopicId, int]) -> None:
@@ -215,6 +217,8 @@ class LibraryPanel(Retranslated):
         self._pages.setCurrentWidget(self._message)
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.cards:
+            self._filter.count_suspended()
         if changes.structure or self._filter.is_touched(changes):
             self.refresh()
             return

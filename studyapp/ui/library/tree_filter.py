@@ -1,4 +1,4 @@
-"""What of the library the tree shows: all, or what is due, open, changed, starred or tagged."""
+"""What of the library the tree shows: all, or what is due, open, starred, tagged and so on."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from studyapp.services.tagging import TaggingService
 from studyapp.ui.shared.controls import Chips
 from studyapp.ui.shared.retranslation import Retranslated
 
-ALL, DUE, UNANSWERED, CHANGED = "all", "due", "unanswered", "changed"
+ALL, DUE, UNANSWERED, CHANGED, SUSPENDED = "all", "due", "unanswered", "changed", "suspended"
 STARRED, TAGGED = "starred", "tagged"
 _SHOWN = 1000
 """Questions that are listed at once."""
@@ -51,11 +51,12 @@ class TreeFilter(Retranslated):
         self._tag = ""
         self._unanswered = 0
         self._changed = 0
+        self._suspended = 0
         self._due = 0
         self._before = ALL
         self.text = ""
         """What titles must hold."""
-        self.chips = Chips((ALL, DUE, UNANSWERED, CHANGED, STARRED, TAGGED))
+        self.chips = Chips((ALL, DUE, UNANSWERED, CHANGED, SUSPENDED, STARRED, TAGGED))
         self.chips.chosen.connect(self._choose)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 12, 8, 8)
@@ -81,11 +82,15 @@ class TreeFilter(Retranslated):
             f"≠ {self._changed}",
             self.tr("Questions with an answer of yours whose source has changed"),
         )
+        self.chips.set_text(
+            SUSPENDED, f"⏸ {self._suspended}", self.tr("Questions that are suspended: never asked")
+        )
         self.chips.set_text(DUE, self.tr("Due"), self.tr("Questions that are due"))
         for name, count in (
             (DUE, self._due),
             (UNANSWERED, self._unanswered),
             (CHANGED, self._changed),
+            (SUSPENDED, self._suspended),
         ):
             self.chips.set_shown(name, bool(count) or self.chips.current == name)
 
@@ -102,6 +107,11 @@ class TreeFilter(Retranslated):
     def count_changed(self) -> None:
         """Look up how many questions the reader has to look at again."""
         self._changed = self._library.changed_at_source()
+        self.retranslate()
+
+    def count_suspended(self) -> None:
+        """Look up how many questions are suspended."""
+        self._suspended = self._library.suspended()
         self.retranslate()
 
     def matching(self) -> Matching | None:
@@ -128,7 +138,7 @@ class TreeFilter(Retranslated):
         """Say whether a change of tags, stars or answers changes what is let through."""
         if self.chips.current == CHANGED:
             return bool(changes.questions)
-        if self.chips.current == DUE:
+        if self.chips.current in {DUE, SUSPENDED}:
             return bool(changes.cards)
         return bool(changes.tags) and self.chips.current in {STARRED, TAGGED}
 
@@ -136,15 +146,14 @@ class TreeFilter(Retranslated):
         """Explain an empty tree."""
         if self.text:
             return self.tr("No title holds “{text}”.").format(text=self.text)
-        if self.chips.current == STARRED:
-            return self.tr("No question has a star yet.")
-        if self.chips.current == TAGGED:
-            return self.tr("No question has this tag.")
-        if self.chips.current == DUE:
-            return self.tr("Nothing is due now.")
-        if self.chips.current == CHANGED:
-            return self.tr("No source says something else than when you answered.")
-        return self.tr("Every question has an answer.")
+        return {
+            STARRED: self.tr("No question has a star yet."),
+            TAGGED: self.tr("No question has this tag."),
+            DUE: self.tr("Nothing is due now."),
+            SUSPENDED: self.tr("No question is suspended."),
+            CHANGED: self.tr("No source says something else than when you answered."),
+            UNANSWERED: self.tr("Every question has an answer."),
+        }[self.chips.current]
 
     def _by_chip(self) -> Matching | None:
         match self.chips.current:
@@ -155,6 +164,8 @@ class TreeFilter(Retranslated):
                 found = [row for row in rows if row.state is QuestionState.UNANSWERED]
             case "due":
                 found = self._searching.rows("is:due", _SHOWN)
+            case "suspended":
+                found = self._searching.rows("is:suspended", _SHOWN)
             case "changed":
                 found = self._searching.rows("is:changed", _SHOWN)
             case "starred":

@@ -17,7 +17,7 @@ from studyapp.ui.library.commands import LibraryCommands
 from studyapp.ui.library.library_panel import LibraryPanel
 from studyapp.ui.library.tag_dialog import TagDialog
 from studyapp.ui.library.topic_tree import TopicTree
-from studyapp.ui.library.tree_filter import ALL, STARRED, UNANSWERED, TreeFilter
+from studyapp.ui.library.tree_filter import ALL, STARRED, SUSPENDED, UNANSWERED, TreeFilter
 from studyapp.ui.shared.undo import UndoCommands
 
 if TYPE_CHECKING:
@@ -264,6 +264,35 @@ def test_the_chip_shows_what_has_no_answer(shown: Shown) -> None:
     assert shown.rows() == ["Training", "LoRA", "Which rank is enough?"]
     shown.qtbot.mouseClick(chips._chips[ALL], LEFT)
     assert shown.rows() == ["Training", "Retrieval"]
+
+
+def test_all_that_is_suspended_is_found_and_asked_again(
+    shown: Shown, world: "World", eventually: Eventually
+) -> None:
+    chip = shown.panel._filter.chips._chips[SUSPENDED]
+    assert not chip.isVisible()
+    titles = ("What is a chunk?", "What is LoRA?")
+    shown.panel._commands.suspend([world.questions[title] for title in titles], suspended=True)
+    eventually(chip.isVisible)
+    assert chip.text() == "⏸ 2"
+    shown.qtbot.mouseClick(chip, LEFT)
+    assert shown.rows() == ["Training", "LoRA", "What is LoRA?", "Retrieval", "What is a chunk?"]
+    shown.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    again = dict(shown.panel.marks.entries())["Ask Again"]
+    assert callable(again)
+    again()
+    eventually(lambda: shown.rows() == [])
+    assert shown.panel._filter.why_nothing() == "No question is suspended."
+    assert world.services.library.suspended() == 0
+    shown.undo.undo()
+    eventually(lambda: len(shown.rows()) == 5)
+
+
+def test_what_is_in_the_trash_does_not_count_as_suspended(world: "World") -> None:
+    services, question = world.services, world.questions["What is LoRA?"]
+    services.reviewing.suspend([question])
+    services.library.delete_questions([question])
+    assert services.library.suspended() == 0
 
 
 def test_the_tree_shows_what_has_a_star_or_a_tag(
