@@ -205,6 +205,24 @@ CREATE TABLE rendered_answers (
   UNIQUE (content_hash, version)
 ) STRICT;
 
+CREATE TABLE reschedulings (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  question_id INTEGER NOT NULL REFERENCES questions (id),
+  made_at INTEGER NOT NULL,
+  after_review INTEGER NOT NULL, -- ratings up to this one were in the log before it
+  due_at INTEGER -- the next date; NULL when the question began over as new
+) STRICT;
+
+CREATE TRIGGER reschedulings_keep BEFORE UPDATE ON reschedulings BEGIN SELECT RAISE(ABORT, 'the log of ratings is append-only'); END;
+
+CREATE TRIGGER reschedulings_stay BEFORE DELETE ON reschedulings BEGIN SELECT RAISE(ABORT, 'the log of ratings is append-only'); END;
+
+CREATE TABLE reverted_reschedulings (
+  rescheduling_id INTEGER PRIMARY KEY REFERENCES reschedulings (id),
+  reverted_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE reverted_reviews (
   review_id INTEGER PRIMARY KEY REFERENCES reviews (id),
   reverted_at INTEGER NOT NULL
@@ -324,6 +342,8 @@ CREATE INDEX questions_starred ON questions (id) WHERE starred = 1;
 CREATE INDEX questions_to_index ON questions (id) WHERE indexed = 0;
 
 CREATE INDEX related_questions_by_second ON related_questions (second_id);
+
+CREATE INDEX reschedulings_by_question ON reschedulings (question_id);
 
 CREATE INDEX reviews_by_day ON reviews (day, phase, rating, retrievability, duration);
 

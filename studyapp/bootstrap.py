@@ -18,6 +18,7 @@ from studyapp.services.indexing import IndexingService
 from studyapp.services.library import LibraryService
 from studyapp.services.noting import NotingService
 from studyapp.services.reading import ReadingService
+from studyapp.services.rescheduling import ReschedulingService
 from studyapp.services.reviewing import ReviewingService
 from studyapp.services.rubric import RubricService
 from studyapp.services.searching import SearchingService
@@ -57,6 +58,7 @@ class Services:
     searching: SearchingService
     rubric: RubricService
     reviewing: ReviewingService
+    rescheduling: ReschedulingService
 
     # A start does without what makes these, and without the modules that it is in.
     _backups: "BackupService | None" = None
@@ -169,6 +171,7 @@ def build_services(path: Path, *, create: bool = True) -> Services:
         rubric=RubricService(file, settings),
         searching=searching,
         reviewing=reviewing,
+        rescheduling=ReschedulingService(file, reviewing),
     )
     return services
 

@@ -172,6 +172,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n questions start over as new</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>%n question starts over as new</numerusform>
+            <numerusform>%n questions start over as new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions will be asked on {day}</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>%n question will be asked on {day}</numerusform>
+            <numerusform>%n questions will be asked on {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n questions</source>
         <comment>in a backup</comment>
         <translation>

@@ -127,6 +127,14 @@
         <translation>蓝色(&amp;B)</translation>
     </message>
     <message>
+        <source>Set D&amp;ue Date…</source>
+        <translation>设置到期日(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Start O&amp;ver as New</source>
+        <translation>从头学起(&amp;V)</translation>
+    </message>
+    <message>
         <source>Tras&amp;h…</source>
         <translation>回收站(&amp;H)…</translation>
     </message>
@@ -1185,6 +1193,20 @@
             <numerusform>%n 个问题将重新提问</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n questions start over as new</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>%n 个问题将从头学起</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions will be asked on {day}</source>
+        <comment>in a notice</comment>
+        <translation>
+            <numerusform>%n 个问题将在 {day} 提问</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DashboardPage</name>
@@ -1222,6 +1244,33 @@
     <message>
         <source>Drop to import</source>
         <translation>松开即可导入</translation>
+    </message>
+</context>
+<context>
+    <name>DueDialog</name>
+    <message>
+        <source>Set Due Date</source>
+        <translation>设置到期日</translation>
+    </message>
+    <message>
+        <source>Day on which it is asked</source>
+        <translation>提问的日期</translation>
+    </message>
+    <message>
+        <source>Set Date</source>
+        <translation>设定</translation>
+    </message>
+    <message>
+        <source>&amp;Days from today</source>
+        <translation>几天之后(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>When is it to be asked?</source>
+        <translation>什么时候提问？</translation>
     </message>
 </context>
 <context>
@@ -1329,6 +1378,10 @@
     <message>
         <source>`studyapp list` prints the topics.</source>
         <translation>可用 `studyapp list` 列出所有主题。</translation>
+    </message>
+    <message>
+        <source>There is nothing to reschedule: this was never graded.</source>
+        <translation>没有可以改期的：这里还没有评过分。</translation>
     </message>
     <message>
         <source>“{part}”: {reason}</source>
@@ -2232,6 +2285,10 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Not graded since it started over as new.</source>
+        <translation>从头学起之后还没有评过分。</translation>
+    </message>
+    <message>
         <source>Not graded yet.</source>
         <translation>还没有评过分。</translation>
     </message>
@@ -2276,6 +2333,14 @@
     <message>
         <source>Command line</source>
         <translation>命令行</translation>
+    </message>
+    <message>
+        <source>Started over as new</source>
+        <translation>从头学起</translation>
+    </message>
+    <message>
+        <source>Due date set</source>
+        <translation>设置到期日</translation>
     </message>
 </context>
 <context>
@@ -4514,6 +4579,14 @@
         <translation>恢复提问</translation>
     </message>
     <message>
+        <source>Set Due Date…</source>
+        <translation>设置到期日…</translation>
+    </message>
+    <message>
+        <source>Start Over as New</source>
+        <translation>从头学起</translation>
+    </message>
+    <message>
         <source>Remove a tag</source>
         <translation>移除标签</translation>
     </message>
@@ -5158,6 +5231,14 @@
         <source>Suspend: never ask</source>
         <translation>暂停：不再提问</translation>
     </message>
+    <message>
+        <source>Set the due date…</source>
+        <translation>设置到期日…</translation>
+    </message>
+    <message>
+        <source>Start over as new</source>
+        <translation>从头学起</translation>
+    </message>
 </context>
 <context>
     <name>TopicDelegate</name>
@@ -5290,6 +5371,10 @@
         <translation>没有答案的题目</translation>
     </message>
     <message>
+        <source>Questions that are suspended: never asked</source>
+        <translation>已暂停、不再提问的问题</translation>
+    </message>
+    <message>
         <source>Due</source>
         <translation>到期</translation>
     </message>
@@ -5308,6 +5393,10 @@
     <message>
         <source>Nothing is due now.</source>
         <translation>现在没有到期的问题。</translation>
+    </message>
+    <message>
+        <source>No question is suspended.</source>
+        <translation>没有暂停的问题。</translation>
     </message>
     <message>
         <source>Every question has an answer.</source>
@@ -5443,6 +5532,14 @@
     <message>
         <source>Remove Highlight</source>
         <translation>删除高亮</translation>
+    </message>
+    <message>
+        <source>Start Over</source>
+        <translation>从头学起</translation>
+    </message>
+    <message>
+        <source>Set Due Date</source>
+        <translation>设置到期日</translation>
     </message>
     <message>
         <source>Taken back: &quot;{rating}&quot; for &quot;{title}&quot;</source>

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
+from typing import TypeAlias
 
-from studyapp.domain.ids import QuestionId, ReviewId
+from studyapp.domain.ids import QuestionId, ReschedulingId, ReviewId
 
 
 class Rating(IntEnum):
@@ -133,8 +134,29 @@ class NewReview:
 
 
 @dataclass(frozen=True, slots=True)
+class Rescheduling:
+    """An entry of the log that is no rating: the learner had their own mind about the schedule.
+
+    Attributes:
+        made_at: UTC.
+        after: the last rating in the log, of any question, before it; 0 for none.
+        due_at: the next date, UTC; None when the question was to begin over as new.
+    """
+
+    id: ReschedulingId
+    question_id: QuestionId
+    made_at: datetime
+    after: int
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class DayCount:
     """How many ratings of a day were of new questions, and how many of questions in review."""
 
     new: int
     reviews: int
+
+
+LogEntry: TypeAlias = Review | Rescheduling
+"""What the memory of a question is derived from, entry by entry."""

@@ -344,6 +344,13 @@ class RatingInFutureError(InputError):
     remedy_template = "Give a time in the past, or none for now."
 
 
+class NeverRatedError(InputError):
+    """Questions were to begin over, or to get another date, of which none was ever rated."""
+
+    code = "never-rated"
+    message_template = "There is nothing to reschedule: this was never graded."
+
+
 class NoDisplayError(UserError):
     """There is no screen to show a window on."""
 

@@ -13,6 +13,7 @@ AnnotationId = NewType("AnnotationId", int)
 TagId = NewType("TagId", int)
 RevisionId = NewType("RevisionId", int)
 ReviewId = NewType("ReviewId", int)
+ReschedulingId = NewType("ReschedulingId", int)
 AttemptId = NewType("AttemptId", int)
 InterviewId = NewType("InterviewId", int)
 

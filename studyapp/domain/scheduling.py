@@ -12,12 +12,12 @@ Dates and predictions: memory changes by whole days, so a review predicts by who
 import json
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from studyapp.domain.card import Memory, Phase, Rating, Review
+from studyapp.domain.card import LogEntry, Memory, Phase, Rating, Rescheduling, Review
 from studyapp.domain.memory_model import MemoryModel
 from studyapp.domain.study_days import StudyDays
 
@@ -137,15 +137,32 @@ def choices(standing: Standing, moment: datetime, scheduling: Scheduling) -> dic
     return {rating: rate(standing, rating, moment, scheduling) for rating in Rating}
 
 
-def replay(key: str, log: Iterable[Review]) -> Memory:
-    """Return how a card stands after the ratings of a log, in their order.
+def in_order(
+    reviews: Iterable[Review], reschedulings: Iterable[Rescheduling]
+) -> tuple[LogEntry, ...]:
+    """Return the entries of a log as they came, whatever the clock said then."""
+    entries: list[LogEntry] = [*reviews, *reschedulings]
+    return tuple(sorted(entries, key=_place))
+
+
+def _place(entry: LogEntry) -> tuple[int, bool, int]:
+    if isinstance(entry, Rescheduling):
+        return entry.after, True, entry.id
+    return entry.id, False, 0
+
+
+def replay(key: str, log: Iterable[LogEntry]) -> Memory:
+    """Return how a card stands after the entries of a log, in their order.
 
     Args:
         key: of the question.
-        log: ratings of this question that were not taken back.
+        log: entries about this question that were not taken back.
     """
     standing = Standing(key)
     for entry in log:
+        if isinstance(entry, Rescheduling):
+            standing = _rescheduled(standing, entry)
+            continue
         rule = _Rule.from_json(entry.scheduler)
         elapsed = _elapsed(entry.day, standing.last_day)
         card = _rated(standing.memory, entry.rating, entry.rated_at, elapsed, rule.scheduling)
@@ -154,6 +171,14 @@ def replay(key: str, log: Iterable[Review]) -> Memory:
         memory = _after(standing.memory, card, entry.rating, entry.rated_at, due)
         standing = Standing(key, memory, entry.day)
     return standing.memory
+
+
+def _rescheduled(standing: Standing, entry: Rescheduling) -> Standing:
+    if entry.due_at is None:
+        return Standing(standing.key)
+    if standing.memory.phase is Phase.NEW:
+        return standing  # the ratings before were taken back, and what is new has no date
+    return replace(standing, memory=replace(standing.memory, due_at=entry.due_at))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,42 @@
-"""What happened to one question: each rating, each drill, and what was said."""
+"""What happened to one question: each rating, each drill, what was said and decided."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from studyapp.domain.attempt import Attempt, AttemptKind
-from studyapp.domain.card import Rating, Review, ReviewKind
+from studyapp.domain.card import Rating, Rescheduling, Review, ReviewKind
 from studyapp.domain.study_days import StudyDays
 from studyapp.services.review_items import ReviewItem
 from studyapp.storage.repositories import Repositories
 
 
+class Decision(StrEnum):
+    """What the learner decided about the schedule of a question."""
+
+    FORGOTTEN = "forgotten"
+    """It began over as new."""
+    DATED = "dated"
+    """It got another date."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One time that a question was answered.
+    """One time that a question was answered, or rescheduled.
 
     Attributes:
         at: UTC.
         kind: in the course of what.
-        rating: None in a drill.
+        rating: None in a drill and for a decision.
         duration: time spent on it; zero when not known.
-        interval: after which the question was to be asked again; None in a drill.
+        interval: after which the question was to be asked again; None when that did not change.
         text: what was typed, often empty.
         had: how many key points were had.
         points: of how many; 0 when nobody ticked any.
     """
 
     at: datetime
-    kind: ReviewKind | AttemptKind
+    kind: ReviewKind | AttemptKind | Decision
     rating: Rating | None
     duration: timedelta
     interval: timedelta | None
@@ -56,6 +66,7 @@ def history_of(repositories: Repositories, item: ReviewItem, days: StudyDays) ->
         for one in attempts
         if one.review_id is None
     ]
+    events += [_decided(entry, days) for entry in repositories.reschedulings.of(item.question_id)]
     return History(item, tuple(sorted(events, key=lambda event: event.at, reverse=True)))
 
 
@@ -68,18 +79,24 @@ def _rated(
         review.kind,
         review.rating,
         review.duration,
-        _interval(review, days),
+        _interval(review.rated_at, review.day, review.due_at, days),
         text,
         had,
         points,
     )
 
 
-def _interval(review: Review, days: StudyDays) -> timedelta:
+def _decided(entry: Rescheduling, days: StudyDays) -> Event:
+    if entry.due_at is None:
+        return Event(entry.made_at, Decision.FORGOTTEN, None, timedelta(), None)
+    interval = _interval(entry.made_at, days.day_of(entry.made_at), entry.due_at, days)
+    return Event(entry.made_at, Decision.DATED, None, timedelta(), interval)
+
+
+def _interval(made_at: datetime, day: date, due_at: datetime, days: StudyDays) -> timedelta:
     """Return whole days of the learner's for what was due at the beginning of one."""
-    day = days.day_of(review.due_at)
-    is_in_days = days.start_of(day) == review.due_at
-    return day - review.day if is_in_days else review.due_at - review.rated_at
+    due_on = days.day_of(due_at)
+    return due_on - day if days.start_of(due_on) == due_at else due_at - made_at
 
 
 def _said(repositories: Repositories, attempt: Attempt) -> tuple[str, int, int]:

@@ -10,7 +10,7 @@ from studyapp.domain.changes import Changes
 from studyapp.domain.errors import RatingInFutureError, TooEarlyError
 from studyapp.domain.ids import AttemptId, InterviewId, QuestionId, ReviewId, TopicId
 from studyapp.domain.query import parse
-from studyapp.domain.scheduling import Scheduling, Standing, choices, rate, replay, retrievability
+from studyapp.domain.scheduling import Scheduling, choices, rate, retrievability
 from studyapp.domain.settings import (
     DESIRED_RETENTION,
     FUZZ_INTERVALS,
@@ -37,6 +37,7 @@ from studyapp.services.review_items import (
 from studyapp.services.review_session import ReviewSession, Session
 from studyapp.services.rubric import record_ticks
 from studyapp.services.settings import SettingsService
+from studyapp.services.standing import recompute, standing_of
 from studyapp.services.undo import Changed, UndoStep
 from studyapp.storage.library_file import LibraryFile
 from studyapp.storage.repositories import Repositories
@@ -118,7 +119,7 @@ class ReviewingService:
 
     def item(self, repositories: Repositories, question_id: QuestionId) -> ReviewItem:
         """Return a question to be graded, read through a transaction that is open."""
-        standing = _standing(repositories, question_id)
+        standing = standing_of(repositories, question_id)
         outcomes = choices(standing, self.now(), self.scheduling)
         return replace(
             self._glance(repositories, question_id),
@@ -193,7 +194,7 @@ class ReviewingService:
             raise RatingInFutureError(time=f"{moment:%Y-%m-%d %H:%M} UTC")
         with self._library.writing() as repositories:
             question = repositories.questions.get(question_id)
-            standing = _standing(repositories, question_id)
+            standing = standing_of(repositories, question_id)
             last = standing.memory.last_review_at
             if last is not None and moment < last:
                 if at is not None:
@@ -341,15 +342,13 @@ class ReviewingService:
         """Take a rating back or let it count again; the card is what the log says then."""
         review = repositories.reviews.get(review_id)
         question_id = review.question_id
-        standing = _standing(repositories, question_id)
+        before = repositories.cards.get(question_id).memory
         if counts:
             repositories.reviews.reinstate(review_id)
         else:
             repositories.reviews.revert(review_id)
-        log = repositories.reviews.of(question_id)
-        memory = replay(standing.key, log)
-        repositories.cards.remember(question_id, memory)
-        fewer, more = sorted((standing.memory.lapses, memory.lapses))
+        memory = recompute(repositories, question_id)
+        fewer, more = sorted((before.lapses, memory.lapses))
         if self._makes_leech(fewer, more):
             _set_aside(repositories, question_id, aside=counts)
 
@@ -366,14 +365,6 @@ def _set_aside(repositories: Repositories, question_id: QuestionId, *, aside: bo
     put = repositories.tags.add if aside else repositories.tags.remove
     put(LEECH_TAG, [question_id])
     repositories.cards.suspend([question_id], suspended=aside)
-
-
-def _standing(repositories: Repositories, question_id: QuestionId) -> Standing:
-    return Standing(
-        repositories.questions.key_of(question_id),
-        repositories.cards.get(question_id).memory,
-        repositories.reviews.last_day(question_id),
-    )
 
 
 def _keep_ticks(

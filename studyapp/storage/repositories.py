@@ -14,6 +14,7 @@ from studyapp.storage.memories import MemoryRepository
 from studyapp.storage.notes import NoteRepository
 from studyapp.storage.questions import QuestionRepository
 from studyapp.storage.rendered import RenderedRepository
+from studyapp.storage.reschedulings import ReschedulingRepository
 from studyapp.storage.reviews import ReviewRepository
 from studyapp.storage.search_index import SearchIndex
 from studyapp.storage.searching import Search
@@ -41,6 +42,7 @@ class Repositories:
         "notes",
         "questions",
         "rendered",
+        "reschedulings",
         "reviews",
         "search",
         "settings",
@@ -67,6 +69,7 @@ class Repositories:
         self.settings = SettingRepository(connection)
         self.rendered = RenderedRepository(connection)
         self.cards = CardRepository(connection, clock)
+        self.reschedulings = ReschedulingRepository(connection, clock)
         self.reviews = ReviewRepository(connection, clock)
         self.attempts = AttemptRepository(connection)
         self.interviews = InterviewRepository(connection, clock)

@@ -1,14 +1,16 @@
 """The log of ratings: rows are added, never changed; one that is taken back is named elsewhere."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from studyapp.domain.card import DayCount, NewReview, Phase, Rating, Review, ReviewKind
+from studyapp.domain.card import DayCount, LogEntry, NewReview, Phase, Rating, Review, ReviewKind
 from studyapp.domain.ids import QuestionId, ReviewId, new_key
+from studyapp.domain.scheduling import in_order
 from studyapp.storage.clock import Clock, from_milliseconds, to_milliseconds
+from studyapp.storage.reschedulings import all_reschedulings
 
 _COLUMNS = (
     "reviews.id, question_id, rated_at, day, rating, kind, duration, phase, retrievability,"
@@ -115,15 +117,17 @@ class ReviewRepository:
         self._connection.execute("DELETE FROM reverted_reviews WHERE review_id = ?", (review_id,))
 
 
-def logs(connection: sqlite3.Connection) -> Iterator[tuple[QuestionId, str, list[Review]]]:
-    """Yield each rated question that is not erased, with its key and ratings in their order."""
+def logs(connection: sqlite3.Connection) -> Iterator[tuple[QuestionId, str, Sequence[LogEntry]]]:
+    """Yield each rated question that is not erased, with its key and log in its order."""
+    reschedulings = all_reschedulings(connection)
     rows = connection.execute(
         f"SELECT questions.key, {_COLUMNS} FROM reviews"
         f" JOIN questions ON questions.id = question_id WHERE {LIVE} AND erased_at IS NULL"
         " ORDER BY question_id, reviews.id"
     )
     for (question_id, key), group in groupby(rows, key=lambda row: (row[2], row[0])):
-        yield QuestionId(question_id), key, [_review(row[1:]) for row in group]
+        reviews = [_review(row[1:]) for row in group]
+        yield QuestionId(question_id), key, in_order(reviews, reschedulings.get(question_id, ()))
 
 
 def _review(row: tuple[Any, ...]) -> Review:

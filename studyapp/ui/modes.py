@@ -29,6 +29,8 @@ _OF_THE_PAGE = (
     "review-history",
     "bury",
     "suspend",
+    "set-due",
+    "forget",
     "show-inspector",
     "show-notes",
     "show-outline",

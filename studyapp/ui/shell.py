@@ -19,6 +19,7 @@ from studyapp.services.indexing import IndexingService
 from studyapp.services.library import LibraryService
 from studyapp.services.noting import NotingService
 from studyapp.services.reading import ReadingService
+from studyapp.services.rescheduling import ReschedulingService
 from studyapp.services.reviewing import ReviewingService
 from studyapp.services.rubric import RubricService
 from studyapp.services.searching import SearchingService
@@ -42,6 +43,7 @@ class WindowServices(Protocol):
     library: LibraryService
     reading: ReadingService
     reviewing: ReviewingService
+    rescheduling: ReschedulingService
     importing: ImportingService
     banks: BankService
     fetching: FetchingService

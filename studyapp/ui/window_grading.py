@@ -13,6 +13,7 @@ from studyapp.domain.ids import QuestionId
 from studyapp.domain.settings import OF_DATES
 from studyapp.ui.shared.toasts import Offer
 from studyapp.ui.shell import Shell, WindowServices
+from studyapp.ui.window_rescheduling import WindowRescheduling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +41,7 @@ class WindowGrading(QObject):
         self._reviewing = services.reviewing
         self._shell = shell
         self._item: ReviewItem | None = None
+        self.rescheduling = WindowRescheduling(window, services, shell)
         self.bar: ReadingBar | None = None
         self.standing: Standing | None = None
         self._looking = QTimer(self, singleShot=True, interval=_LOOK_AFTER)
@@ -57,6 +59,7 @@ class WindowGrading(QObject):
             "review-history": self._show_history,
             "bury": lambda: self._set_aside("bury"),
             "suspend": lambda: self._set_aside("suspend"),
+            **self.rescheduling.handlers(),
         }
 
     @property

@@ -81,6 +81,8 @@ class WindowReview(QObject):
         mode.read_asked.connect(lambda: window.modes.show(READ))
         mode.question_asked.connect(window.read)
         mode.edit_asked.connect(self._edit)
+        mode.due_asked.connect(window.grading.rescheduling.ask_for_day)
+        mode.forget_asked.connect(window.grading.rescheduling.forget)
         mode.message.connect(window.toast.tell)
         return mode
 

@@ -6,18 +6,21 @@ from pathlib import Path
 import pytest
 
 from studyapp.domain.annotation import Color, NewAnnotation, Target, text_hash
-from studyapp.domain.card import Rating
+from studyapp.domain.card import Memory, Phase, Rating
 from studyapp.domain.ids import new_key
 from studyapp.domain.library import Flag, QuestionState
 from studyapp.domain.query import parse
 from studyapp.domain.searching import HitKind
 from studyapp.domain.selectors import describe
+from studyapp.services.rescheduling import ReschedulingService
 from studyapp.services.review_items import Counts
 from studyapp.services.reviewing import ReviewingService
 from studyapp.services.settings import SettingsService
 from studyapp.storage.library_file import LibraryFile
 
 LIBRARIES = Path(__file__).parent / "libraries"
+RATED = Path(__file__).parent / "rated"
+"""Libraries with a log of ratings."""
 
 
 @pytest.fixture(params=sorted(LIBRARIES.iterdir()), ids=lambda path: path.name.partition(".")[0])
@@ -118,4 +121,23 @@ def test_what_readers_added_is_still_found(tmp_path: Path) -> None:
             repositories.notes.save(quantising.id, "later still")
         assert found("分布") == []
         assert set(found("later")) == {HitKind.HIGHLIGHT, HitKind.NOTE}
+        assert library.check() == []
+
+
+def test_an_old_log_tells_what_it_told(tmp_path: Path) -> None:
+    old = unpacked(RATED / "0006.studylib.gz", tmp_path)
+    with LibraryFile.open(old) as library:
+        assert library.check() == []
+        reviewing = ReviewingService(library, SettingsService(library))
+        with library.reading() as repositories:
+            lora, quantising, _ = repositories.questions.listing()
+        before = reviewing.preview(lora.id).card.memory
+        assert (before.phase, before.reviews, before.lapses) == (Phase.REVIEW, 6, 1)
+        assert reviewing.preview(quantising.id).card.memory.reviews == 1
+        made = ReschedulingService(library, reviewing).forget([lora.id, quantising.id])
+        assert reviewing.preview(lora.id).card.memory == Memory()
+        assert library.check() == []
+        assert made.undo is not None
+        made.undo.undo()
+        assert reviewing.preview(lora.id).card.memory == before
         assert library.check() == []

@@ -1,13 +1,12 @@
 """Chooses the date of an interview and what it is about, and shows at once what comes of it."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QTextCharFormat
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QDialog,
     QHBoxLayout,
     QListWidget,
@@ -29,6 +28,7 @@ from studyapp.services.planning import LONGEST, GoalPlan, PlanningService
 from studyapp.services.reading import ReadingService
 from studyapp.ui.dashboard.plan_charts import PlanCharts
 from studyapp.ui.shared import error_texts
+from studyapp.ui.shared.calendar import Calendar
 from studyapp.ui.shared.controls import SpinBox, label, push_button
 from studyapp.ui.shared.topic_choice import TopicChoice
 from studyapp.ui.shared.undo import UndoCommands
@@ -71,15 +71,7 @@ class PlanDialog(QDialog):
         self._today = planning.today()
         self.plan: GoalPlan | None = None
         self._counted = Counted(self)
-        self.calendar = QCalendarWidget()
-        self.calendar.setGridVisible(False)
-        self.calendar.setHorizontalHeaderFormat(
-            QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
-        )
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        themes.changed.connect(self._dress)
-        self._themes = themes
-        self._dress()
+        self.calendar = Calendar(themes)
         self.per_day = SpinBox()
         self.per_day.setRange(1, MOST_PER_DAY)
         self.topics = TopicChoice(themes)
@@ -168,22 +160,11 @@ class PlanDialog(QDialog):
         self.busy.hide()
         self.save_button.setDefault(True)
 
-    def _dress(self) -> None:
-        """Let weekends be days like others: red says that something is wrong."""
-        plain = QTextCharFormat()
-        plain.setForeground(self._themes.current.color("text"))
-        quiet = QTextCharFormat()
-        quiet.setForeground(self._themes.current.color("muted"))
-        for day in Qt.DayOfWeek:
-            self.calendar.setWeekdayTextFormat(day, plain)
-        self.calendar.setHeaderTextFormat(quiet)
-
     def _fill(self) -> None:
         goal = self._had or Goal(self._today + timedelta(days=_FIRST_DATE))
         first = self._today + timedelta(days=1)
-        self.calendar.setMinimumDate(_qt(min(first, goal.date)))
-        self.calendar.setMaximumDate(_qt(self._today + timedelta(days=LONGEST - 1)))
-        self.calendar.setSelectedDate(_qt(goal.date))
+        self.calendar.limit(min(first, goal.date), self._today + timedelta(days=LONGEST - 1))
+        self.calendar.choose(goal.date)
         self.per_day.setValue(goal.per_day if self._had else DEFAULT_PER_DAY)
         self.remove_button.setVisible(self._had is not None)
         self._show_plan(None)
@@ -222,10 +203,7 @@ class PlanDialog(QDialog):
     @property
     def goal(self) -> Goal:
         """What is chosen."""
-        day = self.calendar.selectedDate()
-        return Goal(
-            date(day.year(), day.month(), day.day()), self.topics.chosen, self.per_day.value()
-        )
+        return Goal(self.calendar.day, self.topics.chosen, self.per_day.value())
 
     @property
     def is_planning(self) -> bool:
@@ -377,7 +355,3 @@ class PlanDialog(QDialog):
     def sizeHint(self) -> QSize:
         """Return a size that shows the charts well."""
         return QSize(1040, 720)
-
-
-def _qt(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)

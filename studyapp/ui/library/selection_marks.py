@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from studyapp.domain.ids import QuestionId
@@ -25,6 +25,11 @@ class SelectionMarks(QObject):
     tree that has the keyboard. Otherwise the key means the question on the page.
     """
 
+    forget_asked = Signal(list)
+    """Questions are to begin over as new."""
+    due_asked = Signal(list)
+    """A day is to be chosen for questions."""
+
     def __init__(self, tree: TopicTree, commands: LibraryCommands, parent: QWidget) -> None:
         super().__init__(parent)
         self._tree = tree
@@ -34,7 +39,8 @@ class SelectionMarks(QObject):
     def _ids(self) -> list[QuestionId]:
         return [question for question, _ in self._tree.remember().selected_questions]
 
-    def _meant(self) -> list[QuestionId]:
+    def meant(self) -> list[QuestionId]:
+        """Return several questions that are selected in the tree that has the keyboard."""
         ids = self._ids() if self._tree.hasFocus() else []
         return ids if len(ids) > 1 else []
 
@@ -42,21 +48,21 @@ class SelectionMarks(QObject):
 
     def switch_star(self) -> bool:
         """Put a star on what is selected, or take it away if each has one."""
-        ids = self._meant()
+        ids = self.meant()
         if ids:
             self._commands.star(ids, starred=not self._commands.are_starred(ids))
         return bool(ids)
 
     def set_flag(self, flag: Flag) -> bool:
         """Put a flag on what is selected."""
-        ids = self._meant()
+        ids = self.meant()
         if ids:
             self._commands.flag(ids, flag)
         return bool(ids)
 
     def add_tag(self) -> bool:
         """Ask for a tag to be put on what is selected."""
-        ids = self._meant()
+        ids = self.meant()
         if ids:
             self._ask_for_tag(ids, remove=False)
         return bool(ids)
@@ -82,6 +88,8 @@ class SelectionMarks(QObject):
             ("", None),
             (self.tr("Suspend: Never Ask"), lambda: self._commands.suspend(ids, suspended=True)),
             (self.tr("Ask Again"), lambda: self._commands.suspend(ids, suspended=False)),
+            (self.tr("Set Due Date…"), lambda: self.due_asked.emit(ids)),
+            (self.tr("Start Over as New"), lambda: self.forget_asked.emit(ids)),
         ]
 
     def _ask_for_tag(self, ids: list[QuestionId], *, remove: bool) -> None:

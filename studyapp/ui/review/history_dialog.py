@@ -18,7 +18,7 @@ from studyapp.domain.library import Question
 from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.text_size import open_within
 from studyapp.qtkit.theme import ThemeController
-from studyapp.services.review_history import Event, History
+from studyapp.services.review_history import Decision, Event, History
 from studyapp.services.reviewing import ReviewingService
 from studyapp.ui.shared.controls import label, push_button
 from studyapp.ui.shared.ratings import RATING_TOKENS, rating_name
@@ -130,6 +130,8 @@ class HistoryDialog(QDialog):
     def _facts(self, history: History) -> str:
         memory: Memory = history.item.card.memory
         if not memory.reviews or memory.stability is None or memory.difficulty is None:
+            if history.events:
+                return self.tr("Not graded since it started over as new.")
             return self.tr("Not graded yet.")
         parts = [
             self._counted.reviews(memory.reviews),
@@ -154,13 +156,15 @@ class HistoryDialog(QDialog):
             f"{event.had} / {event.points}" if event.points else _NOTHING,
         ]
 
-    def _kind(self, kind: ReviewKind | AttemptKind) -> str:
+    def _kind(self, kind: ReviewKind | AttemptKind | Decision) -> str:
         return {
             "review": self.tr("Review"),
             "reading": self.tr("Reading"),
             "interview": self.tr("Interview"),
             "drill": self.tr("Drill"),
             "command": self.tr("Command line"),
+            "forgotten": self.tr("Started over as new"),
+            "dated": self.tr("Due date set"),
         }[kind.value]
 
     def _show_said(self) -> None:

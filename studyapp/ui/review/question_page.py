@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -37,6 +37,8 @@ class QuestionPage(Retranslated):
     edit_asked = Signal()
     suspend_asked = Signal()
     bury_asked = Signal()
+    due_asked = Signal()
+    forget_asked = Signal()
     left = Signal()
     """Escape: the reader has enough for now."""
 
@@ -64,6 +66,13 @@ class QuestionPage(Retranslated):
         pane.widget.installEventFilter(self)
         rubric.keyboard.installEventFilter(self)
         rubric.suggested.connect(self._suggest)
+        self._letters: dict[Qt.Key, SignalInstance] = {
+            Qt.Key.Key_E: self.edit_asked,
+            Qt.Key.Key_S: self.suspend_asked,
+            Qt.Key.Key_B: self.bury_asked,
+            Qt.Key.Key_D: self.due_asked,
+            Qt.Key.Key_N: self.forget_asked,
+        }
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -97,6 +106,8 @@ class QuestionPage(Retranslated):
         self.tools.edit_asked.connect(self.edit_asked)
         self.tools.suspend_asked.connect(self.suspend_asked)
         self.tools.bury_asked.connect(self.bury_asked)
+        self.tools.due_asked.connect(self.due_asked)
+        self.tools.forget_asked.connect(self.forget_asked)
 
     def retranslate(self) -> None:
         """Set the texts."""
@@ -243,12 +254,8 @@ class QuestionPage(Retranslated):
             self._go_on()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self._is_revealed:
             self.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif key == Qt.Key.Key_E:
-            self.edit_asked.emit()
-        elif key == Qt.Key.Key_S:
-            self.suspend_asked.emit()
-        elif key == Qt.Key.Key_B:
-            self.bury_asked.emit()
+        elif key in self._letters:
+            self._letters[key].emit()
         elif key == Qt.Key.Key_T and self._is_revealed and not self._rubric.widget.isHidden():
             self._rubric.keyboard.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif key == Qt.Key.Key_Escape:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -37,7 +37,7 @@ from studyapp.ui.shared.undo import UndoCommands
 
 _AFTER_DUE = timedelta(milliseconds=200)
 """After a question on a learning step is due, until it is offered."""
-_TAKEN_BACK = frozenset({"rating", "buried", "suspended"})
+_TAKEN_BACK = frozenset({"rating", "buried", "suspended", "forgotten", "due-set"})
 """Codes of the undo steps that a session offers to take back."""
 
 
@@ -80,6 +80,10 @@ class ReviewMode(QWidget):
     """A question is to be read."""
     edit_asked = Signal(int)
     """The answer of a question is to be edited."""
+    due_asked = Signal(list)
+    """A day is to be chosen for a question."""
+    forget_asked = Signal(list)
+    """A question is to begin over as new."""
     message = Signal(str)
 
     def __init__(
@@ -128,6 +132,8 @@ class ReviewMode(QWidget):
         start.order_chosen.connect(self._choose_order)
         self.question.left.connect(self._leave)
         self.question.edit_asked.connect(self._edit)
+        self.question.due_asked.connect(lambda: self._reschedule(self.due_asked))
+        self.question.forget_asked.connect(lambda: self._reschedule(self.forget_asked))
         questioning.ended.connect(self._end)
         questioning.progressed.connect(self._on_progress)
         questioning.message.connect(self.message)
@@ -282,6 +288,10 @@ class ReviewMode(QWidget):
     def _edit(self) -> None:
         if (shown := self.questioning.shown) is not None:
             self.edit_asked.emit(shown.item.question_id)
+
+    def _reschedule(self, asked: SignalInstance) -> None:
+        if (shown := self.questioning.shown) is not None:
+            asked.emit([shown.item.question_id])
 
     def _on_progress(self, done: int, total: int) -> None:
         self._progress = done, total

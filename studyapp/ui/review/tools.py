@@ -1,4 +1,4 @@
-"""What else can be done with a question that is asked: edit, put off, leave out."""
+"""What else can be done with a question that is asked: edit, put off, leave out, reschedule."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -10,15 +10,18 @@ from studyapp.ui.shared.retranslation import Retranslated
 
 
 class Tools(Retranslated):
-    """Three quiet buttons, each with a key."""
+    """A row of quiet buttons, each with a key."""
 
     edit_asked = Signal()
     bury_asked = Signal()
     suspend_asked = Signal()
+    due_asked = Signal()
+    forget_asked = Signal()
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
         self._edit, self._bury, self._suspend = QAction(self), QAction(self), QAction(self)
+        self._due, self._forget = QAction(self), QAction(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -26,6 +29,8 @@ class Tools(Retranslated):
             (self._edit, "edit", "E", self.edit_asked),
             (self._bury, "tomorrow", "B", self.bury_asked),
             (self._suspend, "pause", "S", self.suspend_asked),
+            (self._due, "calendar", "D", self.due_asked),
+            (self._forget, "start-over", "N", self.forget_asked),
         ):
             action.setShortcut(key)  # for the tool tip: the page listens for the key itself
             action.triggered.connect(lambda _=False, signal=signal: signal.emit())
@@ -37,3 +42,5 @@ class Tools(Retranslated):
         self._edit.setText(self.tr("Edit the answer"))
         self._bury.setText(self.tr("Not today"))
         self._suspend.setText(self.tr("Suspend: never ask"))
+        self._due.setText(self.tr("Set the due date…"))
+        self._forget.setText(self.tr("Start over as new"))

@@ -1,5 +1,7 @@
 """What a change is called in the Edit menu, and what a toast says after it."""
 
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication, QObject
 
 from studyapp.domain.card import Rating
@@ -44,6 +46,8 @@ def name_of(step: UndoStep) -> str:
         "unburied": translate("Undo", "Ask Today"),
         "suspended": translate("Undo", "Suspend"),
         "unsuspended": translate("Undo", "Unsuspend"),
+        "forgotten": translate("Undo", "Start Over"),
+        "due-set": translate("Undo", "Set Due Date"),
         "key-point-edited": translate("Undo", "Reword Key Point"),
         "key-point-added": translate("Undo", "Add Key Point"),
         "key-point-removed": translate("Undo", "Remove Key Point"),
@@ -81,10 +85,24 @@ class Counts(QObject):
         """Return how many questions are asked again that were set aside."""
         return self.tr("%n questions will be asked again", "in a notice", count)
 
+    def started_over(self, count: int) -> str:
+        """Return how many questions began over as new."""
+        return self.tr("%n questions start over as new", "in a notice", count)
 
-def _set_aside(code: str, questions: int) -> str:
+    def due(self, count: int) -> str:
+        """Return how many questions are due on a day; the day is to be filled in."""
+        return self.tr("%n questions will be asked on {day}", "in a notice", count)
+
+
+def _rescheduled(code: str, questions: int, day: str) -> str:
     counts = Counts()
     match code:
+        case "forgotten":
+            return counts.started_over(questions)
+        case "due-set":
+            from studyapp.ui.shared.words import long_day  # noqa: PLC0415 - not at start
+
+            return counts.due(questions).format(day=long_day(date.fromisoformat(day)))
         case "buried":
             return counts.buried(questions)
         case "suspended":
@@ -137,8 +155,8 @@ def notice_of(step: UndoStep) -> str:
             text = translate("Undo", "{questions} moved to “{to}”")
         case "highlights-deleted":
             text = Counts().highlights(highlights)
-        case "buried" | "unburied" | "suspended" | "unsuspended":
-            text = _set_aside(step.code, questions)
+        case "buried" | "unburied" | "suspended" | "unsuspended" | "forgotten" | "due-set":
+            text = _rescheduled(step.code, questions, values.get("day", ""))
         case "rating" if values.get("leech"):
             text = translate("Undo", 'Forgotten again and again: "{title}" is suspended')
         case "source-answer-accepted":

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from studyapp.domain.card import Rating
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.settings import FUZZ_INTERVALS
+from studyapp.services.rescheduling import ReschedulingService
 from studyapp.services.reviewing import ReviewingService
 from studyapp.ui.answer_pane import AnswerPane
 from studyapp.ui.review.review_mode import ReviewMode, ReviewServices
@@ -55,6 +56,7 @@ def time(world: World) -> Time:
     services.file.clock = time
     services.settings.set(FUZZ_INTERVALS, False)
     services.reviewing = ReviewingService(services.file, services.settings, UTC)
+    services.rescheduling = ReschedulingService(services.file, services.reviewing)
     return time
 
 

@@ -41,6 +41,7 @@ from studyapp.ui.problem_window import ProblemWindow
 from studyapp.ui.reader.color_names_dialog import ColorNamesDialog
 from studyapp.ui.reader.image_viewer import ImageViewer
 from studyapp.ui.reader.table_viewer import TableViewer
+from studyapp.ui.review.due_dialog import DueDialog
 from studyapp.ui.review.history_dialog import HistoryDialog
 from studyapp.ui.shared.bug_dialog import BugDialog
 from studyapp.ui.shortcuts_dialog import ShortcutsDialog
@@ -129,6 +130,11 @@ def comparison(scene: Scene) -> Look:
     dialog = scene.command("compare-answers", ComparisonDialog)
     scene.eventually(lambda: bool(dialog.hint.text()))
     yield dialog
+
+
+def due(scene: Scene) -> Look:
+    scene.world.services.reviewing.rate(scene.question, Rating.GOOD)
+    yield scene.command("set-due", DueDialog)
 
 
 def export(scene: Scene) -> Look:
@@ -260,6 +266,7 @@ LOOKS: dict[type[QDialog], Callable[[Scene], Look]] = {
     BugDialog: bug,
     ColorNamesDialog: color_names,
     ComparisonDialog: comparison,
+    DueDialog: due,
     ExportDialog: export,
     HistoryDialog: history,
     ImageViewer: pictures,

@@ -476,6 +476,8 @@ def test_the_menu_offers_what_can_be_done_to_a_row(shown: Shown) -> None:
         "Add Tag…",
         "Suspend: Never Ask",
         "Ask Again",
+        "Set Due Date…",
+        "Start Over as New",
         "Move to…",
         "Delete",
     ]

@@ -54,6 +54,8 @@ def test_a_sound_library_has_no_problems(damage) -> None:
         ("UPDATE cards SET stability = 3.0", "is not what the log of its ratings says"),
         ("UPDATE cards SET due_at = due_at + 1", "is not what the log of its ratings says"),
         ("INSERT INTO reverted_reviews VALUES (1, 0)", "has no ratings in the log"),
+        ("INSERT INTO reschedulings VALUES (1, 'k', 1, 0, 1, 7)", "is not what the log of its"),
+        ("INSERT INTO reschedulings VALUES (1, 'k', 1, 0, 1, NULL)", "is not what the log of its"),
         ("UPDATE questions SET rated = 0", "is not marked as rated"),
         ("DELETE FROM full_text_data WHERE id > 100", "full text"),
         ("DELETE FROM own_full_text_data WHERE id > 100", "full text"),
