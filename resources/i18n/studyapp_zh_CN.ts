@@ -2145,10 +2145,6 @@
         <translation>改到选中处</translation>
     </message>
     <message>
-        <source>The source was edited. Is this highlight on its words?</source>
-        <translation>来源已修改。这处高亮还在原来的文字上吗？</translation>
-    </message>
-    <message>
         <source>The source was edited. Are these the words now?</source>
         <translation>来源已修改。现在是这些文字吗？</translation>
     </message>
@@ -2163,6 +2159,10 @@
     <message>
         <source>Yes</source>
         <translation>是</translation>
+    </message>
+    <message>
+        <source>The source was edited. Is this highlight on its words? If not, select the right ones.</source>
+        <translation>来源已修改。这处高亮还在原来的文字上吗？如果不是，请选中正确的文字。</translation>
     </message>
 </context>
 <context>

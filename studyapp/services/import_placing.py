@@ -33,7 +33,9 @@ class Placer:
 
     The folders above the file and the headings above the question are the path. A document
     without either is sorted by the taxonomy, and what that does not know goes under the file's
-    own name, as does what stands before the first topic heading.
+    own name, as does what stands before the first topic heading. In a file without folders that
+    is a guess as well: a heading added at the end must not take all questions before it out of
+    the topics that they were sorted into.
     """
 
     def __init__(
@@ -55,7 +57,7 @@ class Placer:
         if self._flat:
             guessed = self._sorter.topic_of(draft.title, draft.body)
             return Place((*self._base, *(guessed or self._own_name())), loose=True)
-        return Place((*self._base, *self._own_name()), loose=False)
+        return Place((*self._base, *self._own_name()), loose=not self._file.folders)
 
     def _own_name(self) -> tuple[str, ...]:
         name = self._file.name.strip()

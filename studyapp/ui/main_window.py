@@ -296,8 +296,8 @@ class MainWindow(QMainWindow):
             self.actions_table[name].setText(f"{text} {undo_texts.name_of(step)}" if step else text)
 
     def _on_performed(self, step: UndoStep) -> None:
-        if notice := undo_texts.notice_of(step):
-            self.toast.tell(notice, Offer(self.tr("Undo"), self.undo.undo))
+        undo = Offer(self.tr("Undo"), self.undo.undo)
+        self.toast.follow(undo_texts.notice_of(step), undo)
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         """Leave a question that was deleted; the tree has read itself again already."""

@@ -262,6 +262,14 @@ class HighlightList(QListWidget):
             if annotation is not None:
                 yield item, annotation
 
+    def moveCursor(
+        self, action: QListWidget.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to a card where Qt means the name of a section, which cannot be chosen."""
+        index = super().moveCursor(action, modifiers)
+        is_name = index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEnabled
+        return index.siblingAtRow(index.row() + 1) if is_name else index
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines of the cards anew."""
         super().resizeEvent(event)

@@ -43,12 +43,14 @@ class HighlightVerdict(Retranslated):
         column.setSpacing(6)
         for widget in (self._text, self._before_name, self.before, self._now_name, self.now):
             column.addWidget(widget)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.accept, self.reject, self.link):
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
+        # Side by side all three would be wider than the panel, and push the page aside
+        for buttons in ((self.accept, self.reject), (self.link,)):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)
         self.retranslate()
         self.hide()
 
@@ -66,7 +68,10 @@ class HighlightVerdict(Retranslated):
         placement = annotation.placement if annotation else Placement.ANCHORED
         texts = {
             Placement.ANCHORED: "",
-            Placement.MOVED: self.tr("The source was edited. Is this highlight on its words?"),
+            Placement.MOVED: self.tr(
+                "The source was edited. Is this highlight on its words? If not, select the right "
+                "ones."
+            ),
             Placement.REVIEW: self.tr("The source was edited. Are these the words now?"),
             Placement.ORPHANED: self.tr(
                 "Its words are gone from the answer. Select others to put it there, or keep it "
@@ -84,7 +89,6 @@ class HighlightVerdict(Retranslated):
         self.accept.setText(self.tr("It is right") if is_moved else self.tr("Yes"))
         self.accept.setVisible(is_moved or has_both)
         self.reject.setVisible(has_both)
-        self.link.setVisible(placement in {Placement.ORPHANED, Placement.REVIEW})
         self.setVisible(placement is not Placement.ANCHORED)
 
     def _tell(self, signal: SignalInstance) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 
 from studyapp.domain.annotation import Annotation, Color, Span, Target
@@ -165,7 +165,7 @@ class Highlighting(QObject):
         self._perform(lambda: self._annotating.reject(annotation.id))
 
     def link(self, annotation: Annotation) -> None:
-        """Put a highlight that lost its place on the selection."""
+        """Put a highlight that has no place, or the wrong one, on the selection."""
         span = self.selected_span()
         if span is None:
             self.message.emit(self.tr("Select the words that it belongs to first."))
@@ -256,12 +256,20 @@ class Highlighting(QObject):
             view.reveal(areas[0])
 
     def reveal(self, span: Span) -> None:
-        """Scroll to a part of the answer."""
-        self._view.build_all()
-        page = self._view.page
-        areas = highlight_areas(page, *page.offsets.positions(span.start, span.end)) if page else []
-        if areas:
-            self._view.reveal(areas[0])
+        """Scroll to a part of the answer and select it."""
+        view = self._view
+        view.build_all()
+        page = view.page
+        start, end = page.offsets.positions(span.start, span.end) if page else (0, 0)
+        areas = highlight_areas(page, start, end) if page else []
+        if not areas:
+            return
+        cursor = view.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        with QSignalBlocker(view):  # it shows which words are meant: no bar to mark them
+            view.setTextCursor(cursor)
+        view.reveal(areas[0])
 
     def step(self, steps: int) -> None:
         """Go to the next highlight of the page, or the one before; around at the end."""

@@ -184,9 +184,9 @@ class HighlightsPanel(Retranslated):
 
     def _on_focused(self, annotation_id: object) -> None:
         current = self.list.current
-        is_lost = current is not None and current.shown_at is None
-        if annotation_id is None and is_lost:
-            return  # selecting words for a lost one must not let go of it
+        is_unsure = current is not None and current.placement is not Placement.ANCHORED
+        if annotation_id is None and is_unsure:
+            return  # selecting the right words for one must not let go of it
         self.list.choose(annotation_id)  # pyright: ignore[reportArgumentType] - the signal carries it
         self._judge()
 

@@ -71,6 +71,13 @@ class Toast(QWidget):
         self.raise_()
         self._timer.start(_SECONDS * 1000)
 
+    def follow(self, text: str, offer: Offer) -> None:
+        """Tell of a change; one that needs no words makes the same offer for an older one void."""
+        if text:
+            self.tell(text, offer)
+        elif self._offer == offer:
+            self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom of the window."""
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -90,6 +90,19 @@ def test_removing_and_recoloring_can_be_taken_back(page: Page) -> None:
     page.settled(0)
 
 
+def test_a_notice_does_not_offer_to_undo_what_came_after_it(page: Page) -> None:
+    page.mark("two three")
+    page.trigger("remove-highlight")
+    page.settled(0)
+    toast = page.window.toast
+    assert toast.isVisible()
+    page.mark("four")
+    page.eventually(lambda: not toast.isVisible())
+    toast.tell("Copied")
+    page.mark("six")
+    assert toast.isVisible(), "it offered nothing"
+
+
 def test_shift_and_arrows_extend_the_focused_mark_in_one_step(page: Page) -> None:
     page.mark("two", Color.YELLOW)
     both = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier

@@ -127,6 +127,49 @@ def test_a_lost_highlight_is_put_on_other_words(page: Page, panel: HighlightsPan
     assert page.window.focusWidget() is panel.list
 
 
+def test_a_highlight_that_moved_to_the_wrong_words_is_put_on_the_right_ones(
+    page: Page, panel: HighlightsPanel
+) -> None:
+    mark = moved(page)
+    click(panel, mark)
+    page.select("the right words")
+    assert panel.list.current.id == mark.id, "selecting words does not let go of it"
+    QTest.mouseClick(panel.verdict.link, Qt.MouseButton.LeftButton)
+    page.eventually(lambda: placements(page) == [Placement.ANCHORED])
+    assert page.stored[0].exact == "the right words"
+
+
+def test_the_first_card_is_reached_by_key_past_the_name_of_its_section(
+    page: Page, panel: HighlightsPanel
+) -> None:
+    mark = moved(page)
+    page.mark("the right words")
+    panel.list.setFocus()
+    QTest.keyClick(panel.list, Qt.Key.Key_End)
+    assert panel.list.current.exact == "the right words"
+    QTest.keyClick(panel.list, Qt.Key.Key_Home)
+    assert panel.list.current.id == mark.id
+
+
+def test_what_is_to_be_decided_fits_into_the_panel(page: Page, panel: HighlightsPanel) -> None:
+    width = page.view.width()
+    click(panel, in_review(page))
+    page.eventually(panel.verdict.link.isVisible)
+    assert page.view.width() == width, "the page is not pushed aside"
+
+
+def moved(page: Page) -> Annotation:
+    """Return a highlight that was found elsewhere by its words."""
+    paragraphs = ["Here are the right words.", "Alpha beta gamma.", "Delta epsilon zeta eta."]
+    edited(page, "\n\n".join([*paragraphs, "Seven eight nine ten"]))
+    page.eventually(lambda: "Alpha" in page.view.toPlainText())
+    mark = page.mark("Seven eight nine ten")
+    edited(page, "\n\n".join(["Afterwards: Seven eight nine ten", *paragraphs]))
+    page.eventually(lambda: placements(page) == [Placement.MOVED])
+    page.eventually(lambda: "Afterwards" in page.view.toPlainText())
+    return mark
+
+
 def in_review(page: Page) -> Annotation:
     """Return a highlight for which another place is suggested."""
     mark = page.mark("Seven eight nine ten")
@@ -153,6 +196,7 @@ def test_a_suggestion_shows_both_places_and_is_judged(
     assert bar.value() < bar.maximum() / 2, "the suggested words are in sight"
     assert "<b>Seven eight nine ten</b>" in panel.verdict.before.text()
     assert panel.verdict.now.isVisible()
+    assert page.view.textCursor().selectedText().startswith("Sxvxn xight nixx")
     getattr(panel.verdict, button).click()
     page.eventually(lambda: placements(page) == [expected])
 

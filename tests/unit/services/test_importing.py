@@ -299,6 +299,21 @@ def test_moved_questions_move_unless_the_reader_moved_them(run, tree, shape, ent
     }
 
 
+def test_a_first_heading_leaves_what_stands_before_it_where_it_was_sorted(run, shape, tmp_path):
+    path = tmp_path / "all.md"
+    path.write_text("## What is LoRA?\n\nTwo matrices.\n\n## What is RAG?\n\nIt looks it up.\n")
+    run(path)
+    sorted_into = {title: topic for topic, titles in shape().items() for title in titles}
+    assert "all" not in sorted_into.values()
+    with path.open("a") as file:
+        file.write("\n# Mine\n\n## What is new?\n\nThis.\n")
+    edit(path, "## What is RAG?", "## Who wrote this?\n\nMe.\n\n## What is RAG?")
+    report = run(path)
+    assert counts(report) == (2, 0, 2, 0)
+    placed = {title: topic for topic, titles in shape().items() for title in titles}
+    assert placed == sorted_into | {"What is new?": "Mine", "Who wrote this?": "all"}
+
+
 def test_topics_that_the_reader_arranged_stay_arranged(run, tree, shape, entry, notes):
     run(notes)
     tuning, retrieval = entry("What is LoRA?").topic_id, entry("Why does retrieval help?").topic_id
