@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -51,7 +52,7 @@ class TitleHit:
     hits: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # a cached property needs a dict
 class TextHit:
     """A text that was found.
 
@@ -59,14 +60,21 @@ class TextHit:
         kind: whether it is a question, a note or a highlight.
         annotation_id: of a highlight; None for others.
         title: of the question.
-        snippet: where in the text; for a highlight its words and comment.
+        text: all of it; for a highlight its words and comment.
+        finder: finds in it what was searched for.
     """
 
     kind: HitKind
     question_id: QuestionId
     annotation_id: AnnotationId | None
     title: str
-    snippet: "Snippet"
+    text: str
+    finder: "WordFinder"
+
+    @cached_property
+    def snippet(self) -> "Snippet":
+        """Where in the text; most of what is found is never scrolled to and needs none."""
+        return self.finder.snippet(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +295,8 @@ def _texts(
             found.match.question_id,
             found.match.annotation_id,
             found.title,
-            finder.snippet(found.text),
+            found.text,
+            finder,
         )
         for found in repositories.search.shown(matches.items)
     )

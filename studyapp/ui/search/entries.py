@@ -3,8 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+if TYPE_CHECKING:
+    from studyapp.domain.snippets import Snippet
 
 Spans = tuple[tuple[int, int], ...]
 """Stretches of a text, from and to, in code points."""
@@ -19,8 +23,7 @@ class Entry:
 
     Attributes:
         bold: what matched in the text.
-        detail: a second line; empty for none.
-        detail_bold: what matched in it.
+        detail: returns a second line, and what matched in it; None for none.
         aside: shown at the right: a shortcut, or a topic.
     """
 
@@ -28,8 +31,7 @@ class Entry:
     text: str
     choose: Callable[[], object]
     bold: Spans = ()
-    detail: str = ""
-    detail_bold: Spans = ()
+    detail: "Callable[[], Snippet] | None" = None
     aside: str = ""
 
 
@@ -75,7 +77,7 @@ class EntryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text if isinstance(row, Entry) else row
         if role == Qt.ItemDataRole.AccessibleDescriptionRole and isinstance(row, Entry):
-            return row.detail
+            return row.detail().text if row.detail else ""
         return None
 
     def flags(self, index: _AnyIndex) -> Qt.ItemFlag:

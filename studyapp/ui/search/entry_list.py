@@ -84,8 +84,10 @@ class EntryList(QListView):
 
         That takes as long as two frames, which nobody misses before the first word is typed.
         """
+        from studyapp.domain.snippets import Snippet  # noqa: PLC0415 - not needed at a start
+
         bold = ((0, len(SAMPLE) // 2), (len(SAMPLE) - 1, len(SAMPLE)))  # of both scripts
-        entry = Entry("question", SAMPLE, str, bold, SAMPLE, bold, SAMPLE)
+        entry = Entry("question", SAMPLE, str, bold, lambda: Snippet(SAMPLE, bold), SAMPLE)
         model = EntryModel()
         model.show([Section(SAMPLE, (entry,) * 8)])
         sample = EntryList(self._themes, self._icons)

@@ -109,7 +109,8 @@ class EntryPainter(QStyledItemDelegate):
             below = QRect(
                 text.left(), line.bottom() - 6, text.width(), scaled(_TWO_LINES - _LINE) + 4
             )
-            words = _Words(entry.detail, entry.detail_bold, self._small(), "muted")
+            found = entry.detail()
+            words = _Words(found.text, found.hits, self._small(), "muted")
             self._paint_text(painter, below, words)
 
     def _paint_aside(self, painter: QPainter, line: QRect, text: str) -> int:

@@ -15,6 +15,8 @@ OpenHit = Callable[[QuestionId, HitKind, Sequence[str], AnnotationId | None], ob
 """Shows a question; in what kind of text the words were found, which they are, and for a
 highlight its id."""
 
+_IN_SIGHT = 12
+"""Texts that can be seen without scrolling."""
 _ICONS = {HitKind.QUESTION: "file", HitKind.NOTE: "note", HitKind.HIGHLIGHT: "edit"}
 
 
@@ -39,6 +41,8 @@ class LibraryFinder:
             results = self._searching.palette(text, recent, progress)
             if results.problem:
                 raise results.problem
+            for hit in results.texts[:_IN_SIGHT]:
+                hit.snippet  # noqa: B018 - here it is made while the window answers to keys
             return lambda: self._sections(results)
 
         return work
@@ -74,6 +78,5 @@ class LibraryFinder:
             _ICONS[hit.kind],
             hit.title,
             partial(self._open_hit, hit.question_id, hit.kind, words, hit.annotation_id),
-            detail=hit.snippet.text,
-            detail_bold=hit.snippet.hits,
+            detail=lambda: hit.snippet,
         )

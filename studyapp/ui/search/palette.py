@@ -177,7 +177,9 @@ class Palette(Retranslated):
         found, commands = finding(), self._commands(self.field.text())
         # A command that was typed comes before titles that only resemble what was typed.
         is_guess = not any(
-            entry.bold or entry.detail_bold for one in found for entry in one.entries
+            entry.bold or (entry.detail and entry.detail().hits)
+            for one in found
+            for entry in one.entries
         )
         first = is_guess and bool(self.field.text().strip())
         self._show([commands, *found] if first else [*found, commands], "")

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studyapp.domain.progress import Progress
 from studyapp.domain.query import QueryError, parse
+from studyapp.domain.snippets import Snippet
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.actions import Actions
 from studyapp.ui.search import entry_list
@@ -58,7 +59,7 @@ class Library:
             word,
             lambda: self.chosen.append(word),
             self.bold,
-            detail=f"{word} is ripe",
+            detail=lambda: Snippet(f"{word} is ripe", ()),
         )
 
 

@@ -28,7 +28,7 @@ def find(page: Page, words: str) -> None:
 
     def has_hit() -> bool:
         entry = palette.model.entry(palette.list.currentIndex())
-        return entry is not None and bool(entry.detail_bold)
+        return entry is not None and bool(entry.detail and entry.detail().hits)
 
     page.eventually(has_hit)
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
