@@ -276,6 +276,10 @@ CREATE TABLE tags (
   folded_name TEXT NOT NULL UNIQUE -- without case, width and accents
 ) STRICT;
 
+CREATE VIRTUAL TABLE title_full_text USING fts5 (
+  title, content='', tokenize='unicode61 remove_diacritics 0'
+);
+
 CREATE TABLE topic_aliases (
   path TEXT PRIMARY KEY, -- JSON array of names, as imports write the topic
   topic_id INTEGER NOT NULL REFERENCES topics (id)

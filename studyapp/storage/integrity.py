@@ -8,7 +8,7 @@ from studyapp.domain.card import Memory
 from studyapp.domain.scheduling import replay
 from studyapp.storage.cards import memories
 from studyapp.storage.reviews import logs
-from studyapp.storage.search_index import OWN_TEXTS, QUESTIONS
+from studyapp.storage.search_index import OWN_TEXTS, QUESTIONS, TITLES
 
 
 def problems(connection: sqlite3.Connection) -> list[str]:
@@ -75,7 +75,7 @@ def _cards(connection: sqlite3.Connection) -> Iterator[str]:
 def _full_text(connection: sqlite3.Connection) -> Iterator[str]:
     connection.execute("BEGIN IMMEDIATE")  # FTS5 takes its check for a write
     try:
-        held = _checked(connection, QUESTIONS), _checked(connection, OWN_TEXTS)
+        held = [_checked(connection, index) for index in (QUESTIONS, TITLES, OWN_TEXTS)]
         (indexed, pending, own) = connection.execute(
             "SELECT count(*) FILTER (WHERE indexed), count(*) FILTER (WHERE NOT indexed),"
             " (SELECT count(*) FROM notes WHERE text <> '')"
@@ -84,8 +84,8 @@ def _full_text(connection: sqlite3.Connection) -> Iterator[str]:
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-    kinds = ("questions", "notes and highlights")
-    for kind, found, wanted in zip(kinds, held, (indexed, own), strict=True):
+    kinds = ("questions", "titles", "notes and highlights")
+    for kind, found, wanted in zip(kinds, held, (indexed, indexed, own), strict=True):
         if found != wanted:
             yield f"the search index holds {found} {kind} instead of {wanted}"
     if pending:

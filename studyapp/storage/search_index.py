@@ -14,7 +14,9 @@ faster, and of the answers found for a word of four characters almost half did n
 
 The reader's own texts have an index of their own. They are few among many answers, and to find
 them there meant to walk through all words that begin with what was typed a second time: with
-100,000 questions a fifth to a third of each search.
+100,000 questions a fifth to a third of each search. So have titles, which are looked through with
+each key, and are 9 MB beside 350: a word that goes on, such as ``step_1``, took 3 ms to be found
+in no title, and takes 0.02. The first index holds titles too, for they weigh more in its ranking.
 
 A row's id is the id of what it is about times 8, plus the kind of text. Questions are indexed
 behind an import; a note unless it is empty, and a highlight unless it is deleted, always are.
@@ -30,8 +32,8 @@ from studyapp.domain.text import searchable_text, with_cjk_pairs
 KINDS = 8
 QUESTION, NOTE, HIGHLIGHT = range(3)
 
-QUESTIONS, OWN_TEXTS = "full_text", "own_full_text"
-"""The tables of both indexes; that of own texts has no titles."""
+QUESTIONS, TITLES, OWN_TEXTS = "full_text", "title_full_text", "own_full_text"
+"""The tables of the indexes: questions with their titles, these alone, and the reader's texts."""
 
 _AT_ONCE = 500
 """Rewritten questions up to this many are indexed with the change, more of them behind it."""
@@ -71,9 +73,14 @@ class SearchIndex:
     def forget(self, ids: list[QuestionId]) -> None:
         """Take questions out of the index, while they still have the text they went in with."""
         rows = self._texts(ids, indexed=1)
+        documents = list(map(_question, rows))
         self._connection.executemany(
             f"INSERT INTO {QUESTIONS} ({QUESTIONS}, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-            map(_question, rows),
+            documents,
+        )
+        self._connection.executemany(
+            f"INSERT INTO {TITLES} ({TITLES}, rowid, title) VALUES ('delete', ?, ?)",
+            map(_title, documents),
         )
         self._mark(rows, indexed=0)
 
@@ -102,8 +109,12 @@ class SearchIndex:
         ).fetchall()
 
     def _insert_questions(self, rows: list[_Text]) -> None:
+        documents = list(map(_question, rows))
         self._connection.executemany(
-            f"INSERT INTO {QUESTIONS} (rowid, title, body) VALUES (?, ?, ?)", map(_question, rows)
+            f"INSERT INTO {QUESTIONS} (rowid, title, body) VALUES (?, ?, ?)", documents
+        )
+        self._connection.executemany(
+            f"INSERT INTO {TITLES} (rowid, title) VALUES (?, ?)", map(_title, documents)
         )
         self._mark(rows, indexed=1)
 
@@ -129,6 +140,11 @@ def _question(row: _Text) -> _Document:
         with_cjk_pairs(title),
         with_cjk_pairs(searchable_text(text)),
     )
+
+
+def _title(document: _Document) -> tuple[int, str]:
+    rowid, title, _ = document
+    return rowid, title
 
 
 def _note(question_id: QuestionId, text: str) -> _OwnText:

@@ -15,7 +15,15 @@ from studyapp.domain.searching import HitKind, Match, Matches, SearchableText
 from studyapp.domain.text import CJK_RUN, with_cjk_pairs
 from studyapp.storage.clock import Clock
 from studyapp.storage.search_filters import Condition, conditions
-from studyapp.storage.search_index import HIGHLIGHT, KINDS, NOTE, OWN_TEXTS, QUESTION, QUESTIONS
+from studyapp.storage.search_index import (
+    HIGHLIGHT,
+    KINDS,
+    NOTE,
+    OWN_TEXTS,
+    QUESTION,
+    QUESTIONS,
+    TITLES,
+)
 
 _RANKED = 1000
 """Ranking looks at every match, so it is only done for at most this many."""
@@ -38,7 +46,7 @@ _KIND_OF = {QUESTION: HitKind.QUESTION, NOTE: HitKind.NOTE, HIGHLIGHT: HitKind.H
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """One of the two indexes, in SQL.
+    """One of the indexes, in SQL.
 
     Attributes:
         table: its name.
@@ -62,6 +70,7 @@ class _Index:
 _IN_QUESTIONS = _Index(
     QUESTIONS, f"bm25({QUESTIONS}, {_TITLE_WEIGHT}, 1.0)", f"hits.rowid / {KINDS}"
 )
+_IN_TITLES = _Index(TITLES, f"bm25({TITLES})", f"hits.rowid / {KINDS}")
 _IN_OWN_TEXTS = _Index(
     OWN_TEXTS,
     f"bm25({OWN_TEXTS})",
@@ -84,7 +93,7 @@ class Search:
         if not expression:
             return Matches((), more=False)
         condition = conditions(self._connection, query.filters, self._clock())
-        found = self._unranked(f"{{title}} : ({expression})", condition, limit + 1)
+        found = self._unranked(_IN_TITLES, expression, condition, limit + 1)
         return Matches(tuple(found[:limit]), more=len(found) > limit)
 
     def texts(self, query: Query, limit: int = 50, titles: Matches | None = None) -> Matches:
@@ -191,7 +200,9 @@ class Search:
         ).fetchone()
         return count
 
-    def _unranked(self, expression: str, condition: Condition, limit: int) -> list[Match]:
+    def _unranked(
+        self, index: _Index, expression: str, condition: Condition, limit: int
+    ) -> list[Match]:
         """Return questions that fit an expression, in the order in which they were added."""
         if condition[0] != "1":
             ids = self._connection.execute(
@@ -199,8 +210,9 @@ class Search:
                 (*condition[1], _FEW + 1),
             ).fetchall()
             if len(ids) <= _FEW:
-                return self._among([question_id for (question_id,) in ids], expression, limit)
-        return self._first(_IN_QUESTIONS, expression, condition, limit)
+                found = [question_id for (question_id,) in ids]
+                return self._among(index, found, expression, limit)
+        return self._first(index, expression, condition, limit)
 
     def _ranked(
         self, index: _Index, expression: str, condition: Condition, limit: int
@@ -238,11 +250,13 @@ class Search:
         )
         found = [_match(*row) for row in rows]
         is_enough = len(found) == limit or len(hits) <= _RANKED
-        return found if is_enough else self._unranked(expression, condition, limit)
+        return found if is_enough else self._unranked(_IN_QUESTIONS, expression, condition, limit)
 
-    def _among(self, ids: Iterable[QuestionId], expression: str, limit: int) -> list[Match]:
+    def _among(
+        self, index: _Index, ids: Iterable[QuestionId], expression: str, limit: int
+    ) -> list[Match]:
         rows = self._connection.execute(
-            f"SELECT rowid FROM {QUESTIONS} WHERE {QUESTIONS} MATCH ?"
+            f"SELECT rowid FROM {index.table} WHERE {index.table} MATCH ?"
             f" AND rowid IN (SELECT value * {KINDS} + {QUESTION} FROM json_each(?)) LIMIT ?",
             (expression, json.dumps(list(ids)), limit),
         )

@@ -51,6 +51,8 @@ def test_nothing_is_lost(old: Path) -> None:
             assert rag.state is QuestionState.UNANSWERED
             found = repositories.search.texts(parse("误差")).items
             assert {match.question_id for match in found} == {quantising.id}
+            titles = repositories.search.titles(parse("what lo")).items
+            assert [match.question_id for match in titles] == [lora.id]
             (known, *_) = repositories.questions.of_source(repositories.sources.all()[0].id)
             assert known.content_hash == question.content_hash
     assert len(list(old.parent.glob("backups/old.before-*.studylib"))) == 1

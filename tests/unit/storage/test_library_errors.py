@@ -221,7 +221,7 @@ def test_a_full_disk_in_the_middle_of_a_write(library: LibraryFile) -> None:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    with tiny_disk(tmp_path / "disk", 800) as disk:
+    with tiny_disk(tmp_path / "disk", 900) as disk:
         yield disk
 
 
