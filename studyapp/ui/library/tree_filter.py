@@ -56,7 +56,8 @@ class TreeFilter(Retranslated):
         self._before = ALL
         self.text = ""
         """What titles must hold."""
-        self.chips = Chips((ALL, DUE, UNANSWERED, CHANGED, SUSPENDED, STARRED, TAGGED))
+        names = (ALL, DUE, UNANSWERED, CHANGED, SUSPENDED, STARRED, TAGGED)
+        self.chips = Chips(names, wraps=True)
         self.chips.chosen.connect(self._choose)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 12, 8, 8)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from studyapp.qtkit.icons import SIZE, Icons
 from studyapp.ui.shared.action_texts import plain_text, with_keys
+from studyapp.ui.shared.flow_layout import FlowLayout
 
 Rank = Literal["page-title", "title", "heading", "text", "caption", "muted", "number", "problem"]
 Look = Literal["plain", "primary", "link"]
@@ -25,6 +26,7 @@ Look = Literal["plain", "primary", "link"]
 FLAT_SIDE = 32
 """Side of a flat button, in pixels."""
 _INSET = 8
+_BETWEEN = 5
 
 
 class FlatButton(QToolButton):
@@ -95,13 +97,22 @@ class Chips(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, names: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, names: tuple[str, ...], parent: QWidget | None = None, *, wraps: bool = False
+    ) -> None:
+        """Make the choices, of which the first one holds.
+
+        Args:
+            names: of the choices.
+            parent: of the row.
+            wraps: it goes on below where it is too narrow for all of them.
+        """
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._chips: dict[str, QToolButton] = {}
-        row = QHBoxLayout(self)
+        row = FlowLayout(self, _BETWEEN) if wraps else QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(5)
+        row.setSpacing(_BETWEEN)
         for name in names:
             chip = QToolButton(self)
             chip.setProperty("look", "chip")
@@ -111,7 +122,8 @@ class Chips(QWidget):
             self._group.addButton(chip)
             self._chips[name] = chip
             row.addWidget(chip)
-        row.addStretch(1)
+        if isinstance(row, QHBoxLayout):
+            row.addStretch(1)
         self._chips[names[0]].setChecked(True)
 
     @property

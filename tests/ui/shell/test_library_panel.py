@@ -288,6 +288,26 @@ def test_all_that_is_suspended_is_found_and_asked_again(
     eventually(lambda: len(shown.rows()) == 5)
 
 
+def test_a_panel_that_is_too_narrow_for_the_chips_has_two_rows_of_them(
+    shown: Shown, world: "World"
+) -> None:
+    filter_ = shown.panel._filter
+    world.services.reviewing.suspend([world.questions["What is LoRA?"]])
+    filter_.count_suspended()
+    filter_.set_due(3)
+    chips = [chip for chip in filter_.chips._chips.values() if chip.isVisible()]
+    assert len(chips) == 6
+    for width, rows in ((240, 2), (500, 1)):
+        shown.panel.resize(width, 600)
+        QApplication.processEvents()
+        assert len({chip.y() for chip in chips}) == rows
+        assert all(chip.width() >= chip.sizeHint().width() for chip in chips)
+        for chip in chips:
+            right = chip.mapTo(shown.panel, chip.rect().bottomRight())
+            assert right.x() < width
+            assert right.y() < shown.tree.mapTo(shown.panel, QPoint()).y()
+
+
 def test_what_is_in_the_trash_does_not_count_as_suspended(world: "World") -> None:
     services, question = world.services, world.questions["What is LoRA?"]
     services.reviewing.suspend([question])
