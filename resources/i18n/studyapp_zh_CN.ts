@@ -4082,8 +4082,8 @@
         <translation>按回车开始输入  ·  按空格显示答案，输入时按 Ctrl+回车</translation>
     </message>
     <message>
-        <source>Ctrl+Return for the next question  ·  Return to type, Escape to stop typing</source>
-        <translation>Ctrl+回车进入下一题  ·  回车开始输入，Esc 结束输入</translation>
+        <source>Ctrl+Return for the next question  ·  after Escape, S skips and P pauses</source>
+        <translation>Ctrl+Return 下一题  ·  按 Esc 后，S 跳过，P 暂停</translation>
     </message>
     <message>
         <source>Follow-up question</source>

@@ -100,7 +100,7 @@ class QuestionPage(Retranslated):
         self._rubric.keyboard.installEventFilter(self)
         self._rubric.suggested.connect(self._suggest)
         self.field.done.connect(self.next_asked)
-        self.field.left.connect(self.take_keyboard)
+        self.field.left.connect(self._leave_field)
         self.asking.next_asked.connect(self.next_asked)
         self.asking.skip_asked.connect(self.skip_asked)
         self.asking.pause_asked.connect(self.pause_asked)
@@ -113,7 +113,7 @@ class QuestionPage(Retranslated):
     def retranslate(self) -> None:
         """Set the texts."""
         self.field.set_hint(
-            self.tr("Ctrl+Return for the next question  ·  Return to type, Escape to stop typing")
+            self.tr("Ctrl+Return for the next question  ·  after Escape, S skips and P pauses")
         )
         if self._cover is not None:
             self._say()
@@ -195,11 +195,16 @@ class QuestionPage(Retranslated):
         self._footer.show()
 
     def take_keyboard(self) -> None:
-        """Let the keys of an interview work."""
-        if self._cover is None:
-            self._pane.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        """Give it to the field while a question is asked, else to the page.
+
+        Who begins to type is not to find that the first S of it skipped the question for good.
+        """
+        if self._cover is not None:
             self.message.focus_first()
+        elif self._is_asking:
+            self._type()
+        else:
+            self._leave_field()
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a setter
         """Let nothing be asked for while something is being written down."""
@@ -305,6 +310,9 @@ class QuestionPage(Retranslated):
 
     def _type(self) -> None:
         self.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _leave_field(self) -> None:
+        self._pane.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tick(self) -> None:
         self._rubric.keyboard.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,7 +1,7 @@
 """The field in which an answer can be typed before the model answer is shown."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from studyapp.qtkit.text_size import by_text
@@ -55,6 +55,7 @@ class AnswerField(Retranslated):
     def begin(self, text: str) -> None:
         """Start with a text; what was there before cannot be taken back."""
         self.edit.setPlainText(text)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
         self.edit.document().clearUndoRedoStacks()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

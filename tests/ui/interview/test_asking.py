@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from studyapp.domain.interview import InterviewOptions, InterviewState
 from studyapp.ui.interview.question_page import Cover
@@ -39,6 +40,25 @@ def test_what_is_typed_and_the_time_are_kept(hall: "Hall") -> None:
     first = hall.open.asked[0]
     assert (first.text, first.duration) == ("low rank", timedelta(seconds=12))
     assert hall.mode.question.field.text == ""
+
+
+def test_who_begins_to_type_skips_nothing(hall: "Hall") -> None:
+    hall.begin(3)
+    edit = hall.mode.question.field.edit
+    hall.eventually(edit.hasFocus)
+    hall.bot.keyClicks(QApplication.focusWidget(), "soft prompts")
+    assert (edit.toPlainText(), hall.place) == ("soft prompts", 0)
+    hall.bot.keyClick(edit, Qt.Key.Key_Escape)
+    assert hall.page.hasFocus()
+    hall.bot.keyClick(hall.page, Qt.Key.Key_P)
+    hall.press(Qt.Key.Key_P)
+    hall.bot.keyClicks(QApplication.focusWidget(), ", frozen")
+    assert edit.toPlainText() == "soft prompts, frozen", "after a pause it goes on at the end"
+    hall.bot.keyClick(edit, Qt.Key.Key_Escape)
+    hall.bot.keyClick(hall.page, Qt.Key.Key_S)
+    hall.settle()
+    assert hall.place == 1
+    hall.eventually(edit.hasFocus)
 
 
 def test_every_few_seconds_the_draft_goes_to_the_library(hall: "Hall") -> None:
