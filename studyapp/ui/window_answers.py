@@ -266,5 +266,9 @@ class WindowAnswers(QObject):
             strip.compare_asked.connect(self.compare)
             strip.keep_asked.connect(self.keep_own)
             strip.take_asked.connect(self.take_source)
+            # The button that was pressed is about to go, and would give the keyboard to its
+            # neighbour, where one more key would do the opposite
+            for answered in (strip.discard_asked, strip.keep_asked, strip.take_asked):
+                answered.connect(self._window.reader.view.setFocus)
             self._window.page_column.insertWidget(1, strip)
         return self.strip

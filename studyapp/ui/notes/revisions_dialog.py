@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.note import Revision
 from studyapp.qtkit.operations import Operations
-from studyapp.qtkit.text_size import by_text, open_at
+from studyapp.qtkit.text_size import by_text, open_at, scaled
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.noting import ComparedLine, LineKind, NotingService
 from studyapp.ui.shared.controls import label, push_button
@@ -26,6 +26,8 @@ _SIZE = (820, 560)
 _LIST = 230
 _BEGINNING = 60
 """Characters of a version that tell it from others in the list."""
+_AROUND = 32
+"""Pixels of the list beside its texts."""
 _SIGNS = {LineKind.SAME: "  ", LineKind.REMOVED: "− ", LineKind.ADDED: "+ "}
 _TINTS = {LineKind.REMOVED: "caution-soft", LineKind.ADDED: "tip-soft"}
 
@@ -57,6 +59,7 @@ class RevisionsDialog(QDialog):
         self.list.setProperty("look", "framed")
         by_text(self.list, QWidget.setFixedWidth, _LIST)
         self.list.setAccessibleName(self.tr("Versions"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._compare)
         self.text = QTextEdit()
         self.text.setReadOnly(True)
@@ -93,7 +96,7 @@ class RevisionsDialog(QDialog):
         self._revisions = revisions
         self.list.clear()
         for revision in revisions:
-            item = QListWidgetItem(f"{moment(revision.saved_at)}\n{_beginning(revision.text)}")
+            item = QListWidgetItem(f"{moment(revision.saved_at)}\n{self._beginning(revision)}")
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._hint.setText(
@@ -137,7 +140,10 @@ class RevisionsDialog(QDialog):
         self._undo.perform(lambda: self._noting.restore(self._question, chosen.id))
         self.accept()
 
-
-def _beginning(text: str) -> str:
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return first[:_BEGINNING]
+    def _beginning(self, revision: Revision) -> str:
+        """Return as much of the first line as fits into the list."""
+        lines = map(str.strip, revision.text.splitlines())
+        first = next(filter(None, lines), "")
+        room = self.list.width() - scaled(_AROUND)
+        metrics = self.list.fontMetrics()
+        return metrics.elidedText(first[:_BEGINNING], Qt.TextElideMode.ElideRight, room)

@@ -328,6 +328,26 @@ def test_the_sources_answer_is_taken_and_given_back(
     eventually(lambda: strip_of(window).standing is Standing.OWN)
 
 
+@pytest.mark.parametrize("button", ["keep_button", "take_button"])
+def test_a_decision_gives_the_keyboard_to_the_page(
+    window: MainWindow,
+    world: "World",
+    source: Path,
+    qtbot: QtBot,
+    *,
+    eventually: Eventually,
+    button: str,
+) -> None:
+    own_answer(window, "It owns memory and threads.", qtbot, eventually)
+    bring(world, source, NOTES.replace("open files", "open sockets"))
+    eventually(lambda: strip_of(window).standing is Standing.CHANGED)
+    pressed = getattr(strip_of(window), button)
+    pressed.setFocus()
+    qtbot.keyClick(pressed, Qt.Key.Key_Space)
+    eventually(lambda: not pressed.isVisible())
+    assert window.focusWidget() is window.reader.view
+
+
 def test_mine_is_edited_from_the_comparison(
     window: MainWindow, qtbot: QtBot, eventually: Eventually
 ) -> None:

@@ -341,6 +341,19 @@ def test_an_earlier_version_is_compared_and_restored(
     eventually(lambda: panel.editor.text == "old\nsame")
 
 
+def test_a_version_that_begins_with_much_text_is_shortened_to_the_list(
+    panel: NotePanel, world: "World", lora: QuestionId, eventually: Eventually
+) -> None:
+    world.services.noting.save(lora, "much text without an end " * 9, explicit=True)
+    panel._revisions_action.trigger()
+    dialog = panel.window().findChild(RevisionsDialog)
+    assert dialog is not None
+    dialog.show()
+    eventually(lambda: dialog.list.count() == 1)
+    assert dialog.list.item(0).text().endswith("…")
+    assert dialog.list.sizeHintForColumn(0) <= dialog.list.viewport().width()
+
+
 def test_words_of_a_search_are_selected(panel: NotePanel) -> None:
     panel.editor.show_text("one Two three")
     panel.select_words(["zzz", "two"])
