@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from studyapp.domain.attempt import NewAttempt
-from studyapp.domain.card import Phase, Rating, ReviewKind
+from studyapp.domain.card import Memory, Phase, Rating, ReviewKind
 from studyapp.domain.errors import UnknownQuestionError
 from studyapp.domain.ids import QuestionId, TopicId
 from studyapp.domain.query import Query
@@ -115,6 +115,9 @@ class Session(ABC):
         self._set_aside(question_id)
         return self._service.suspend([question_id])
 
+    def reschedule(self, item: ReviewItem) -> None:  # noqa: B027 - a drill has no schedule
+        """Expect a question to get another date; once that is taken back, ``next`` asks it."""
+
     def _set_aside(self, question_id: QuestionId) -> None:
         self._aside.append(question_id)
 
@@ -176,6 +179,8 @@ class ReviewSession(Session):
         self._settings = settings
         self._left: OrderedDict[QuestionId, bool] = OrderedDict()  # whether it is new
         self._skipped: dict[QuestionId, None] = {}
+        self._rescheduled: dict[QuestionId, Memory] = {}  # what was known before
+        self._moved: set[QuestionId] = set()  # those of them where that is no longer so
         self._learning = 0
         self._limits = LimitsReached()
         with library.reading() as repositories:
@@ -213,7 +218,8 @@ class ReviewSession(Session):
         """Return the question to ask now; None when there is none."""
         self.waiting_until = None
         with self._library.reading() as repositories:
-            for question_id in self._returned(repositories):
+            back = [*self._returned(repositories), *self._moved_back(repositories)]
+            for question_id in back:
                 self._put_first(repositories, question_id)
             question_id = self._choose(repositories, early=early)
             if question_id is None:
@@ -242,6 +248,25 @@ class ReviewSession(Session):
         self._skipped[question_id] = None
         if question_id in self._left:
             self._left.move_to_end(question_id)
+
+    def reschedule(self, item: ReviewItem) -> None:
+        """Expect a question to get another date; once that is taken back, ``next`` asks it."""
+        self._rescheduled[item.question_id] = item.card.memory
+
+    def _moved_back(self, repositories: Repositories) -> list[QuestionId]:
+        """Return the questions of which it was taken back that they got another date."""
+        back: list[QuestionId] = []
+        for question_id, before in self._rescheduled.items():
+            try:
+                is_moved = repositories.cards.get(question_id).memory != before
+            except UnknownQuestionError:  # deleted meanwhile
+                continue
+            if is_moved:
+                self._moved.add(question_id)
+            elif question_id in self._moved:
+                self._moved.remove(question_id)
+                back.append(question_id)
+        return back
 
     def _choose(self, repositories: Repositories, *, early: bool) -> QuestionId | None:
         now = self._service.now()

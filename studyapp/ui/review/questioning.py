@@ -133,6 +133,15 @@ class Questioning(QObject):
             lambda: session.rate(question, rating, ReviewKind.REVIEW, spent, attempt), typed
         )
 
+    def reschedule(self) -> QuestionId | None:
+        """Expect the question that is shown to get another date; None when none is shown."""
+        session, shown = self._session, self._shown
+        if session is None or shown is None or self._is_writing:
+            return None
+        self._answered.add(shown.item.question_id)
+        session.reschedule(shown.item)
+        return shown.item.question_id
+
     def _set_aside(self, act: Callable[[Session, QuestionId], Changed]) -> None:
         session, shown = self._session, self._shown
         if session is not None and shown is not None and not self._is_writing:

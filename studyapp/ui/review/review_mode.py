@@ -290,8 +290,8 @@ class ReviewMode(QWidget):
             self.edit_asked.emit(shown.item.question_id)
 
     def _reschedule(self, asked: SignalInstance) -> None:
-        if (shown := self.questioning.shown) is not None:
-            asked.emit([shown.item.question_id])
+        if (question := self.questioning.reschedule()) is not None:
+            asked.emit([question])
 
     def _on_progress(self, done: int, total: int) -> None:
         self._progress = done, total

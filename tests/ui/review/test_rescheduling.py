@@ -128,6 +128,10 @@ def test_a_review_goes_on_after_another_date(
     dialog.ok_button.click()
     eventually(lambda: shown() == "Which rank is enough?")
     eventually(mode.bar._undo.isVisible)
+    window.undo.undo()
+    eventually(lambda: shown() == TITLE)
+    window.undo.redo()
+    eventually(lambda: shown() == "Which rank is enough?")
     first = world.services.reviewing.preview(world.questions["What is a chunk?"]).choices
     qtbot.keyClick(mode.question._pane.widget, Qt.Key.Key_N)
     eventually(lambda: memory(world, "Which rank is enough?") == Memory())
