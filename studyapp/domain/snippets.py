@@ -1,6 +1,7 @@
 """Shows where in a text the words of a search stand."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ _WIDTH = 90
 """Characters of a snippet; Chinese ones count double."""
 _BEFORE = 24
 """Characters shown before the first hit."""
+_TOGETHER = 200
+"""Characters from the first of some words to the last within which they stand together."""
 _WIDE = "\u2e80"
 """From here on, characters are as wide as they are high."""
 _WORD = re.compile(r"\w+")
@@ -75,6 +78,26 @@ class WordFinder:
     def first(self, text: str) -> int:
         """Return where the first word stands; the end of the text when there is none."""
         return next(iter(self.spans(text, 1)), (len(text), 0))[0]
+
+    def together(self, text: str) -> tuple[int, int] | None:
+        """Return where the first word of the piece stands that holds most of them.
+
+        Of pieces that hold as many the shortest is meant, and of those the first. None when no
+        word stands in the text.
+        """
+        spans = self.spans(text)
+        words = [fold(text[start:end]) for start, end in spans]
+        inside: Counter[str] = Counter()
+        found, most, left = None, (0, 0), 0
+        for right, word in enumerate(words):
+            inside[word] += 1
+            while inside[words[left]] > 1 or spans[right][0] - spans[left][0] > _TOGETHER:
+                inside -= Counter([words[left]])
+                left += 1
+            value = (len(inside), spans[left][0] - spans[right][0])
+            if value > most:
+                found, most = spans[left], value
+        return found
 
     def snippet(self, markdown: str) -> Snippet:
         """Return the piece of a text around the first place where a word stands."""

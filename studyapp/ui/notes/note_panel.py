@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from studyapp.domain.changes import Changes
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.markdown_edits import Edit, appended, quoted
+from studyapp.domain.query import Term
 from studyapp.services.noting import NotingService
 from studyapp.ui.shared.controls import label
 from studyapp.ui.shared.markdown.pane import MarkdownPane, MarkdownParts
@@ -107,15 +108,14 @@ class NotePanel(Retranslated):
         self.editor.ensureCursorVisible()
 
     def select_words(self, words: Sequence[str]) -> None:
-        """Select the first of some words in the note."""
-        text = self.editor.text.casefold()
-        for word in words:
-            at = text.find(word.casefold())
-            if at >= 0:
-                end = at + len(word)
-                self.editor.edit(lambda _t, _s, _e, at=at, end=end: Edit(at, at, "", at, end))
-                self.editor.ensureCursorVisible()
-                return
+        """Select the first of some words in the note, where most of them stand together."""
+        from studyapp.domain.snippets import WordFinder  # noqa: PLC0415 - not needed at a start
+
+        found = WordFinder.of([Term(word) for word in words]).together(self.editor.text)
+        if found is not None:
+            at, end = found
+            self.editor.edit(lambda _t, _s, _e: Edit(at, at, "", at, end))
+            self.editor.ensureCursorVisible()
 
     def _on_reloaded(self, text: str) -> None:
         self.pane.show_text(self.saving.question, text)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 
 from studyapp.ui.reader.answer_view import AnswerView
 from studyapp.ui.reader.find_bar import FindBar
-from studyapp.ui.reader.page_search import find_all, find_words
+from studyapp.ui.reader.page_search import find_all, find_words, place_of
 from studyapp.ui.reader.page_view import Anchor
 
 
@@ -34,11 +34,12 @@ class PageFinder(QObject):
         self._bar.open_bar(text)
 
     def seek(self, words: Sequence[str], near: int = 0) -> None:
-        """Mark all of some words and go to the first, as soon as the page is built so far.
+        """Mark all of some words and go to one, as soon as the page is built so far.
 
         Args:
             words: the words.
-            near: a position of the document; the first one there or behind it is meant.
+            near: a position of the document; the first one there or behind it is meant. 0 for
+                where most of the words stand together.
         """
         self._words, self._near = tuple(words), near
         self._is_awaited = bool(words)
@@ -62,14 +63,15 @@ class PageFinder(QObject):
         page = self._view.page
         if page is None or not self._is_awaited:
             return
-        text = " ".join(self._words)
-        found = find_words(page.document.toRawText(), self._words)
+        text, shown = " ".join(self._words), page.document.toRawText()
+        found = find_words(shown, self._words)
         self._is_awaited = not found and not page.complete
         if found:
             self._bar.show_words(text)
             self._view.setTextCursor(QTextCursor(page.document))
             self._view.go_to(Anchor())
-            self._search(text, reveal=True, start=self._near)
+            start = self._near or place_of(shown, self._words)
+            self._search(text, reveal=True, start=start)
 
     def _search_anew(self, text: str) -> None:
         self._words = ()

@@ -39,6 +39,14 @@ def find_words(shown: str, words: Sequence[str]) -> list[tuple[int, int]]:
     return [(start, end - start) for start, end in places]
 
 
+def place_of(shown: str, words: Sequence[str]) -> int:
+    """Return where some words stand together, in UTF-16 units; 0 when none stands there."""
+    from studyapp.domain.snippets import WordFinder  # noqa: PLC0415 - not needed at a start
+
+    found = WordFinder.of([Term(word) for word in words]).together(shown)
+    return to_utf16(shown, found[0]) if found else 0
+
+
 def _folded(text: str) -> str:
     """Fold case one character for one, so that positions stay what they are."""
     folded = text.casefold()

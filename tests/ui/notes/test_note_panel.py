@@ -358,3 +358,6 @@ def test_words_of_a_search_are_selected(panel: NotePanel) -> None:
     panel.editor.show_text("one Two three")
     panel.select_words(["zzz", "two"])
     assert panel.editor.textCursor().selectedText() == "Two"
+    panel.editor.show_text("line 1\nline 2\nＬｉｎｅ 3\n")
+    panel.select_words(["line", "3"])
+    assert panel.editor.textCursor().selectedText() == "Ｌｉｎｅ", "where both stand"

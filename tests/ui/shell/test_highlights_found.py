@@ -67,6 +67,16 @@ def test_of_several_hits_that_in_the_highlight_is_the_current_one(page: Page) ->
     assert page.view.surface.found_current == 1
 
 
+def test_of_several_hits_that_with_the_most_words_is_the_current_one(page: Page) -> None:
+    far_down(page, f"A pangolin.\n\n{FILLER}\n\nThat pangolin.")
+    page.window.reader.finder.seek(["that", "pangolin"])
+    found = page.view.surface.found
+    start, length = found[page.view.surface.found_current]
+    assert page.view.document().toRawText()[start : start + length] == "That"
+    assert len(found) == 3
+    assert page.view.verticalScrollBar().value() > 0
+
+
 def test_what_was_found_stays_in_sight_when_the_page_gets_lower(page: Page) -> None:
     mark = far_down(page, f"{FILLER}\n\nThat pangolin.\n\n{FILLER}")
     page.highlighting.go_to(mark.id)

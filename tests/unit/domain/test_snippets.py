@@ -56,6 +56,20 @@ def test_a_filter_alone_shows_the_beginning():
     assert WordFinder.of([]).snippet("A text.\nMore.").text == "A text. More."
 
 
+@pytest.mark.parametrize(
+    ("query", "text", "expected"),
+    [
+        ("lora", "LoRA, then lora", (0, 4)),
+        ("low rank", "rank one, low, a low rank, low rank", (17, 20)),
+        ("low rank", "low " + "x" * 300 + " rank", (0, 3)),
+        ("line 12", "line 1\nline 2\nline 12\n", (14, 18)),
+        ("low rank", "none", None),
+    ],
+)
+def test_words_are_found_where_most_stand_together(query, text, expected):
+    assert WordFinder.of(parse(query).terms).together(text) == expected
+
+
 words = st.text(alphabet="量化 ab1ＡßﬁÉe\u0301#>|-\n", max_size=60)
 
 
