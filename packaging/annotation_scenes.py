@@ -51,6 +51,7 @@ class AnnotationScenes:
             "palette": lambda: self._search("训练"),
             "palette-problem": lambda: self._search("is:dnue"),
             "tags": self._show_tags,
+            "manage-tags": self._manage_tags,
             "trash": self._show_trash,
         }
 
@@ -116,6 +117,10 @@ class AnnotationScenes:
         self._window.panel.refresh()
         self._app.show_question(questions[0] if shown != questions[0] else questions[1])
         self._app.show_question(shown)
+
+    def _manage_tags(self) -> None:
+        self._show_tags()
+        self._window.actions_table["manage-tags"].trigger()
 
     def _show_trash(self) -> None:
         for question in self._app.questions()[-3:]:

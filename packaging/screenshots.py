@@ -62,6 +62,7 @@ IN_CHINESE = (
     "reader",
     "highlights",
     "review-answer",
+    "review-history",
     "interview-question",
     "interview-report",
     "dashboard",

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+_PANELS = 3
 _log = logging.getLogger(__name__)
 
 
@@ -61,7 +62,7 @@ def load(path: Path) -> WindowState:
             value = stored.get(name, default)
             if type(value) is type(default):
                 setattr(state, name, value)
-    if not all(isinstance(width, int) for width in state.widths):
+    if len(state.widths) != _PANELS or not all(isinstance(one, int) for one in state.widths):
         state.widths = []
     state.shortcuts = {
         name: [key for key in keys if isinstance(key, str)]

@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         self.actions_table.connect_to(self._commands.handlers())
         self.toolbar.filter_changed.connect(self._on_filter)
         self.toolbar.filter_entered.connect(self.panel.enter)
-        self.modes.leaving.connect(self._keep_widths)
+        self._splitter.splitterMoved.connect(self._keep_widths)
         self.modes.changed.connect(self._on_mode_changed)
         self.panel.question_chosen.connect(self.read)
         self.panel.import_asked.connect(self._commands.import_files)
@@ -185,7 +185,8 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode())):
             open_at(self, *_SIZE)
         tree, side = scaled(_TREE), scaled(_INSPECTOR)
-        self._splitter.setSizes(state.widths or [tree, self.width() - tree - side, side])
+        state.widths = state.widths or [tree, self.width() - tree - side, side]
+        self._splitter.setSizes(state.widths)
         self.show_tree(state.tree_shown)
         self.inspector.show_panel(state.inspector_panel)
         self.show_inspector(state.inspector_shown and self.width() >= scaled(_WIDE))
@@ -204,7 +205,6 @@ class MainWindow(QMainWindow):
         """Write down how the window is set up."""
         state, actions = self._shell.state, self.actions_table
         state.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self._keep_widths(self.modes.current)
         state.inspector_panel = self.inspector.current
         state.menu_bar_shown = actions["show-menu-bar"].isChecked()
         state.theme = self._shell.themes.choice
@@ -212,9 +212,10 @@ class MainWindow(QMainWindow):
         state.language = self._shell.translations.choice
         save(self._shell.state_path, state)
 
-    def _keep_widths(self, mode: str) -> None:
-        if mode == READ:  # in others there is little to remember
-            self._shell.state.widths = self._splitter.sizes()
+    def _keep_widths(self) -> None:
+        """Remember how wide the reader dragged what is shown, not what lacked room."""
+        sizes = zip(self._splitter.sizes(), self._shell.state.widths, strict=True)
+        self._shell.state.widths = [width or before for width, before in sizes]
 
     def place(self) -> Callable[[], None]:
         """Return work that writes down where the reader is in this library."""

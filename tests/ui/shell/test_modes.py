@@ -151,6 +151,23 @@ def test_tree_and_inspector_step_back_and_come_again(
     eventually(lambda: window._splitter.sizes() == widths)
 
 
+def test_what_a_small_window_squeezed_gets_its_width_again(
+    window: MainWindow, world: "World", eventually: Eventually
+) -> None:
+    widths = window._splitter.sizes()
+    window.resize(700, 700)
+    window.modes.show("dashboard")  # before anything could find its place
+    window.resize(1280, 800)
+    window.modes.show("read")
+    eventually(lambda: window._splitter.sizes() == widths)
+    window._splitter.moveSplitter(widths[0] + 60, 1)
+    window.modes.show("dashboard")
+    window.modes.show("read")
+    eventually(lambda: window._splitter.sizes()[0] == widths[0] + 60)
+    window.keep_state()
+    assert load(world.shell.state_path).widths[0] == widths[0] + 60
+
+
 def test_commands_on_the_page_rest_while_it_is_out_of_sight(window: MainWindow) -> None:
     actions = window.actions_table
     assert not actions["back"].isEnabled()
