@@ -184,8 +184,8 @@ class MainWindow(QMainWindow):
         state, settings, actions = self._shell.state, self._services.settings, self.actions_table
         if not self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode())):
             open_at(self, *_SIZE)
-        tree, side = scaled(_TREE), scaled(_INSPECTOR)
-        state.widths = state.widths or [tree, self.width() - tree - side, side]
+        page = self.width() - scaled(_TREE + _INSPECTOR)
+        state.widths = state.widths or [scaled(_TREE), page, scaled(_INSPECTOR)]
         self._splitter.setSizes(state.widths)
         self.show_tree(state.tree_shown)
         self.inspector.show_panel(state.inspector_panel)
@@ -363,8 +363,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the inspector while the window is too narrow for it."""
-        least = scaled(_WIDE)
-        wide, was_wide = event.size().width() >= least, event.oldSize().width() >= least
+        wide, was_wide = (one.width() >= scaled(_WIDE) for one in (event.size(), event.oldSize()))
         if wide != was_wide and self.modes.current == READ:
             self.show_inspector(wide and self._shell.state.inspector_shown)
         super().resizeEvent(event)

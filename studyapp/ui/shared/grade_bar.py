@@ -85,7 +85,7 @@ class _Grade(QAbstractButton):
         self._low = low
         self._interval: timedelta | None = None
         self._suggested = False
-        self._detail = ""
+        self.detail = ""
         self.short = ""
         by_text(self, QWidget.setFixedHeight, _LOW if low else _HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -113,7 +113,7 @@ class _Grade(QAbstractButton):
         name, meaning = rating_name(self._rating), rating_meaning(self._rating)
         interval = Spans().interval(self._interval) if self._interval is not None else ""
         parts = [part for part in (meaning, interval) if part]
-        self._detail = "  ·  ".join(parts)
+        self.detail = "  ·  ".join(parts)
         self.short = interval or meaning
         self.setText(name)
         self.setToolTip(f"{name}: {', '.join(parts)}  ({self._rating.value})")
@@ -162,40 +162,40 @@ class _Grade(QAbstractButton):
         painter.setFont(bold)
         painter.setPen(ink)
         painter.drawText(name, aligned, self.text())
-        room = inside.width()
         detail = QRectF(inside)
         used = QFontMetrics(bold).horizontalAdvance(self.text()) + 8
         if self._low:
             detail.setLeft(inside.left() + used)
             detail.setRight(badge.left() - 4)
-            room = detail.width()
         else:
             detail.setTop(name.bottom() + 2)
-        metrics = QFontMetrics(small)
-        text = self.short if self._low else self._detail
-        if metrics.horizontalAdvance(text) > room:
-            text = self.short
         painter.setFont(small)
         painter.setPen(theme.color("muted" if self.isEnabled() else "faint"))
-        fits = metrics.horizontalAdvance(text) <= room
-        if fits and (not self._low or self._all_have_room(bold, small)):
-            painter.drawText(detail, aligned, text)
+        painter.drawText(detail, aligned, self._said(bold, small))
         if inside.left() + used <= badge.left():
             self._paint_key(painter, badge)
 
-    def _all_have_room(self, bold: QFont, small: QFont) -> bool:
-        """Say whether every grade of a low bar can say what it means: one alone looks odd."""
+    def _said(self, bold: QFont, small: QFont) -> str:
+        """Return what all grades of the bar have room for: if one says less, it looks odd."""
         around = self.parentWidget()
         grades = around.findChildren(_Grade) if around else [self]
-        return all(
-            QFontMetrics(small).horizontalAdvance(grade.short)
-            <= grade.width()
-            - 2 * _SIDE
-            - scaled(_BADGE)
-            - QFontMetrics(bold).horizontalAdvance(grade.text())
-            - 8
-            for grade in grades
-        )
+
+        def have_room(texts: list[str]) -> bool:
+            return all(
+                QFontMetrics(small).horizontalAdvance(text)
+                <= grade.width() - 2 * _SIDE - grade.beside(bold)
+                for text, grade in zip(texts, grades, strict=True)
+            )
+
+        if not self._low and have_room([grade.detail for grade in grades]):
+            return self.detail
+        return self.short if have_room([grade.short for grade in grades]) else ""
+
+    def beside(self, bold: QFont) -> int:
+        """Return how much of the line name and key take."""
+        if not self._low:
+            return 0
+        return scaled(_BADGE) + QFontMetrics(bold).horizontalAdvance(self.text()) + 8
 
     def _paint_key(self, painter: QPainter, badge: QRectF) -> None:
         theme = self._themes.current
