@@ -67,7 +67,7 @@ class QuestionPoints(QObject):
             self._undo.perform(lambda: edit(question))
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if self.question in changes.key_points | changes.questions:
+        if changes.structure or self.question in changes.key_points | changes.questions:
             self._read()
         elif changes.settings & OF_SUGGESTIONS:
             self.changed.emit()

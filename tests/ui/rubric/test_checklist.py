@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from studyapp.domain.attempt import NewAttempt
 from studyapp.domain.card import Rating
+from studyapp.domain.changes import Changes
 from studyapp.domain.errors import UnknownKeyPointError
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.rubric import KeyPoint, PointOrigin, Ticked
@@ -158,6 +159,16 @@ def test_other_thresholds_change_the_suggestion_and_leave_the_ticks(
     world.shell.operations.run(lambda _: world.services.settings.set(RUBRIC_HARD, 50))
     eventually(lambda: "Suggests “Good”, 2 missed points become gaps" in said(card))
     assert had(card) == POINTS[:3]
+
+
+def test_an_import_by_another_program_brings_its_points_and_leaves_the_ticks(
+    card: Checklist, world: "World", question: QuestionId, eventually: Eventually
+) -> None:
+    click(card.list, 0)
+    world.services.answering.write(question, "- **Scale**: still.\n- **Law**: new.\n- **Luck**: x.")
+    world.shell.bus.changed.emit(Changes(structure=True), None)  # all that is known of it
+    eventually(lambda: [each.text for each in card._points.points] == ["Scale", "Law", "Luck"])
+    assert had(card) == ["Scale"]
 
 
 def test_signals_tell_the_ticks_and_the_rating(card: Checklist) -> None:
