@@ -94,8 +94,9 @@ def link_words(text: str, start: int, end: int, address: str) -> Edit | None:
 def break_line(text: str, at: int) -> Edit | None:
     """Return what Return does inside a list or a quote; None for a line like any other.
 
-    A new item takes the mark of the one before, numbers go up, boxes are empty. Return on an
-    empty item ends the list, or leaves its level; on an empty line of a quote it ends the quote.
+    A new item takes the mark of the one before, numbers go up, also those after it, boxes are
+    empty. Return on an empty item ends the list, or leaves its level; on an empty line of a quote
+    it ends the quote.
     """
     first, last = _lines(text, at, at)
     line = text[first:last]
@@ -105,9 +106,7 @@ def break_line(text: str, at: int) -> Edit | None:
             return None
         if not line[item.end() :].strip():
             return _leave(text, first, last, item["before"])
-        mark = f"{int(item['number']) + 1}{item['after']}" if item["number"] else item["mark"]
-        box = "[ ] " if item["box"] else ""
-        return _insertion(at, f"\n{item['before']}{mark}{item['gap']}{box}")
+        return _next_item(text, at, last, item)
     quoted = _QUOTED.match(line)
     if quoted is None or at < first + quoted.end():
         return None
@@ -213,6 +212,44 @@ def _shifted(line: str, *, deeper: bool) -> str:
         return line[1:]
     spaces = len(line) - len(line.lstrip(" "))
     return line[min(spaces, len(INDENT)) :]
+
+
+def _next_item(text: str, at: int, last: int, item: re.Match[str]) -> Edit:
+    """Begin an item after another one, whose line ends at ``last``."""
+    mark = f"{int(item['number']) + 1}{item['after']}" if item["number"] else item["mark"]
+    box = "[ ] " if item["box"] else ""
+    new = f"\n{item['before']}{mark}{item['gap']}{box}"
+    end, counted_on = _counted_on(text, last, item) if item["number"] else (last, "")
+    if not counted_on:
+        return _insertion(at, new)
+    cursor = at + len(new)
+    return Edit(at, end, f"{new}{text[at:last]}{counted_on}", cursor, cursor)
+
+
+def _counted_on(text: str, last: int, item: re.Match[str]) -> tuple[int, str]:
+    """Let the items that follow count one further, for another one after ``item``.
+
+    Args:
+        text: the note.
+        last: where the line of the item ends.
+        item: one with a number. Those that follow belong to it as far as they count on from it.
+
+    Returns:
+        where the last of them ends, and the text up to there; empty when there are none.
+    """
+    before, number = item["before"], int(item["number"])
+    lines = text[last:].split("\n")
+    reached, end, counted = last, last, 0
+    for place, line in enumerate(lines[1:], 1):
+        reached += 1 + len(line)
+        other = _ITEM.match(line)
+        if other and (other["before"], other["mark"]) == (before, f"{number + 1}{item['after']}"):
+            number += 1
+            lines[place] = f"{before}{number + 1}{line[other.end('number') :]}"
+            end, counted = reached, place
+        elif line.strip() and not line.startswith((f"{before} ", f"{before}\t")):
+            break
+    return end, "\n".join(lines[: counted + 1])
 
 
 def _leave(text: str, first: int, last: int, before: str) -> Edit:
