@@ -1204,7 +1204,7 @@
         <source>%n questions will be asked on {day}</source>
         <comment>in a notice</comment>
         <translation>
-            <numerusform>%n 个问题将在 {day} 提问</numerusform>
+            <numerusform>%n 个问题将在{day}提问</numerusform>
         </translation>
     </message>
 </context>
@@ -2313,6 +2313,10 @@
     <message>
         <source>next review: {time}</source>
         <translation>下次复习：{time}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
     </message>
     <message>
         <source>Review</source>

@@ -152,9 +152,16 @@ class HistoryDialog(QDialog):
             rating_name(event.rating) if event.rating else _NOTHING,
             self._kind(event.kind),
             self._spans.duration(event.duration) if event.duration else _NOTHING,
-            _NOTHING if event.interval is None else self._spans.interval(event.interval),
+            self._interval(event),
             f"{event.had} / {event.points}" if event.points else _NOTHING,
         ]
+
+    def _interval(self, event: Event) -> str:
+        if event.interval is None:
+            return _NOTHING
+        if event.kind is Decision.DATED and not event.interval:
+            return self.tr("today")
+        return self._spans.interval(event.interval)
 
     def _kind(self, kind: ReviewKind | AttemptKind | Decision) -> str:
         return {

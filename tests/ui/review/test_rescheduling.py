@@ -87,6 +87,21 @@ def test_the_question_on_the_page_begins_over(
     eventually(lambda: memory(world) == before)
 
 
+def test_a_date_is_told_in_the_history(
+    window: MainWindow, world: "World", time: "Time", eventually: "Eventually"
+) -> None:
+    for day in (2, 5):
+        time.pass_by(minutes=1)
+        world.services.rescheduling.set_due([world.questions[TITLE]], date(2026, 3, day))
+    window.actions_table["review-history"].trigger()
+    dialog = window.findChild(HistoryDialog)
+    eventually(lambda: dialog.table.topLevelItemCount() == 3)
+    rows = [dialog.table.topLevelItem(row) for row in range(2)]
+    assert [row.text(2) for row in rows] == ["Due date set", "Due date set"]
+    assert [row.text(4) for row in rows] == ["3 d", "today"]
+    dialog.reject()
+
+
 def test_several_in_the_tree_get_one_date(
     window: MainWindow, world: "World", eventually: "Eventually"
 ) -> None:
