@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
@@ -364,6 +365,15 @@ class TopicTree(QTreeView):
         while (index := index.parent()).isValid():
             depth += 1
         return depth
+
+    # -- size ----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current row in sight when the tree gets lower, as for a bar below it."""
+        super().resizeEvent(event)
+        current = self.visualRect(self.currentIndex())
+        if event.size().height() <= current.bottom() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())
 
     # -- reading on ----------------------------------------------------------------------------
 

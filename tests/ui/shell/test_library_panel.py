@@ -531,3 +531,22 @@ def test_the_rows_are_painted_in_both_themes(shown: Shown) -> None:
     QApplication.processEvents()
     assert shown.panel.grab().toImage() != light
     shown.world.shell.themes.set_choice("light")
+
+
+def test_the_current_row_stays_in_sight_when_the_tree_gets_lower(
+    shown: Shown, eventually: Eventually
+) -> None:
+    tree = shown.tree
+    tree.expandAll()
+    last = tree.model().index(tree.model().rowCount() - 1, 0)
+    tree.setCurrentIndex(last)
+    bottom = tree.visualRect(last).bottom()
+    shown.panel.resize(300, shown.panel.height() - tree.viewport().height() + bottom + 1)
+    eventually(lambda: tree.viewport().height() == bottom + 1)
+    shown.panel.resize(300, shown.panel.height() - 20)
+    eventually(lambda: tree.viewport().height() == bottom - 19)
+    assert tree.viewport().rect().contains(tree.visualRect(last).center())
+    tree.verticalScrollBar().setValue(0)  # the reader looks elsewhere
+    shown.panel.resize(300, shown.panel.height() - 5)
+    eventually(lambda: tree.viewport().height() == bottom - 24)
+    assert tree.verticalScrollBar().value() == 0
