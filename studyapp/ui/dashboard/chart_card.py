@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QAbstractTableModel,
     QLocale,
     QModelIndex,
@@ -12,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -32,6 +33,8 @@ from studyapp.ui.shared.controls import Chips, FlatButton, label
 from studyapp.ui.shared.words import long_day, percent
 
 _ROW = 26
+_WIDEST = 200
+"""Pixels of a column from which on its texts are cut short."""
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
@@ -212,8 +215,34 @@ class ChartCard(QFrame):
         self.export.setText(self.tr("Export as CSV…"))
 
 
+class _TableView(QTableView):
+    """Gives each column the room that it needs, and shares out what is left; else it scrolls."""
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show other data."""
+        super().setModel(model)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        header = self.horizontalHeader()
+        columns, most = range(header.count()), scaled(_WIDEST)
+        wanted = [
+            max(header.sectionSizeHint(column), min(self.sizeHintForColumn(column), most))
+            for column in columns
+        ]
+        left = max(self.viewport().width() - sum(wanted), 0)
+        for column in columns:
+            more, rest = divmod(left, len(wanted))
+            header.resizeSection(column, wanted[column] + more + (column < rest))
+
+
 def _table_view() -> QTableView:
-    view = QTableView()
+    view = _TableView()
     view.setMinimumHeight(120)
     view.setShowGrid(False)
     view.setAlternatingRowColors(True)
@@ -221,9 +250,10 @@ def _table_view() -> QTableView:
     view.setTabKeyNavigation(False)
     view.verticalHeader().hide()
     view.verticalHeader().setDefaultSectionSize(scaled(_ROW))
+    view.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     header = view.horizontalHeader()
     header.setHighlightSections(False)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     return view
 
 

@@ -188,6 +188,25 @@ def test_every_chart_can_be_read_as_a_table(
     assert not mastery.is_table
 
 
+def test_a_table_that_is_too_wide_scrolls_instead_of_cutting_its_texts(
+    page: DashboardPage, rate: Callable[..., None], eventually: Eventually
+) -> None:
+    rate("What is LoRA?", "What is a chunk?")
+    page.show()
+    eventually(lambda: page.is_filled)
+    mastery = card(page, MasteryCard)
+    mastery.switch.trigger()
+    table, header = mastery.table, mastery.table.horizontalHeader()
+    for width, scrolls in ((260, True), (1400, False)):
+        table.setFixedWidth(width)
+        eventually(lambda width=width: table.width() == width)
+        for column in range(header.count()):
+            needed = max(header.sectionSizeHint(column), table.sizeHintForColumn(column))
+            assert header.sectionSize(column) >= needed
+        assert (table.horizontalScrollBar().maximum() > 0) == scrolls
+        assert scrolls or header.length() == table.viewport().width()
+
+
 def test_periods_are_chosen(
     page: DashboardPage, rate: Callable[..., None], eventually: Eventually
 ) -> None:
