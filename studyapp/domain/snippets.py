@@ -105,7 +105,8 @@ class WordFinder:
         if snippet.hits or self.pattern is None:
             return snippet
         # It is in a link or a tag, which are not shown, or marks stand inside the word.
-        return self._around(searchable_text(markdown))
+        within = self._around(searchable_text(markdown))
+        return within if within.hits else snippet  # a title alone may hold the word
 
     def _around(self, text: str) -> Snippet:
         first = self.first(text) % max(1, len(text))  # from the start when there is no word

@@ -28,6 +28,7 @@ def marked(snippet) -> str:
         ("a-b", "a/b", "[a]/[b]"),
         ("x -y", "x y", "[x] y"),
         ("none", "some text", "some text"),
+        ("none", "a\n\n![](https://x.example/y.png)\n\nb", "a b"),
         ("ab", "a**b**, [see](https://ab.example/x) it", "[ab], see it"),
         ("x", "[see](https://x.example) and x", "see and [x]"),
         ("b", "# Head\n\n> **a**\n\n- b | c", "Head a [b] c"),
