@@ -26,6 +26,8 @@ _POINTS_AFTER = 50
 """Milliseconds after which the key points of a question are fetched: its page comes first."""
 _OVER_THE_LIST = {*RATING_KEYS, Qt.Key.Key_Escape}
 """Keys that mean the same while key points are ticked."""
+_AFTER_THE_ANSWER = {Qt.Key.Key_D, Qt.Key.Key_N}
+"""Keys that whoever begins to type an answer is not to press by mistake."""
 
 
 class QuestionPage(Retranslated):
@@ -254,7 +256,7 @@ class QuestionPage(Retranslated):
             self._go_on()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self._is_revealed:
             self.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif key in self._letters:
+        elif key in self._letters and (self._is_revealed or key not in _AFTER_THE_ANSWER):
             self._letters[key].emit()
         elif key == Qt.Key.Key_T and self._is_revealed and not self._rubric.widget.isHidden():
             self._rubric.keyboard.setFocus(Qt.FocusReason.ShortcutFocusReason)

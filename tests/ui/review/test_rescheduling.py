@@ -137,7 +137,12 @@ def test_a_review_goes_on_after_another_date(
         return asked.content.title if asked else ""
 
     eventually(lambda: shown() == TITLE)
-    qtbot.keyClick(mode.question._pane.widget, Qt.Key.Key_D)
+    keyboard, before = mode.question._pane.widget, memory(world)
+    qtbot.keyClicks(keyboard, "nd")
+    qtbot.keyClick(keyboard, Qt.Key.Key_Space)
+    assert window.findChild(DueDialog) is None, "it was the beginning of an answer"
+    assert memory(world) == before
+    qtbot.keyClick(keyboard, Qt.Key.Key_D)
     dialog = opened(window, eventually)
     dialog.days.setValue(2)
     dialog.ok_button.click()
@@ -148,7 +153,8 @@ def test_a_review_goes_on_after_another_date(
     window.undo.redo()
     eventually(lambda: shown() == "Which rank is enough?")
     first = world.services.reviewing.preview(world.questions["What is a chunk?"]).choices
-    qtbot.keyClick(mode.question._pane.widget, Qt.Key.Key_N)
+    qtbot.keyClick(keyboard, Qt.Key.Key_Space)
+    qtbot.keyClick(keyboard, Qt.Key.Key_N)
     eventually(lambda: memory(world, "Which rank is enough?") == Memory())
     asked = mode.questioning.shown
     eventually(lambda: asked is None or mode.questioning.shown is not asked)
