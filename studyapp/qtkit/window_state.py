@@ -35,7 +35,7 @@ class WindowState:
     widths: list[int] = field(default_factory=list[int])
     tree_shown: bool = True
     inspector_shown: bool = True
-    inspector_panel: str = "outline"
+    inspector_panel: str = "highlights"
     grades_shown: bool = True
     preview_shown: bool = False
     menu_bar_shown: bool = False

@@ -54,7 +54,7 @@ _SIZE = (1280, 820)
 _AFTER_PAINT = 20
 """Milliseconds after which title and tree follow the page: painting the rows of the tree takes
 half as long as the page, and nobody waits for them."""
-_TREE, _INSPECTOR = 272, 300
+_TREE, _INSPECTOR = 272, 320
 _WIDE = 1100
 """In a window narrower than this, in pixels, the inspector makes room for the page by itself."""
 _KEEP_AFTER = 3000
