@@ -465,6 +465,15 @@ def test_fetching_images(studyapp, tmp_path, images):
     }
 
 
+@pytest.fixture
+def heeded():
+    """Let processes heed SIGINT even if the tests run in the background, where it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded")
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
 def test_interrupting_the_fetch_keeps_what_was_imported(fresh, tmp_path, images):
     path = tmp_path / "x.md"
