@@ -150,6 +150,7 @@ def test_the_theme_is_switched_and_kept(window: MainWindow, world: "World") -> N
 def test_the_outline_makes_room_in_a_narrow_window_and_comes_back(
     window: MainWindow, world: "World"
 ) -> None:
+    world.shell.themes.set_text_percent(100)  # what is narrow depends on it
     window.turn_to("outline")
     assert window.outline.isVisible()
     window.resize(900, 700)
