@@ -4,6 +4,8 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 
@@ -27,3 +29,12 @@ def usual_text(qapp: QApplication) -> Iterator[None]:
     yield
     if qapp.font() != font:
         qapp.setFont(font)
+
+
+@pytest.fixture(autouse=True)
+def no_button_held_down(qapp: QApplication) -> Iterator[None]:
+    """Fail the test that presses a button of the mouse and leaves it pressed for the next one."""
+    before = QGuiApplication.mouseButtons()
+    yield
+    held = QGuiApplication.mouseButtons() & ~before
+    assert held == Qt.MouseButton.NoButton, f"{held} is still pressed"

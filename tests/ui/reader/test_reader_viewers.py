@@ -20,6 +20,7 @@ from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.reader.image_viewer import ImageViewer
 from studyapp.ui.reader.table_viewer import TableViewer
+from tests.support.pointer import double_click
 
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">'
@@ -280,7 +281,7 @@ def test_a_double_click_changes_between_fitted_and_actual(viewer) -> None:
     canvas = viewer("image/png", 1).canvas
     fitted = canvas.scale
     for expected in (1.0, fitted):
-        QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center())
+        double_click(canvas, canvas.rect().center())
         assert canvas.scale == pytest.approx(expected)
 
 

@@ -23,6 +23,7 @@ from studyapp.ui.rubric.points_panel import PointsPanel
 from studyapp.ui.rubric.question_points import QuestionPoints
 from studyapp.ui.shared import undo_texts
 from studyapp.ui.shared.undo import UndoCommands
+from tests.support.pointer import double_click
 
 if TYPE_CHECKING:
     from tests.ui.shell.conftest import World
@@ -236,7 +237,7 @@ def test_ticks_stay_through_edits_and_their_undo(
 def test_a_double_click_rewords_and_ticks_nothing(card: Checklist, eventually: Eventually) -> None:
     position = middle(card.list, 2)
     click(card.list, 2)
-    QTest.mouseDClick(card.list.viewport(), Qt.MouseButton.LeftButton, pos=position)
+    double_click(card.list.viewport(), position)
     editor = card.list.findChild(QLineEdit)
     assert isinstance(editor, QLineEdit)
     assert editor.text() == "Method"
