@@ -18,6 +18,7 @@ from studyapp.domain.ids import TopicId
 from studyapp.domain.progress import Cancelled
 from studyapp.domain.settings import EXPORT
 from studyapp.qtkit.display import room_of
+from studyapp.qtkit.latest import Latest
 from studyapp.qtkit.text_size import scaled
 from studyapp.ui.export.choice import ExportPlace, LastChoice
 from studyapp.ui.export.choice_page import ChoicePage
@@ -57,7 +58,7 @@ class ExportDialog(StepDialog):
         self._services = services
         self._operations = shell.operations
         self._job: Job | None = None
-        self._counting: Job | None = None
+        self._counting = Latest(shell.operations, self)
         self._exported: Exported | None = None
         self._target = Path()
         self._is_agreed = False
@@ -77,19 +78,14 @@ class ExportDialog(StepDialog):
 
     def _count(self) -> None:
         """Say how many questions are chosen; counted off this thread, for a search may be slow."""
-        if self._counting:
-            self._counting.cancel()
         self._name_buttons()
         if not self.choosing.is_complete:
+            self._counting.drop()
             self.choosing.say_count("")
             return
         scope = self.choosing.scope
-        self._counting = self._operations.run(
-            lambda _: self._services.exporting.count(scope),
-            done=self._on_counted,
-            failed=self._on_not_counted,
-            writes=False,
-            initiator=self,
+        self._counting.read(
+            lambda _: self._services.exporting.count(scope), self._on_counted, self._on_not_counted
         )
 
     def _fit(self) -> None:

@@ -1,5 +1,6 @@
 """The export dialog: choices, what they are remembered as, progress, cancelling, and printing."""
 
+import operator
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from studyapp.domain.export import Layout, Margins, PageSetup, Paper, Part, Table
+from studyapp.domain.export import ExportScope, Layout, Margins, PageSetup, Paper, Part, Table
 from studyapp.domain.progress import Progress
 from studyapp.domain.settings import EXPORT
 from studyapp.ui.export.choice import ExportPlace, LastChoice
@@ -70,6 +71,33 @@ def test_the_number_of_questions_follows_the_scope(
     dialog = open_dialog()
     choose(dialog, scope)
     eventually(lambda: any(text.startswith(count) for text in texts(dialog)))
+
+
+def test_a_count_that_was_overtaken_is_not_told(
+    open_dialog: Callable[[], ExportDialog],
+    world: World,
+    eventually: Eventually,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    begun, held = threading.Event(), threading.Event()
+    count = world.services.exporting.count
+
+    def count_slowly(scope: ExportScope) -> int:
+        if scope != ExportScope():
+            return count(scope)
+        begun.set()
+        assert held.wait(5)
+        return count(scope)
+
+    monkeypatch.setattr(world.services.exporting, "count", count_slowly)
+    dialog = open_dialog()  # with the whole library chosen
+    assert begun.wait(5)
+    choose(dialog, "This topic: Training")
+    eventually(lambda: "4 questions" in texts(dialog))
+    with qtbot.waitSignal(world.shell.operations.busy_changed, check_params_cb=operator.not_):
+        held.set()
+    assert "4 questions" in texts(dialog)
 
 
 def test_a_search_is_counted_and_its_mistakes_are_told(
