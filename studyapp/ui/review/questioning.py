@@ -63,7 +63,10 @@ class Questioning(QObject):
         self._ahead: Asked | None = None
         self._turn_number = 0
         self._is_writing = False
-        self._queued: Callable[[], None] | None = None
+        self._ended: QuestionId | None = None
+        """The question that was graded or set aside last, until the next turn is known: while it
+        is still in sight, a second press must neither grade it twice nor what comes, unseen."""
+        self._queued: tuple[QuestionId, Rating] | None = None
         self._is_early = False
         self._is_stale = self._is_changed = False
         self._answered: set[QuestionId] = set()
@@ -100,14 +103,14 @@ class Questioning(QObject):
             early: ask also what is due on a learning step later today.
         """
         self._session = session
-        self._shown = self._ahead = self._queued = None
+        self._shown = self._ahead = self._queued = self._ended = None
         self._answered.clear()
         self._is_early = early
         self._advance()
 
     def end(self) -> None:
         """Ask nothing any more."""
-        self._session = self._shown = self._ahead = self._queued = None
+        self._session = self._shown = self._ahead = self._queued = self._ended = None
         self._turn_number += 1
 
     def come_back(self) -> None:
@@ -122,12 +125,15 @@ class Questioning(QObject):
         session, shown, page = self._session, self._shown, self._page
         if session is None or shown is None:
             return
+        question = shown.item.question_id
+        if question == self._ended:
+            return
         if self._is_writing:  # the reader is faster than the disk
-            self._queued = partial(self.rate, rating)
+            self._queued = question, rating
             return
         typed, points = page.field.text, page.points()
         attempt = NewAttempt(typed, page.answered_after, points) if typed or points else None
-        question, spent = shown.item.question_id, page.spent
+        spent = page.spent
         self._answered.add(question)
         self._write(
             lambda: session.rate(question, rating, ReviewKind.REVIEW, spent, attempt), typed
@@ -136,15 +142,18 @@ class Questioning(QObject):
     def reschedule(self) -> QuestionId | None:
         """Expect the question that is shown to get another date; None when none is shown."""
         session, shown = self._session, self._shown
-        if session is None or shown is None or self._is_writing:
+        if session is None or shown is None or not self._is_open(shown):
             return None
         self._answered.add(shown.item.question_id)
         session.reschedule(shown.item)
         return shown.item.question_id
 
+    def _is_open(self, shown: Asked) -> bool:
+        return not self._is_writing and shown.item.question_id != self._ended
+
     def _set_aside(self, act: Callable[[Session, QuestionId], Changed]) -> None:
         session, shown = self._session, self._shown
-        if session is not None and shown is not None and not self._is_writing:
+        if session is not None and shown is not None and self._is_open(shown):
             question = shown.item.question_id
             self._answered.add(question)
             self._write(lambda: act(session, question), self._page.field.text)
@@ -153,6 +162,7 @@ class Questioning(QObject):
         """Write down what ends the question that is shown, and show the next one meanwhile."""
         shown, ahead = self._shown, self._ahead
         self._is_writing = True
+        self._ended = shown.item.question_id if shown is not None else None
         self._ahead = None
         if ahead is not None:
             self._show(ahead)
@@ -177,7 +187,7 @@ class Questioning(QObject):
     def _on_failed(self, shown: Asked | None, typed: str, error: Exception) -> None:
         """Go back to the question whose grade was not written down."""
         self._is_writing = False
-        self._queued = None
+        self._queued = self._ended = None
         self._turn_number += 1  # what is on its way is about a question that was not graded
         if isinstance(error, UserError):
             self.message.emit(error_texts.sentence(error))
@@ -215,6 +225,7 @@ class Questioning(QObject):
     def _on_next(self, number: int, turn: _Turn) -> None:
         if number != self._turn_number:
             return
+        self._ended = None
         self.progressed.emit(turn.done, turn.done + turn.counts.total)
         if turn.asked is None:
             self._shown = None
@@ -228,9 +239,9 @@ class Questioning(QObject):
             self._shown = turn.asked
             self._page.show_choices(turn.asked)
         self._fetch_ahead()
-        if queued := self._queued:
-            self._queued = None
-            queued()
+        queued, self._queued = self._queued, None
+        if queued is not None and queued[0] == turn.asked.item.question_id:
+            self.rate(queued[1])
 
     def _show(self, asked: Asked) -> None:
         self._shown = asked
