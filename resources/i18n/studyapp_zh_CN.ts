@@ -2635,6 +2635,17 @@
     </message>
 </context>
 <context>
+    <name>InterviewTexts</name>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>rated “{rating}” afterwards</source>
+        <translation>事后评为“{rating}”</translation>
+    </message>
+</context>
+<context>
     <name>KeyRecorder</name>
     <message>
         <source>{keys} is needed for typing: add Ctrl or Alt, or use F1 to F12.</source>
@@ -4047,10 +4058,6 @@
         <translation>已删除的问题</translation>
     </message>
     <message>
-        <source>Skipped</source>
-        <translation>已跳过</translation>
-    </message>
-    <message>
         <source>Missed: {point}</source>
         <translation>漏掉：{point}</translation>
     </message>
@@ -4082,8 +4089,8 @@
         <translation>显示答案（空格）</translation>
     </message>
     <message>
-        <source>Return to type  ·  Space to show the answer, Ctrl+Return while typing</source>
-        <translation>按回车开始输入  ·  按空格显示答案，输入时按 Ctrl+回车</translation>
+        <source>Type, or press Return first  ·  Space to show the answer, Ctrl+Return while typing</source>
+        <translation>直接输入，或先按回车  ·  按空格显示答案，输入时按 Ctrl+回车</translation>
     </message>
     <message>
         <source>Ctrl+Return for the next question  ·  after Escape, S skips and P pauses</source>
@@ -4280,10 +4287,6 @@
     <message>
         <source>What you said</source>
         <translation>你的回答</translation>
-    </message>
-    <message>
-        <source>skipped</source>
-        <translation>已跳过</translation>
     </message>
 </context>
 <context>

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.interview_report import ReportedQuestion
+from studyapp.ui.interview.texts import later_rating_text, verdict_text
 from studyapp.ui.shared.controls import label, push_button, set_ink
-from studyapp.ui.shared.ratings import RATING_TOKENS, rating_name
+from studyapp.ui.shared.ratings import RATING_TOKENS
 from studyapp.ui.shared.retranslation import Retranslated
 from studyapp.ui.shared.spans import Spans
 from studyapp.ui.shared.words import percent
@@ -76,10 +77,8 @@ class QuestionCards(Retranslated):
         head.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         head.addStretch(1)
         rating = one.result.rating
-        verdict = label("muted", rating_name(rating) if rating else "")
-        if one.asked.skipped:
-            verdict.setText(self.tr("Skipped"))
-        elif rating is not None:
+        verdict = label("muted", verdict_text(one))
+        if rating is not None and not one.asked.skipped:
             set_ink(verdict, RATING_TOKENS[rating])
         head.addWidget(verdict)
         head.addWidget(label("heading", percent(one.score)))
@@ -114,6 +113,8 @@ class QuestionCards(Retranslated):
             )
         elif one.result.rating is None and not one.asked.skipped:
             facts.append(self.tr("not rated"))
+        if later := later_rating_text(one):
+            facts.append(later)
         return facts
 
 

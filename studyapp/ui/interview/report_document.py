@@ -16,7 +16,7 @@ from studyapp.domain.export_document import (
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.interview_report import InterviewReport, ReportedQuestion
 from studyapp.services.reading import Answer
-from studyapp.ui.shared.ratings import rating_name
+from studyapp.ui.interview.texts import later_rating_text, verdict_text
 from studyapp.ui.shared.spans import Spans
 from studyapp.ui.shared.words import moment, percent
 
@@ -90,12 +90,9 @@ class ReportDocument(QObject):
         )
 
     def _said(self, one: ReportedQuestion) -> Document:
-        facts = [percent(one.score), Spans().duration(one.asked.duration)]
-        if one.result.rating is not None:
-            facts.insert(1, rating_name(one.result.rating))
-        if one.asked.skipped:
-            facts.append(self.tr("skipped"))
-        paragraphs = [Paragraph(_inlines("  ·  ".join(facts)))]
+        time = Spans().duration(one.asked.duration)
+        facts = (percent(one.score), verdict_text(one), time, later_rating_text(one))
+        paragraphs = [Paragraph(_inlines("  ·  ".join(filter(None, facts))))]
         paragraphs += [
             Paragraph(_inlines(line)) for line in one.asked.text.split("\n") if line.strip()
         ]

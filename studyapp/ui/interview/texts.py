@@ -2,6 +2,11 @@
 
 from datetime import timedelta
 
+from PySide6.QtCore import QCoreApplication
+
+from studyapp.domain.interview_report import ReportedQuestion
+from studyapp.ui.shared.ratings import rating_name
+
 
 def clock_text(span: timedelta) -> str:
     """Return a span as clocks show it; what is negative is over the time, with a plus."""
@@ -17,3 +22,18 @@ def score_token(score: float) -> str:
     if score < 0.4:
         return "again"
     return "hard-fill" if score < 0.7 else "good-fill"
+
+
+def verdict_text(one: ReportedQuestion) -> str:
+    """Return how a question went: what was skipped has that score, whatever was rated later."""
+    if one.asked.skipped:
+        return QCoreApplication.translate("InterviewTexts", "Skipped")
+    return rating_name(one.result.rating) if one.result.rating is not None else ""
+
+
+def later_rating_text(one: ReportedQuestion) -> str:
+    """Return the rating that was given to a skipped question in the walk; empty for others."""
+    if not one.asked.skipped or one.result.rating is None:
+        return ""
+    text = QCoreApplication.translate("InterviewTexts", "rated “{rating}” afterwards")
+    return text.format(rating=rating_name(one.result.rating))

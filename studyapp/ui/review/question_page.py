@@ -26,8 +26,8 @@ _POINTS_AFTER = 50
 """Milliseconds after which the key points of a question are fetched: its page comes first."""
 _OVER_THE_LIST = {*RATING_KEYS, Qt.Key.Key_Escape}
 """Keys that mean the same while key points are ticked."""
-_AFTER_THE_ANSWER = {Qt.Key.Key_D, Qt.Key.Key_N}
-"""Keys that whoever begins to type an answer is not to press by mistake."""
+_OF_LETTERS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.GroupSwitchModifier
+"""What may be held down while a letter is typed."""
 
 
 class QuestionPage(Retranslated):
@@ -116,7 +116,9 @@ class QuestionPage(Retranslated):
         self.reveal_button.setText(self.tr("Show Answer"))
         self.reveal_button.setToolTip(self.tr("Show the answer  (Space)"))
         self.field.set_hint(
-            self.tr("Return to type  ·  Space to show the answer, Ctrl+Return while typing")
+            self.tr(
+                "Type, or press Return first  ·  Space to show the answer, Ctrl+Return while typing"
+            )
         )
 
     # -- what is asked -------------------------------------------------------------------------
@@ -203,6 +205,7 @@ class QuestionPage(Retranslated):
         self._is_revealed = revealed
         self.grades.setVisible(revealed)
         self.reveal_button.setVisible(not revealed)
+        self.tools.show_keys(shown=revealed)
         if revealed:
             self._pane.show(asked.item.question_id, asked.content, asked.annotations)
         else:
@@ -247,7 +250,13 @@ class QuestionPage(Retranslated):
             super().keyPressEvent(event)
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or self._asked is None:
+        if self._asked is None:
+            return False
+        if self._begins_answer(event):
+            self.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.field.edit.insertPlainText(event.text())
+            return True
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         key = Qt.Key(event.key())
         if key in RATING_KEYS and self._is_revealed:
@@ -256,7 +265,7 @@ class QuestionPage(Retranslated):
             self._go_on()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self._is_revealed:
             self.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif key in self._letters and (self._is_revealed or key not in _AFTER_THE_ANSWER):
+        elif key in self._letters:
             self._letters[key].emit()
         elif key == Qt.Key.Key_T and self._is_revealed and not self._rubric.widget.isHidden():
             self._rubric.keyboard.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -268,6 +277,16 @@ class QuestionPage(Retranslated):
         else:
             return False
         return True
+
+    def _begins_answer(self, event: QKeyEvent) -> bool:
+        """Tell whether a letter is the first of an answer.
+
+        Who begins to type is not to find that the first S of it suspended the question. Letters
+        mean something else after the answer only, and where the keyboard is at the tools.
+        """
+        if self._is_revealed or self.tools.isAncestorOf(self.focusWidget()):
+            return False
+        return event.text().isalpha() and not event.modifiers() & ~_OF_LETTERS
 
     def _go_on(self) -> None:
         """Show the answer; when it is there, take the grade that is suggested."""

@@ -25,6 +25,7 @@ class Tools(Retranslated):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
+        self._keys: list[tuple[QAction, str]] = []
         for action, icon, key, signal in (
             (self._edit, "edit", "E", self.edit_asked),
             (self._bury, "tomorrow", "B", self.bury_asked),
@@ -32,10 +33,15 @@ class Tools(Retranslated):
             (self._due, "calendar", "D", self.due_asked),
             (self._forget, "start-over", "N", self.forget_asked),
         ):
-            action.setShortcut(key)  # for the tool tip: the page listens for the key itself
+            self._keys.append((action, key))
             action.triggered.connect(lambda _=False, signal=signal: signal.emit())
             row.addWidget(FlatButton(icons, icon, action, self))
         self.retranslate()
+
+    def show_keys(self, *, shown: bool) -> None:
+        """Name the keys in the tool tips while they do this; the page listens for them itself."""
+        for action, key in self._keys:
+            action.setShortcut(key if shown else "")
 
     def retranslate(self) -> None:
         """Set the texts."""

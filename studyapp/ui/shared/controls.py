@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -29,6 +30,25 @@ _INSET = 8
 _BETWEEN = 5
 
 
+def clicked_by_return(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Click the button that has the keyboard by Return, as Qt does for the default of a dialog."""
+    is_return = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if not is_return or held or event.isAutoRepeat():
+        return False
+    button.click()
+    return True
+
+
+class PushButton(QPushButton):
+    """A button with a text, pressed by Space and by Return."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Be pressed."""
+        if not clicked_by_return(self, event):
+            super().keyPressEvent(event)
+
+
 class FlatButton(QToolButton):
     """A button without a frame that shows the icon of an action."""
 
@@ -43,6 +63,11 @@ class FlatButton(QToolButton):
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
         self._follow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Be pressed by Return, too."""
+        if not clicked_by_return(self, event):
+            super().keyPressEvent(event)
 
     def _follow(self) -> None:
         self.setToolTip(with_keys(self._action))
@@ -68,7 +93,7 @@ def set_ink(shown: QLabel, token: str) -> None:
 
 def push_button(look: Look, clicked: Callable[[], object], text: str = "") -> QPushButton:
     """Return a button with a text."""
-    result = QPushButton(text)
+    result = PushButton(text)
     result.setProperty("look", look)
     result.setAutoDefault(False)
     if look == "link":

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from studyapp.domain.card import Rating
 from studyapp.qtkit.text_size import by_text, scaled
 from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS_CARD, ThemeController
+from studyapp.ui.shared.controls import clicked_by_return
 from studyapp.ui.shared.ratings import RATING_TOKENS, rating_meaning, rating_name
 from studyapp.ui.shared.retranslation import Retranslated
 from studyapp.ui.shared.spans import Spans
@@ -122,6 +123,10 @@ class _Grade(QAbstractButton):
             described.append(self.tr("suggested"))
         self.setAccessibleName(", ".join(described))
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not clicked_by_return(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._themes.current

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import RADIUS, ThemeController
-from studyapp.ui.shared.controls import label
+from studyapp.ui.shared.controls import PushButton, label
 
 _SECONDS = 7
 _MARGIN = 12
@@ -35,7 +35,7 @@ class Toast(QWidget):
         self._themes = themes
         self._offer: Offer | None = None
         self._text = label("text", wrap=True)
-        self._button = QPushButton()
+        self._button = PushButton()
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._button.clicked.connect(self._take)
         row = QHBoxLayout(self)

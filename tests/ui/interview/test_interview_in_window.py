@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from studyapp.domain.attempt import NewAttempt
@@ -14,6 +15,7 @@ from studyapp.domain.card import Rating
 from studyapp.domain.ids import InterviewId
 from studyapp.domain.interview import InterviewOptions
 from studyapp.services.interviewing import InterviewingService
+from studyapp.ui.interview.question_cards import QuestionCards
 from studyapp.ui.main_window import MainWindow
 from studyapp.ui.modes import READ
 from studyapp.ui.window_interview import INTERVIEW
@@ -112,6 +114,13 @@ def test_the_report_is_exported_as_pdf(
         assert one.title in text
         assert f"words {place}" in text
     assert "2 min" in text
+    assert text.count("Skipped") == 1
+    assert text.count("rated “Again” afterwards") == 1
+    cards = window.interview.mode.report.findChild(QuestionCards)
+    eventually(lambda: cards._made == len(report.questions))
+    said = [shown.text() for shown in cards.findChildren(QLabel)]
+    assert said.count("Skipped") == 1
+    assert sum("rated “Again” afterwards" in words for words in said) == 1
 
 
 def test_a_report_that_cannot_be_written_says_so(

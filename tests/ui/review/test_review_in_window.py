@@ -203,6 +203,7 @@ def test_what_a_slip_of_the_keyboard_sets_aside_is_told_and_taken_back(
     mode = begun(window, eventually)
     for key, notice in ((Qt.Key.Key_S, "suspended"), (Qt.Key.Key_B, "not asked any more today")):
         first = mode.questioning.shown.item.question_id
+        qtbot.keyClick(mode.question._pane.widget, Qt.Key.Key_Space)
         qtbot.keyClick(mode.question._pane.widget, key)
         eventually(lambda notice=notice: notice in window.toast.text)
         assert mode.bar._undo.isVisible()

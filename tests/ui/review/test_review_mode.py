@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 
 from studyapp.domain.card import QueueOrder, Rating
 from studyapp.domain.errors import DiskFullError
@@ -117,6 +118,27 @@ def test_grades_given_faster_than_the_disk_are_all_written_down(desk: "Desk") ->
     desk.eventually(lambda: desk.mode.bar.text == "2 / 5")
 
 
+def test_a_second_press_grades_neither_twice_nor_what_was_not_seen(desk: "Desk") -> None:
+    desk.start()
+    desk.eventually(lambda: desk.mode.questioning.is_ready)
+    for second in (Qt.Key.Key_3, Qt.Key.Key_Space, Qt.Key.Key_B):
+        desk.mode.questioning._ahead = None  # the library is slower than the reader
+        title = desk.title
+        desk.press(Qt.Key.Key_Space)
+        desk.press(Qt.Key.Key_3)
+        assert desk.title == title, "the next question is not there yet"
+        desk.press(second)
+        desk.eventually(lambda: not desk.mode.questioning._is_writing)
+        if desk.title == title:
+            desk.press(second)
+        desk.eventually(lambda title=title: desk.title != title)
+        desk.eventually(lambda: desk.mode.questioning.is_ready)
+        desk.settle()
+    titles = [title for title, _ in desk.ratings()]
+    assert titles == ["What is a warm-up?", "What is LoRA?", "Why does B start at zero?"]
+    assert not desk.mode.question.is_revealed
+
+
 def test_what_was_typed_stands_beside_the_answer_and_is_kept(desk: "Desk") -> None:
     desk.start()
     field = desk.mode.question.field
@@ -206,6 +228,7 @@ def test_a_rating_that_cannot_be_written_down_is_no_rating(
 
 def test_bury_and_suspend_by_key(desk: "Desk") -> None:
     desk.start()
+    desk.press(Qt.Key.Key_Space)
     desk.press(Qt.Key.Key_B)
     desk.settle()
     desk.settle()
@@ -222,6 +245,27 @@ def test_bury_and_suspend_by_key(desk: "Desk") -> None:
     desk.undo.undo()
     desk.settle()
     assert not preview(desk.world.questions["What is LoRA?"]).card.suspended
+
+
+def test_a_letter_before_the_answer_begins_to_write(desk: "Desk") -> None:
+    desk.start()
+    question = desk.mode.question
+    title = desk.title
+    for letter in "SBEDN":
+        desk.press(getattr(Qt.Key, f"Key_{letter}"))
+        assert question.field.edit.hasFocus()
+        desk.bot.keyClicks(question.field.edit, " 1")
+        question.take_keyboard()
+    desk.settle()
+    assert desk.title == title
+    assert question.field.text == "s 1b 1e 1d 1n 1"
+    button = question.tools.findChildren(QToolButton)[2]
+    assert button.toolTip() == "Suspend: never ask"
+    button.setFocus()
+    desk.bot.keyClick(button, Qt.Key.Key_S)
+    desk.eventually(lambda: desk.title != title)
+    desk.press(Qt.Key.Key_Space)
+    assert button.toolTip() == "Suspend: never ask  (S)"
 
 
 def test_a_session_that_was_left_goes_on_where_it_was(desk: "Desk") -> None:
@@ -421,6 +465,7 @@ def test_keys_for_what_the_window_does(desk: "Desk") -> None:
     asked: list[int] = []
     desk.mode.edit_asked.connect(asked.append)
     desk.start()
+    desk.press(Qt.Key.Key_Space)
     desk.press(Qt.Key.Key_E)
     assert asked == [desk.world.questions["What is a warm-up?"]]
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -49,3 +51,15 @@ def test_all_say_what_they_mean_or_none(qtbot: QtBot) -> None:
     assert {True} in told
     assert {False} in told
     assert {True, False} not in told
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_a_grade_that_has_the_keyboard_is_given_by_return(qtbot: QtBot, key: Qt.Key) -> None:
+    bar = GradeBar(ThemeController("light"))
+    qtbot.addWidget(bar)
+    bar.show()
+    given: list[Rating] = []
+    bar.rated.connect(given.append)
+    qtbot.keyClick(bar.button(Rating.HARD), key)
+    qtbot.keyClick(bar.button(Rating.HARD), key, Qt.KeyboardModifier.ControlModifier)
+    assert given == [Rating.HARD]
