@@ -3218,6 +3218,14 @@
         <translation>选好日期和主题，就会有一份计划：每天学什么，才能在那天记得最多。</translation>
     </message>
     <message>
+        <source>Interview Today</source>
+        <translation>今天面试</translation>
+    </message>
+    <message>
+        <source>Good luck! Set the next date when you know it.</source>
+        <translation>祝你顺利！知道下一次的日期后再设定。</translation>
+    </message>
+    <message>
         <source>It was on {date}. Set the next one when you know it.</source>
         <translation>面试日期 {date} 已过。知道下一次的日期后再设置。</translation>
     </message>
@@ -3226,12 +3234,20 @@
         <translation>正在制定计划…</translation>
     </message>
     <message>
+        <source>{date}: readiness {then} on that day with this plan, {without} without study</source>
+        <translation>{date}：到那天的准备程度按计划为 {then}，不再学习则为 {without}</translation>
+    </message>
+    <message>
         <source>Interview in {days}</source>
         <translation>距面试还有 {days}</translation>
     </message>
     <message>
-        <source>{date}: readiness {now} now, {then} on that day with this plan</source>
-        <translation>{date}：现在的准备程度 {now}，按计划到那天为 {then}</translation>
+        <source>{days} went by without study, {questions} were left: planned anew.</source>
+        <translation>有 {days}没有学习，落下 {questions}，计划已重新安排。</translation>
+    </message>
+    <message>
+        <source>{days} went by without study, {questions} were left: planned anew, for {then} instead of {before} on that day.</source>
+        <translation>有 {days}没有学习，落下 {questions}，计划已重新安排：到那天为 {then}，原为 {before}。</translation>
     </message>
     <message>
         <source>{questions} find no room.</source>
@@ -3338,6 +3354,14 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>The interview is today</source>
+        <translation>今天面试</translation>
+    </message>
+    <message>
+        <source>Choose the next date, or remove this one.</source>
+        <translation>请选择下一次的日期，或移除这个日期。</translation>
     </message>
     <message>
         <source>The date has passed</source>

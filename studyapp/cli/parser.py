@@ -259,13 +259,18 @@ def _add_plan(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--date", type=_day, metavar="D", help="of the interview, as YYYY-MM-DD")
     command.add_argument(
-        "--topic", action="append", default=[], metavar="T", help="only below this topic, as A/B"
+        "--topic",
+        action="append",
+        default=[],
+        metavar="T",
+        help="only below this topic, as A/B (default: as set in the window, else all)",
     )
     command.add_argument(
         "--per-day",
         type=_per_day,
         metavar="N",
-        help=f"questions a day, at most {MOST_PER_DAY} (default: {DEFAULT_PER_DAY})",
+        help=f"questions a day, at most {MOST_PER_DAY} (default: as set in the window, else"
+        f" {DEFAULT_PER_DAY})",
     )
     _add_json(command)
 

@@ -8,11 +8,11 @@ from studyapp.cli.output import counted, print_json
 from studyapp.domain.errors import ExitStatus
 from studyapp.domain.goal import Goal
 from studyapp.domain.ids import QuestionId
-from studyapp.services.planning import GoalPlan, NoGoalError
+from studyapp.services.planning import GoalPlan, Missed, NoGoalError
 
 
 def plan(options: argparse.Namespace) -> ExitStatus:
-    """Print what to learn on each day; without --date for the interview that was set.
+    """Print what to learn on each day; what is not given is as for the interview that was set.
 
     Raises:
         NoGoalError: there is neither.
@@ -22,7 +22,7 @@ def plan(options: argparse.Namespace) -> ExitStatus:
     with existing_library(options) as services:
         library, goal = services.library, services.planning.goal
         if options.date is not None:
-            goal = Goal(options.date)
+            goal = replace(goal, date=options.date) if goal else Goal(options.date)
         if goal is None:
             raise NoGoalError
         if options.topic:
@@ -51,6 +51,7 @@ def _as_json(made: GoalPlan, keys: dict[QuestionId, str]) -> dict[str, object]:
         "unseen_at_date": made.plan.unseen,
         "readiness_at_date": round(made.plan.readiness[-1], 4),
         "readiness_without": round(made.plan.without, 4),
+        "missed": _missed_as_json(made.missed) if made.missed else None,
         "days": [
             {
                 "date": made.date_of(place).isoformat(),
@@ -60,6 +61,14 @@ def _as_json(made: GoalPlan, keys: dict[QuestionId, str]) -> dict[str, object]:
             }
             for place, day in enumerate(made.plan.days)
         ],
+    }
+
+
+def _missed_as_json(missed: Missed) -> dict[str, object]:
+    return {
+        "days": missed.days,
+        "questions": missed.questions,
+        "readiness_at_date_before": round(missed.readiness, 4),
     }
 
 
@@ -73,6 +82,11 @@ def _print(made: GoalPlan, titles: dict[QuestionId, str]) -> None:
         f"Readiness on that day: {made.plan.readiness[-1]:.0%}"
         f" (without more study {made.plan.without:.0%})."
     )
+    if missed := made.missed:
+        print(
+            f"Without study went by: {counted(missed.days, 'day')},"
+            f" {counted(missed.questions, 'question')}; before that it was {missed.readiness:.0%}."
+        )
     if made.plan.unseen:
         print(
             f"No room for {counted(made.plan.unseen, 'question')}:"

@@ -10,7 +10,7 @@ nobody gains.
 import heapq
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -91,6 +91,7 @@ def make_plan(
     cards: Sequence[PlanCard],
     room: Sequence[int],
     check: Check = lambda: None,
+    today: Collection[QuestionId] | None = None,
 ) -> Plan:
     """Return the plan that promises most.
 
@@ -100,9 +101,10 @@ def make_plan(
         room: how many questions may be looked at on each day, today first; the date is the day
             after the last of them.
         check: called now and then.
+        today: what is looked at on the first day, whatever room it has; None for what is best.
     """
     forecast = _Forecast(model, len(room))
-    chosen = _give_out(forecast, cards, room, check)
+    chosen = _give_out(forecast, cards, room, check, today)
     days: list[tuple[list[QuestionId], list[tuple[float, QuestionId]]]] = [([], []) for _ in room]
     totals, idle = [0.0] * (len(room) + 1), [0.0] * (len(room) + 1)
     groups = Counter[tuple[_State, _Days]]()
@@ -251,7 +253,9 @@ def _asked_days(date: int) -> list[int]:
 
 def _spread_first_views(states: Sequence[_State], chosen: list[_Days], left: list[int]) -> None:
     """Give each question that was never seen its first day, the same number to each day."""
-    unseen = [place for place, state in enumerate(states) if state.stability is None]
+    unseen = [
+        place for place, state in enumerate(states) if state.stability is None and not chosen[place]
+    ]
     days = max(math.ceil(len(left) * _SEEN_AFTER), 1)
     given = 0
     for day, free in enumerate(left):
@@ -264,12 +268,19 @@ def _spread_first_views(states: Sequence[_State], chosen: list[_Days], left: lis
 
 
 def _give_out(
-    forecast: _Forecast, cards: Sequence[PlanCard], room: Sequence[int], check: Check
+    forecast: _Forecast,
+    cards: Sequence[PlanCard],
+    room: Sequence[int],
+    check: Check,
+    today: Collection[QuestionId] | None,
 ) -> list[_Days]:
     """Give each day to the questions that gain most by it, until none is left worth giving."""
     states = [_state_of(card) for card in cards]
     chosen: list[_Days] = [()] * len(cards)
     left = list(room)
+    if today is not None:
+        chosen = [(0,) if card.question_id in today else () for card in cards]
+        left[0] = 0
     _spread_first_views(states, chosen, left)
 
     def offer(place: int) -> tuple[float, int, int] | None:

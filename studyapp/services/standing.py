@@ -1,6 +1,9 @@
 """How a question stands, and how it stands by its whole log."""
 
-from studyapp.domain.card import Memory
+from datetime import date
+from itertools import takewhile
+
+from studyapp.domain.card import Memory, Rescheduling
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.scheduling import Standing, in_order, replay
 from studyapp.storage.repositories import Repositories
@@ -20,6 +23,13 @@ def standing_of(repositories: Repositories, question_id: QuestionId) -> Standing
         memory,
         repositories.reviews.last_day(question_id) if is_known else None,
     )
+
+
+def memory_before(repositories: Repositories, question_id: QuestionId, day: date) -> Memory:
+    """Return how a question stood by its log when a day of the learner's began."""
+    log = in_order(repositories.reviews.of(question_id), repositories.reschedulings.of(question_id))
+    before = takewhile(lambda entry: isinstance(entry, Rescheduling) or entry.day < day, log)
+    return replay(repositories.questions.key_of(question_id), before)
 
 
 def recompute(repositories: Repositories, question_id: QuestionId) -> Memory:

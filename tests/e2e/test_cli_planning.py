@@ -9,6 +9,7 @@ import pytest
 from studyapp.bootstrap import build_services
 from studyapp.cli import main
 from studyapp.domain.goal import Goal
+from studyapp.domain.settings import GOAL
 
 NOTES = "# T\n\n## What is it?\n\nA thing.\n\n# U\n\n## What is that?\n\nAnother.\n"
 
@@ -51,6 +52,7 @@ def test_every_question_is_planned(run, today):
     assert (len(made["days"]), made["questions"]) == (5, len(planned))
     assert set(planned) <= keys
     assert made["readiness_at_date"] > made["readiness_without"] == 0
+    assert made["missed"] is None
     printed = run("plan", "--date", day)
     assert printed.startswith("5 days until")
     assert "Today:" in printed
@@ -62,9 +64,21 @@ def test_without_a_date_it_is_the_goal_that_was_set(own, run, today):
         services.planning.set_goal(Goal(today + timedelta(days=3), (), 7))
     made = json.loads(run("plan", "--json"))
     assert (made["per_day"], len(made["days"])) == (7, 3)
+    later = json.loads(run("plan", "--date", today + timedelta(days=4), "--json"))
+    assert (later["per_day"], len(later["days"])) == (7, 4)
     part = json.loads(run("plan", "--topic", "U", "--json"))
     assert (part["questions"], made["questions"]) == (1, 2)
     assert (part["per_day"], len(part["days"])) == (7, 3)
+
+
+def test_days_that_were_missed_are_told(own, run, today):
+    with build_services(own) as services:
+        goal = Goal(today + timedelta(days=3), (), 1, today - timedelta(days=1))
+        services.settings.set(GOAL, goal.to_json())
+    missed = json.loads(run("plan", "--json"))["missed"]
+    assert (missed["days"], missed["questions"]) == (1, 1)
+    assert 0 < missed["readiness_at_date_before"] < 1
+    assert "Without study went by: 1 day, 1 question;" in run("plan")
 
 
 def test_too_little_room_is_told(run, today):

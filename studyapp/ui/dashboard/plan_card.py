@@ -10,7 +10,7 @@ from studyapp.domain.goal import Goal
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import ThemeController
-from studyapp.services.planning import GoalPlan, PlanningService
+from studyapp.services.planning import GoalPlan, Missed, PlanningService
 from studyapp.ui.dashboard.chart_card import ChartCard
 from studyapp.ui.dashboard.plan_charts import PlanCharts
 from studyapp.ui.shared import error_texts
@@ -91,7 +91,12 @@ class PlanCard(ChartCard):
                     " you know most on that day."
                 ),
             )
-        elif goal.date <= self._today:
+        elif goal.date == self._today:
+            self.say(
+                self.tr("Interview Today"),
+                self.tr("Good luck! Set the next date when you know it."),
+            )
+        elif goal.date < self._today:
             self.say(
                 self.tr("Interview"),
                 self.tr("It was on {date}. Set the next one when you know it.").format(
@@ -105,11 +110,16 @@ class PlanCard(ChartCard):
 
     def _show_plan(self, plan: GoalPlan) -> None:
         days = self._counted.days(plan.days_left)
-        text = self.tr("{date}: readiness {now} now, {then} on that day with this plan").format(
-            date=long_day(plan.goal.date),
-            now=percent(plan.plan.readiness[0]),
-            then=percent(plan.plan.readiness[-1]),
+        text = self.tr(
+            "{date}: readiness {then} on that day with this plan, {without} without study"
         )
+        text = text.format(
+            date=long_day(plan.goal.date),
+            then=percent(plan.plan.readiness[-1]),
+            without=percent(plan.plan.without),
+        )
+        if plan.missed:
+            text += "\n" + self._tell_missed(plan, plan.missed)
         if plan.plan.unseen:
             text += "\n" + self.tr("{questions} find no room.").format(
                 questions=self._counted.questions(plan.plan.unseen)
@@ -124,6 +134,22 @@ class PlanCard(ChartCard):
         )
         self.charts.show_plan(plan)
         self.show_table(lambda: self.charts.table_of(plan))
+
+    def _tell_missed(self, plan: GoalPlan, missed: Missed) -> str:
+        text = (
+            self.tr("{days} went by without study, {questions} were left: planned anew.")
+            if percent(missed.readiness) == percent(plan.plan.readiness[-1])
+            else self.tr(
+                "{days} went by without study, {questions} were left: planned anew, for {then}"
+                " instead of {before} on that day."
+            )
+        )
+        return text.format(
+            days=self._counted.days(missed.days),
+            questions=self._counted.questions(missed.questions),
+            then=percent(plan.plan.readiness[-1]),
+            before=percent(missed.readiness),
+        )
 
     def _asked(self) -> tuple[int, ...]:
         first = self.plan.plan.days[0] if self.plan else None

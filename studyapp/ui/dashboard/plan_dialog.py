@@ -265,6 +265,10 @@ class PlanDialog(QDialog):
 
     def _show_past(self, goal: Goal) -> None:
         self._show_plan(None)
+        if goal.date == self._today:
+            self.state.setText(self.tr("The interview is today"))
+            self.outlook.setText(self.tr("Choose the next date, or remove this one."))
+            return
         self.state.setText(self.tr("The date has passed"))
         self.outlook.setText(
             self.tr("The interview was on {date}. Choose the next date, or remove it.").format(

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from studyapp.domain.card import Rating
 from studyapp.domain.goal import Goal
-from studyapp.domain.settings import SHOW_STREAK
+from studyapp.domain.settings import GOAL, SHOW_STREAK
 from studyapp.qtkit.fonts import sans
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.tables import Table
@@ -269,6 +269,30 @@ def test_a_goal_is_planned_for(
     }
     world.shell.bus.publish(planning.set_goal(None).changes)
     eventually(lambda: page.plan.plan is None)
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (4, ("Interview in 4 days", "2 days went by without study, 2 questions were left")),
+        (0, ("Interview Today", "Good luck!")),
+        (-1, ("Interview", "It was on ")),
+    ],
+)
+def test_missed_days_and_the_day_itself_are_told(
+    page: DashboardPage,
+    world: "World",
+    eventually: Eventually,
+    days: int,
+    told: tuple[str, str],
+) -> None:
+    today = world.services.planning.today()
+    since = today - timedelta(days=2)
+    goal = Goal(today + timedelta(days=days), (world.retrieval,), 1, since)
+    world.services.settings.set(GOAL, goal.to_json())
+    page.show()
+    eventually(lambda: page.plan.title.text() == told[0])
+    assert told[1] in page.plan.summary.text()
 
 
 def test_it_speaks_chinese_while_it_is_shown(

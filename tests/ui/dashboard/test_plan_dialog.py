@@ -124,13 +124,20 @@ def test_a_date_is_kept_taken_back_and_removed(
     eventually(lambda: planning.goal is None)
 
 
-def test_a_date_that_has_passed_is_told(
-    world: "World", open_dialog: Callable[[], PlanDialog], eventually: Eventually
+@pytest.mark.parametrize(
+    ("days", "told"), [(-3, "The date has passed"), (0, "The interview is today")]
+)
+def test_a_date_that_has_come_is_told(
+    world: "World",
+    open_dialog: Callable[[], PlanDialog],
+    eventually: Eventually,
+    days: int,
+    told: str,
 ) -> None:
-    past = Goal(ahead(world, -3), (), 7)
+    past = Goal(ahead(world, days), (), 7)
     world.services.settings.set(GOAL, past.to_json())
     dialog = open_dialog()
-    eventually(lambda: dialog.state.text() == "The date has passed")
+    eventually(lambda: dialog.state.text() == told)
     assert not dialog.save_button.isEnabled()
     assert dialog.remove_button.isVisible()
     choose(dialog, ahead(world, 5))

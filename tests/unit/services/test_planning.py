@@ -1,5 +1,6 @@
 """The way to the day of an interview, planned from what the library knows."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from studyapp.domain.card import Rating
 from studyapp.domain.goal import Goal
 from studyapp.domain.ids import TopicId
 from studyapp.domain.settings import GOAL
-from studyapp.services.planning import GoalDateError, PlanningService
+from studyapp.services.planning import GoalDateError, Missed, PlanningService
 from studyapp.services.settings import SettingsService
 from tests.unit.services.conftest import Desk
 
@@ -114,3 +115,81 @@ def test_a_goal_that_makes_no_sense_is_none(stored: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="goal|isoformat"):
         Goal.from_json(stored)
     assert GOAL.read(stored) == {}
+
+
+def number_today(planning: PlanningService, goal: Goal) -> int:
+    today = planning.plan(goal).plan.days[0]
+    return len(today.new) + len(today.reviews)
+
+
+@pytest.mark.parametrize("rating", [Rating.AGAIN, Rating.EASY])
+def test_what_is_to_be_done_today_shrinks_by_what_was_done(
+    desk: Desk, planning: PlanningService, rating: Rating
+) -> None:
+    goal = Goal(in_days(planning, 12), per_day=4)
+    desk.reviewing.rate(desk.ids[0], Rating.GOOD)
+    desk.wait(days=1)
+    first = planning.plan(goal).plan.days[0]
+    asked = [*first.reviews, *first.new]
+    assert asked
+    for place, question in enumerate(asked):
+        assert number_today(planning, goal) == len(asked) - place
+        desk.reviewing.rate(question, rating)
+        today = planning.plan(goal).plan.days[0]
+        assert [*today.reviews, *today.new] == [
+            one for one in asked[place + 1 :] if one in {*today.reviews, *today.new}
+        ]
+    assert number_today(planning, goal) == 0
+
+
+def test_missed_days_are_told_until_a_day_of_study_is_over(
+    desk: Desk, planning: PlanningService
+) -> None:
+    planning.set_goal(Goal(in_days(planning, 6), per_day=1))
+    goal = planning.goal
+    assert goal is not None
+    first = planning.plan(goal)
+    assert first.missed is None
+    desk.wait(days=1)
+    desk.reviewing.rate(planning.asked_today()[0], Rating.GOOD)
+    desk.wait(days=1)
+    assert planning.plan(goal).missed is None, "a day of study is none that was missed"
+    before = planning.plan(goal).plan.readiness[-1]
+    desk.wait(days=2)
+    plan = planning.plan(goal)
+    assert plan.missed == Missed(2, 2, before)
+    assert plan.plan.readiness[-1] < before
+    desk.reviewing.rate(planning.asked_today()[0], Rating.GOOD)
+    assert planning.plan(goal).missed == plan.missed, "it explains the plan of this day"
+    desk.wait(days=1)
+    assert planning.plan(goal).missed is None
+
+
+def test_days_before_the_goal_and_without_work_are_not_missed(
+    desk: Desk, planning: PlanningService
+) -> None:
+    desk.reviewing.rate(desk.ids[0], Rating.EASY)
+    desk.wait(days=5)
+    planning.set_goal(Goal(in_days(planning, 100), per_day=20))
+    goal = planning.goal
+    assert goal is not None
+    assert planning.plan(goal).missed is None
+    desk.wait(days=2)
+    missed = planning.plan(goal).missed
+    assert missed is not None
+    assert missed.days <= 2
+    assert planning.set_goal(goal).undo is None, "the same goal again is no new beginning"
+    assert planning.plan(goal).missed == missed
+    for question in desk.ids:
+        desk.reviewing.rate(question, Rating.EASY)
+    desk.wait(days=3)
+    assert planning.plan(goal).missed is None, "after that much nothing was planned for these days"
+
+
+def test_a_goal_without_the_day_on_which_it_was_set_is_read() -> None:
+    stored = {"date": "2026-01-01", "topics": [1], "per_day": 3}
+    goal = Goal.from_json(stored)
+    assert goal.since is None
+    assert goal.to_json() == stored
+    later = replace(goal, since=date(2025, 12, 1))
+    assert Goal.from_json(later.to_json()).since == date(2025, 12, 1)
