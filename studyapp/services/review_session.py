@@ -311,12 +311,8 @@ class ReviewSession(Session):
         memory = repositories.cards.get(question_id).memory
         if memory.due_at is not None and (memory.phase is not Phase.REVIEW or memory.due_at > now):
             return False
-        days = self._service.scheduling.days
-        today = days.start_of(days.day_of(now))
-        return not (
-            self._settings.get(BURY_SIBLINGS)
-            and repositories.cards.has_sibling_rated_since(question_id, today)
-        )
+        since = self._service.resting_since()
+        return since is None or not repositories.cards.has_sibling_rated_since(question_id, since)
 
     def _fill(self, repositories: Repositories) -> None:
         days = self._service.scheduling.days
@@ -324,8 +320,9 @@ class ReviewSession(Session):
         done = repositories.reviews.on(day)
         get = self._settings.get
         scope = self._scope
-        if get(BURY_SIBLINGS):  # else they would take the places of others that may be asked
-            scope = scope.without_siblings_rated_since(days.start_of(day))
+        # Else they would take the places of others that may be asked
+        if (since := self._service.resting_since()) is not None:
+            scope = scope.without_siblings_rated_since(since)
         most_reviews = max(get(REVIEWS_PER_DAY) - done.reviews, 0)
         most_new = max(get(NEW_PER_DAY) - done.new, 0)
         # One more than may be asked, to know whether there are more

@@ -12,6 +12,7 @@ from studyapp.domain.ids import AttemptId, InterviewId, QuestionId, ReviewId, To
 from studyapp.domain.query import parse
 from studyapp.domain.scheduling import Scheduling, choices, rate, retrievability
 from studyapp.domain.settings import (
+    BURY_SIBLINGS,
     DESIRED_RETENTION,
     FUZZ_INTERVALS,
     LEARNING_STEPS,
@@ -151,9 +152,16 @@ class ReviewingService:
         return Agenda(due, self.begin(replace(scope, drill=False)).counts)
 
     def due_counts(self) -> dict[TopicId, int]:
-        """Return how many due questions stand directly in each topic that has any."""
+        """Return how many questions are to be asked now directly in each topic that has any."""
         with self._library.reading() as repositories:
-            return repositories.cards.due_counts()
+            return repositories.cards.due_counts(self.resting_since())
+
+    def resting_since(self) -> datetime | None:
+        """Return since when a rating lets related questions wait until tomorrow; None for never."""
+        if not self._settings.get(BURY_SIBLINGS):
+            return None
+        days = self.scheduling.days
+        return days.start_of(days.day_of(self.now()))
 
     def now(self) -> datetime:
         """Return the time, in whole milliseconds, as the log keeps it."""

@@ -106,7 +106,7 @@ class StatisticsService:
             tallies = statistics.tallies()
             forecast = statistics.due_by_day(ends)
             direct = statistics.mastery()
-            due = repositories.cards.due_until(now)
+            due = repositories.cards.due_until(now, self._reviewing.resting_since())
             topics = repositories.topics.all()
             wanted = repositories.cards.scope(goal.topics if goal else (), Query()).topics
         paths, below = topic_paths(topics), with_below(topics, direct)

@@ -16,7 +16,7 @@ from studyapp.domain.scheduling import retrievability
 from studyapp.storage.attempts import COUNTED
 from studyapp.storage.clock import Clock, from_milliseconds, to_milliseconds
 from studyapp.storage.scopes import Scope, scope_of
-from studyapp.storage.search_filters import DUE
+from studyapp.storage.search_filters import DUE, Condition
 
 _COLUMNS = (
     "phase, step, stability, difficulty, due_at, last_review_at, reviews, lapses, suspended,"
@@ -31,6 +31,14 @@ _RELATED = (
     "(SELECT second_id AS id FROM related_questions WHERE first_id = ?1"
     " UNION ALL SELECT first_id FROM related_questions WHERE second_id = ?1)"
 )
+_RESTING = (
+    "(phase = 'review' AND question_id IN"
+    " (SELECT first_id FROM related_questions JOIN cards AS rated ON rated.question_id = second_id"
+    " WHERE rated.last_review_at >= ? UNION ALL"
+    " SELECT second_id FROM related_questions JOIN cards AS rated ON rated.question_id = first_id"
+    " WHERE rated.last_review_at >= ?))"
+)
+"""Condition on ``cards``: a related question was rated since a time, which both parameters are."""
 _GAPS = (
     "(SELECT count(*) FROM attempt_points WHERE had = 0 AND attempt_id ="
     f" (SELECT id FROM attempts WHERE question_id = cards.question_id AND {COUNTED}"
@@ -255,14 +263,19 @@ class CardRepository:
             for key, title, topic_id, question_id, *row in rows
         ]
 
-    def due_counts(self) -> dict[TopicId, int]:
-        """Return how many due questions stand directly in each topic that has any."""
+    def due_counts(self, resting_since: datetime | None = None) -> dict[TopicId, int]:
+        """Return how many due questions stand directly in each topic that has any.
+
+        Args:
+            resting_since: questions of which a related one was rated since then do not count.
+        """
         now = to_milliseconds(self._clock())
+        condition, values = _without_resting(resting_since)
         return dict(
             self._connection.execute(
                 f"SELECT topic_id, count(*) FROM cards INDEXED BY cards_by_due {_ALIVE}"
-                f" WHERE {DUE} GROUP BY topic_id",
-                (now, now),
+                f" WHERE {DUE} AND {condition} GROUP BY topic_id",
+                (now, now, *values),
             ).fetchall()
         )
 
@@ -274,11 +287,13 @@ class CardRepository:
         ).fetchone()
         return count
 
-    def due_until(self, time: datetime) -> int:
-        """Return how many questions are due at a time or before."""
+    def due_until(self, time: datetime, resting_since: datetime | None = None) -> int:
+        """Return how many questions are due at a time or before; the rest as for counts."""
+        condition, values = _without_resting(resting_since)
         (count,) = self._connection.execute(
-            f"SELECT count(*) FROM cards INDEXED BY cards_by_due WHERE {DUE} AND {NOT_IN_TRASH}",
-            (to_milliseconds(time), to_milliseconds(time)),
+            "SELECT count(*) FROM cards INDEXED BY cards_by_due"
+            f" WHERE {DUE} AND {NOT_IN_TRASH} AND {condition}",
+            (to_milliseconds(time), to_milliseconds(time), *values),
         ).fetchone()
         return count
 
@@ -289,6 +304,12 @@ class CardRepository:
             " WHERE true ON CONFLICT DO NOTHING",
             (json.dumps(list(ids)),),
         )
+
+
+def _without_resting(since: datetime | None) -> Condition:
+    if since is None:
+        return "true", ()
+    return f"NOT {_RESTING}", (to_milliseconds(since), to_milliseconds(since))
 
 
 def memories(connection: sqlite3.Connection) -> dict[QuestionId, Memory]:

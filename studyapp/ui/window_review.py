@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.ids import TopicId
+from studyapp.domain.settings import OF_SESSIONS
 from studyapp.services.undo import UndoStep
 from studyapp.ui.modes import READ
 from studyapp.ui.shared import undo_texts
@@ -150,7 +151,8 @@ class WindowReview(QObject):
     # -- what is due ---------------------------------------------------------------------------
 
     def _on_changes(self, changes: Changes, _initiator: object) -> None:
-        if changes.cards or changes.structure or changes.trash:
+        is_other = changes.cards or changes.structure or changes.trash
+        if is_other or changes.settings & OF_SESSIONS:
             self._counting.start(_COUNT_AFTER)
 
     def _count(self) -> None:

@@ -10,9 +10,11 @@ from studyapp.domain.ids import QuestionId, TopicId
 from studyapp.domain.query import QueryError, parse
 from studyapp.domain.settings import BURY_SIBLINGS, NEW_PER_DAY, QUEUE_ORDER, REVIEWS_PER_DAY
 from studyapp.services.library import LibraryService
+from studyapp.services.planning import PlanningService
 from studyapp.services.review_items import Counts, ReviewScope
 from studyapp.services.review_session import Session
 from studyapp.services.searching import SearchingService
+from studyapp.services.statistics import StatisticsService
 from tests.unit.services.conftest import Desk
 
 
@@ -133,6 +135,39 @@ def test_related_questions_are_not_asked_on_one_day(desk: Desk) -> None:
     desk.settings.set(BURY_SIBLINGS, False)
     desk.wait(days=60)
     assert {first, second} <= set(run(desk.reviewing.begin()))
+
+
+def test_what_waits_for_tomorrow_is_not_counted_as_due(desk: Desk) -> None:
+    first, second, third, *_ = desk.ids
+    relate(desk, first, second)
+    desk.settings.set(BURY_SIBLINGS, False)
+    for question in (first, second, third):
+        desk.learn(question)
+    desk.wait(days=60)
+    desk.settings.set(BURY_SIBLINGS, True)
+
+    def told() -> tuple[int, int, int]:
+        statistics = StatisticsService(
+            desk.library,
+            desk.settings,
+            desk.reviewing,
+            PlanningService(desk.library, desk.settings, desk.reviewing),
+        )
+        counted = sum(desk.reviewing.due_counts().values())
+        return counted, statistics.overview().due, desk.reviewing.begin().counts.due
+
+    assert told()[:2] == (3, 3)
+    desk.reviewing.rate(second, Rating.GOOD)
+    assert told() == (1, 1, 1)
+    desk.settings.set(BURY_SIBLINGS, False)
+    assert told() == (2, 2, 2)
+    desk.settings.set(BURY_SIBLINGS, True)
+    desk.wait(days=1)
+    assert told() == (2, 2, 2), "they were to wait until tomorrow, which is now"
+    desk.reviewing.rate(first, Rating.AGAIN)
+    desk.reviewing.rate(second, Rating.GOOD)
+    desk.wait(minutes=15)
+    assert told()[:2] == (2, 2), "what is on a step is asked all the same"
 
 
 def test_related_questions_do_not_take_the_places_of_others(desk: Desk) -> None:
