@@ -115,7 +115,10 @@ class Search:
             ]
             return Matches(tuple(found[:limit]), more=len(found) > limit)
         hits = self._hits(expression, _RANKED + 1)
-        if len(hits) <= _RANKED and self._all_are_rare(query.terms):
+        if len(hits) <= 1:  # nothing to rank, which would look for the words twice more
+            questions = self._first_of(hits, expression, condition, limit + 1)
+            own = self._ranked(_IN_OWN_TEXTS, expression, condition, limit + 1)
+        elif len(hits) <= _RANKED and self._all_are_rare(query.terms):
             questions = self._ranked(_IN_QUESTIONS, expression, condition, limit + 1)
             own = self._ranked(_IN_OWN_TEXTS, expression, condition, limit + 1)
         else:

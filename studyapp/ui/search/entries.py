@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -43,12 +42,6 @@ class Section:
     entries: tuple[Entry, ...]
 
 
-class Role(IntEnum):
-    """Data of a row beyond Qt's own roles."""
-
-    ENTRY = Qt.ItemDataRole.UserRole
-
-
 class EntryModel(QAbstractListModel):
     """Sections one below the other: a heading, then its entries."""
 
@@ -70,10 +63,8 @@ class EntryModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a row's text, or its Entry; a heading has none."""
+        """Return a row's text, and for who cannot see it what was found."""
         row = self._rows[index.row()]
-        if role == Role.ENTRY:
-            return row if isinstance(row, Entry) else None
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text if isinstance(row, Entry) else row
         if role == Qt.ItemDataRole.AccessibleDescriptionRole and isinstance(row, Entry):
@@ -85,6 +76,10 @@ class EntryModel(QAbstractListModel):
         if isinstance(self._rows[index.row()], Entry):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.NoItemFlags
+
+    def at(self, row: int) -> str | Entry:
+        """Return a heading, or an entry."""
+        return self._rows[row]
 
     def entry(self, index: _AnyIndex) -> Entry | None:
         """Return the entry of a row; None for a heading and for no row."""

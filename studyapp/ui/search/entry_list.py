@@ -1,15 +1,17 @@
 """The list of the palette."""
 
 import time
+from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtWidgets import QListView
 
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.search.entries import Entry, EntryModel, Section
 from studyapp.ui.search.entry_painter import EntryPainter
+from studyapp.ui.search.opaque import OpaqueScrollBar, paint_ground
 
 SAMPLE = "Aa1 文字"
 """Holds letters of both scripts."""
@@ -26,20 +28,24 @@ class EntryList(QListView):
     row by row from the top, with the keyboard served in between.
     """
 
-    def __init__(self, themes: ThemeController, icons: Icons) -> None:
+    def __init__(self, model: EntryModel, themes: ThemeController, icons: Icons) -> None:
         super().__init__()
+        self._entries = model
         self._themes = themes
         self._icons = icons
         self._is_new = False
         self._turn_ends = 0.0
         self._rest = QRegion()
-        self.setItemDelegate(EntryPainter(themes, icons, self, self.puts_off))
+        self._painter = EntryPainter(model, themes, icons, self, self.puts_off)
+        self.setItemDelegate(self._painter)
+        self.setVerticalScrollBar(OpaqueScrollBar(themes))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.setStyleSheet("QListView { background: transparent; }")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setModel(model)
 
     @property
     def is_painted(self) -> bool:
@@ -48,15 +54,15 @@ class EntryList(QListView):
 
     def reset(self) -> None:
         """Take a new list; it is called by the model."""
+        self._painter.measure()
         super().reset()
         self._is_new = True
         self._rest = QRegion()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows on the colour of the card."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._themes.current.color("panel"))
-        painter.end()
+        paint_ground(self.viewport(), event, self._themes)
+        self._painter.measure()
         self._rest -= event.region()
         self._turn_ends = time.perf_counter() + _TURN
         super().paintEvent(event)
@@ -68,6 +74,10 @@ class EntryList(QListView):
         """Scroll; what waits for its turn moves with the rest."""
         super().scrollContentsBy(dx, dy)
         self._rest.translate(dx, dy)
+
+    def heights(self) -> Iterator[int]:
+        """Yield how high each row is, in pixels."""
+        return (self._painter.height(row) for row in range(self._entries.rowCount()))
 
     def puts_off(self, row: QRect) -> bool:
         """Whether a row, given by its place, is to be painted in the next turn."""
@@ -90,9 +100,8 @@ class EntryList(QListView):
         entry = Entry("question", SAMPLE, str, bold, lambda: Snippet(SAMPLE, bold), SAMPLE)
         model = EntryModel()
         model.show([Section(SAMPLE, (entry,) * 8)])
-        sample = EntryList(self._themes, self._icons)
+        sample = EntryList(model, self._themes, self._icons)
         sample.setFont(self.font())
-        sample.setModel(model)
         sample.resize(self.width(), _SAMPLE_HEIGHT)
         sample.grab()
         sample.deleteLater()

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.text_offsets import to_utf16
 from studyapp.qtkit.text_size import scaled
-from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS, ThemeController
-from studyapp.ui.search.entries import Entry, Role, Spans
+from studyapp.qtkit.theme import CAPTION_SIZE, RADIUS, Theme, ThemeController
+from studyapp.ui.search.entries import Entry, EntryModel, Spans
 
 _HEADING, _LINE, _TWO_LINES = 28, 34, 52
 _ICON = 16
@@ -27,14 +27,63 @@ _LEFT = 42
 """Where texts begin, in pixels."""
 _DOTS = "…"
 """Stand where a text does not fit."""
+_BELOW = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+_BESIDE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_ANYWHERE = QTextOption()
+_ANYWHERE.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    text: str
-    bold: Spans
+class _Writing:
+    """What a line is written with; ``dots`` is how wide they are."""
+
     font: QFont
-    token: str
+    bold: QTextCharFormat
+    color: QColor
+    dots: int
+
+    @classmethod
+    def of(cls, font: QFont, color: QColor, bold_color: QColor) -> "_Writing":
+        """Return what writes in a colour, and in bold in another one."""
+        strong = QFont(font)
+        strong.setBold(True)
+        bold = QTextCharFormat()
+        bold.setFont(strong)
+        bold.setForeground(bold_color)
+        return cls(font, bold, color, QFontMetrics(font).horizontalAdvance(_DOTS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """All that is the same for every row: asked for each row, it took half the time of a paint."""
+
+    theme: Theme
+    font: QFont
+    heading: int
+    line: int
+    two_lines: int
+    title: _Writing
+    detail: _Writing
+    current: QColor
+    ratio: float
+
+    @classmethod
+    def of(cls, theme: Theme, font: QFont, ratio: float) -> "_Look":
+        """Return how a list with a font looks now."""
+        small = QFont(font)
+        small.setPixelSize(scaled(CAPTION_SIZE))
+        text, muted = theme.color("text"), theme.color("muted")
+        return cls(
+            theme,
+            font,
+            scaled(_HEADING),
+            scaled(_LINE),
+            scaled(_TWO_LINES),
+            _Writing.of(font, text, text),
+            _Writing.of(small, muted, text),
+            theme.color("accent-soft"),
+            ratio,
+        )
 
 
 class EntryPainter(QStyledItemDelegate):
@@ -42,6 +91,7 @@ class EntryPainter(QStyledItemDelegate):
 
     def __init__(
         self,
+        model: EntryModel,
         themes: ThemeController,
         icons: Icons,
         shown_in: QListView,
@@ -49,19 +99,32 @@ class EntryPainter(QStyledItemDelegate):
     ) -> None:
         """``puts_off`` tells of the place of a row whether it is painted another time."""
         super().__init__(shown_in)
+        self._model = model
         self._puts_off = puts_off
         self._themes = themes
         self._icons = icons
         self._list = shown_in
+        self._look = _Look.of(themes.current, shown_in.font(), shown_in.devicePixelRatioF())
+
+    def measure(self) -> None:
+        """Find out how the list looks now; to be called before it is laid out or painted."""
+        look, ratio = self._look, self._list.devicePixelRatioF()
+        theme, font = self._themes.current, self._list.font()
+        if theme is not look.theme or font != look.font or ratio != look.ratio:
+            self._look = _Look.of(theme, font, ratio)
+
+    def height(self, row: int) -> int:
+        """Return the height of a row, in pixels."""
+        entry = self._model.at(row)
+        if isinstance(entry, str):
+            return self._look.heading
+        return self._look.two_lines if entry.detail else self._look.line
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return the height of a row."""
-        entry = index.data(Role.ENTRY)
-        if not isinstance(entry, Entry):
-            return QSize(0, scaled(_HEADING))
-        return QSize(0, scaled(_TWO_LINES if entry.detail else _LINE))
+        return QSize(0, self.height(index.row()))
 
     def paint(
         self,
@@ -75,95 +138,73 @@ class EntryPainter(QStyledItemDelegate):
         if self._puts_off(rect):
             return
         painter.save()
-        entry = index.data(Role.ENTRY)
+        entry = self._model.at(index.row())
         if isinstance(entry, Entry):
             self._paint_entry(painter, rect, entry, bool(state & QStyle.StateFlag.State_Selected))
         else:
-            self._paint_heading(painter, rect, str(index.data()))
+            self._paint_heading(painter, rect, entry)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, rect: QRect, text: str) -> None:
-        painter.setFont(self._small())
-        painter.setPen(self._themes.current.color("muted"))
-        below = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(rect.adjusted(16, 0, -16, -5), below, text)
+        painter.setFont(self._look.detail.font)
+        painter.setPen(self._look.detail.color)
+        painter.drawText(rect.adjusted(16, 0, -16, -5), _BELOW, text)
 
     def _paint_entry(self, painter: QPainter, rect: QRect, entry: Entry, is_current: bool) -> None:
-        theme = self._themes.current
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = self._look
         if is_current:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent-soft"))
+            painter.setBrush(look.current)
             painter.drawRoundedRect(rect.adjusted(8, 1, -8, -1), RADIUS, RADIUS)
-        line = QRect(rect.left(), rect.top() + 1, rect.width(), scaled(_LINE) - 2)
+        line = QRect(rect.left(), rect.top() + 1, rect.width(), look.line - 2)
         ink = "accent" if is_current else "muted"
-        ratio = self._list.devicePixelRatioF()
         corner = QPointF(rect.left() + 17, line.center().y() - _ICON / 2 + 1)
-        painter.drawPixmap(corner, self._icons.pixmap(entry.icon, ink, _ICON, ratio))
+        painter.drawPixmap(corner, self._icons.pixmap(entry.icon, ink, _ICON, look.ratio))
         right = rect.right() - 18
         if entry.aside:
             right -= self._paint_aside(painter, line, entry.aside) + 16
         text = QRect(rect.left() + _LEFT, line.top(), right - rect.left() - _LEFT, line.height())
-        self._paint_text(painter, text, _Words(entry.text, entry.bold, self._list.font(), "text"))
+        _paint_text(painter, text, entry.text, entry.bold, look.title)
         if entry.detail:
-            below = QRect(
-                text.left(), line.bottom() - 6, text.width(), scaled(_TWO_LINES - _LINE) + 4
-            )
+            height = look.two_lines - look.line + 4
+            below = QRect(text.left(), line.bottom() - 6, text.width(), height)
             found = entry.detail()
-            words = _Words(found.text, found.hits, self._small(), "muted")
-            self._paint_text(painter, below, words)
+            _paint_text(painter, below, found.text, found.hits, look.detail)
 
     def _paint_aside(self, painter: QPainter, line: QRect, text: str) -> int:
         """Paint what stands at the right, and return how wide it is."""
-        painter.setFont(self._small())
-        painter.setPen(self._themes.current.color("muted"))
+        painter.setFont(self._look.detail.font)
+        painter.setPen(self._look.detail.color)
         metrics = painter.fontMetrics()
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, line.width() // 3)
-        beside = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line.adjusted(0, 0, -18, 0), beside, shown)
+        painter.drawText(line.adjusted(0, 0, -18, 0), _BESIDE, shown)
         return metrics.horizontalAdvance(shown)
 
-    def _paint_text(self, painter: QPainter, area: QRect, words: _Words) -> None:
-        """Paint one line; the bold words are in the colour of text whatever the rest."""
-        theme = self._themes.current
-        strong = QFont(words.font)
-        strong.setBold(True)
-        layout = QTextLayout(words.text, words.font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
-        layout.setTextOption(option)
-        layout.setFormats(_formats(words, strong, theme.color("text")))
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(area.width())
-        is_cut = line.textLength() < to_utf16(words.text, len(words.text))
-        if is_cut:
-            dots = QFontMetrics(words.font).horizontalAdvance(_DOTS)
-            line.setLineWidth(area.width() - dots)
-        layout.endLayout()
-        painter.setPen(theme.color(words.token))
-        top = area.top() + (area.height() - line.height()) / 2
-        layout.draw(painter, QPointF(area.left(), top))
-        if is_cut:
-            painter.setFont(words.font)
-            end = QPointF(area.left() + line.naturalTextWidth(), top + line.ascent())
-            painter.drawText(end, _DOTS)
 
-    def _small(self) -> QFont:
-        font = QFont(self._list.font())
-        font.setPixelSize(scaled(CAPTION_SIZE))
-        return font
+def _paint_text(painter: QPainter, area: QRect, text: str, bold: Spans, writing: _Writing) -> None:
+    """Paint one line; the bold words are in the colour of text whatever the rest."""
+    layout = QTextLayout(text, writing.font)
+    layout.setTextOption(_ANYWHERE)
+    layout.setFormats([_format(text, span, writing.bold) for span in bold])
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(area.width())
+    is_cut = line.textLength() < to_utf16(text, len(text))
+    if is_cut:
+        line.setLineWidth(area.width() - writing.dots)
+    layout.endLayout()
+    painter.setPen(writing.color)
+    top = area.top() + (area.height() - line.height()) / 2
+    layout.draw(painter, QPointF(area.left(), top))
+    if is_cut:
+        painter.setFont(writing.font)
+        painter.drawText(QPointF(area.left() + line.naturalTextWidth(), top + line.ascent()), _DOTS)
 
 
-def _formats(words: _Words, font: QFont, color: QColor) -> list[QTextLayout.FormatRange]:
-    formats: list[QTextLayout.FormatRange] = []
-    for start, end in words.bold:
-        found = QTextLayout.FormatRange()
-        found.start = to_utf16(words.text, start)
-        found.length = to_utf16(words.text, end) - found.start
-        style = QTextCharFormat()
-        style.setFont(font)
-        style.setForeground(color)
-        found.format = style
-        formats.append(found)
-    return formats
+def _format(text: str, span: tuple[int, int], style: QTextCharFormat) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start = to_utf16(text, span[0])
+    found.length = to_utf16(text, span[1]) - found.start
+    found.format = style
+    return found

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QTransform,
 )
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from studyapp.domain.errors import UserError
@@ -21,9 +21,10 @@ from studyapp.domain.query import QueryError
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.text_size import scaled
-from studyapp.qtkit.theme import ThemeController
+from studyapp.qtkit.theme import RADIUS_CARD, ThemeController
 from studyapp.ui.search.entries import EntryModel, Section
 from studyapp.ui.search.entry_list import SAMPLE, EntryList
+from studyapp.ui.search.opaque import OpaqueField
 from studyapp.ui.search.query_texts import explanation
 from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.composition import Composition
@@ -78,14 +79,13 @@ class Palette(Retranslated):
         self._asked = 0
         self._is_warm = False
         self._before: QWidget | None = None
-        self.field = QLineEdit()
+        self.field = OpaqueField(themes)
         self.field.setProperty("look", "palette")
         self.field.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.problem = label("problem", wrap=True)
         self.hint = label("caption", wrap=True)
         self.model = EntryModel()
-        self.list = EntryList(themes, icons)
-        self.list.setModel(self.model)
+        self.list = EntryList(self.model, themes, icons)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLES_AFTER)
         self._settling.timeout.connect(self._place)
         self._lay_out()
@@ -97,10 +97,14 @@ class Palette(Retranslated):
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(SHADOW + 1, SHADOW + 1, SHADOW + 1, SHADOW + 1)
         column.setSpacing(0)
-        column.addWidget(self.field)
+        row = QHBoxLayout()
+        row.setContentsMargins(RADIUS_CARD, 0, RADIUS_CARD, 0)  # the corners of the card are round
+        row.addWidget(self.field)
+        column.addLayout(row)
         for text in (self.problem, self.hint):
             text.setContentsMargins(18, 4, 18, 10)
             column.addWidget(text)
+        column.addSpacing(1)  # for the line above the list
         column.addWidget(self.list)
         column.addSpacing(6)
 
@@ -280,8 +284,8 @@ class Palette(Retranslated):
         room = self._window.height() - 2 * _TOP - self.field.sizeHint().height()
         most = max(80, min(scaled(_MOST), room))
         wanted = 8
-        for row in range(self.model.rowCount()):
-            wanted += self.list.sizeHintForRow(row)
+        for height in self.list.heights():
+            wanted += height
             if wanted >= most:
                 break
         return max(80, min(wanted, most))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 _ACCESS_KEY = re.compile(r"\(&\w\)|&(.)")
 
 
+@lru_cache(maxsize=1024)  # the palette asks for all commands with each key
 def plain_text(text: str) -> str:
     """Return a text of a menu without its access key, which Chinese puts in brackets."""
     return _ACCESS_KEY.sub(lambda match: match[1] or "", text)
