@@ -34,6 +34,7 @@ class Writer:
         self._images = images
         self._sources = dict(sources)
         self._topics: dict[tuple[str, ...], TopicId] = {}
+        self._left: set[TopicId] = set()
         self._touched: dict[str, SourceFile] = {}
         self._order: defaultdict[TopicId, list[tuple[int, _Rank, QuestionId]]] = defaultdict(list)
         self._added = 0
@@ -68,11 +69,12 @@ class Writer:
             self._repositories.images.replace(images)
 
     def finish(self, gone: Sequence[KnownQuestion]) -> None:
-        """Mark what is gone, and put the questions of each topic into the order of the source."""
+        """Mark what is gone, take away emptied topics, put the others into the source's order."""
         if gone:
             self._repositories.questions.set_gone([entry.id for entry in gone], gone=True)
             self._changed.update(entry.id for entry in gone)
             self._structure = True
+        self._repositories.topics.drop_emptied(self._left)
         for topic_id, members in self._order.items():
             members.sort()
             ranks = [rank for _, rank, _ in members]
@@ -129,6 +131,7 @@ class Writer:
                 adopted[self._source(candidate.file)].append(question.id)
             if decision.move:
                 moved[self._topic(candidate.topic)].append(question.id)
+                self._left.add(question.topic_id)
             if not decision.returned:
                 self._rank(decision, question)
             if decision.fate is not Fate.UNCHANGED:

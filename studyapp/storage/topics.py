@@ -229,6 +229,27 @@ class TopicRepository:
         """Bring back what a deletion took away."""
         restore(self._connection, deletion)
 
+    def drop_emptied(self, ids: Iterable[TopicId]) -> None:
+        """Take away topics that an import emptied, and those above that hold nothing else.
+
+        What the reader made, renamed or merged stays, as does what still has something in the
+        trash. ``ensure`` brings a topic back.
+        """
+        wanted = set(ids)
+        while wanted:
+            rows = self._connection.execute(
+                "UPDATE topics SET deleted_at = ?1, erased_at = ?1 WHERE deleted_at IS NULL"
+                " AND id IN (SELECT value FROM json_each(?2))"
+                " AND NOT EXISTS (SELECT 1 FROM questions"
+                " WHERE topic_id = topics.id AND erased_at IS NULL)"
+                " AND NOT EXISTS (SELECT 1 FROM topics AS below"
+                " WHERE below.parent_id = topics.id AND below.erased_at IS NULL)"
+                " AND name = (SELECT min(json_extract(path, '$[#-1]')) FROM topic_aliases"
+                " WHERE topic_id = topics.id HAVING count(*) = 1) RETURNING parent_id",
+                (self._now(), json.dumps(list(wanted))),
+            )
+            wanted = {parent_id for (parent_id,) in rows if parent_id is not None}
+
     def _aliased(self, path: Sequence[str]) -> TopicId | None:
         row = self._connection.execute(
             "SELECT topic_id FROM topic_aliases WHERE path = ?", (_alias(path),)

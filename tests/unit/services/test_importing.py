@@ -23,6 +23,7 @@ from studyapp.services import intake
 from studyapp.services.import_deciding import Fate
 from studyapp.services.importing import ImportingService
 from studyapp.services.library import LibraryService
+from studyapp.services.trash import TrashService
 from studyapp.storage.library_file import LibraryFile
 
 NOTES = """\
@@ -390,6 +391,40 @@ def test_another_topic_for_the_same_file_moves_it(run, shape, notes):
     run(notes)
     assert counts(run(notes, topic=("Mine",))) == (0, 3, 0, 0)
     assert set(shape()) == {"Mine/Fine-tuning", "Mine/Retrieval"}
+
+
+def topics(tree):
+    listing = tree.listing()
+    return {"/".join(listing.paths[topic.id]) for topic in tree.tree().topics}
+
+
+def test_topics_that_an_import_empties_go_and_come_back(run, library, tree, notes):
+    run(notes, topic=("Old", "Part"))
+    assert topics(tree) == {"Old", "Old/Part", "Old/Part/Fine-tuning", "Old/Part/Retrieval"}
+    run(notes, topic=("New",))
+    assert topics(tree) == {"New", "New/Fine-tuning", "New/Retrieval"}
+    assert TrashService(library).items() == []
+    run(notes, topic=("Old", "Part"))
+    assert topics(tree) == {"Old", "Old/Part", "Old/Part/Fine-tuning", "Old/Part/Retrieval"}
+
+
+def test_emptied_topics_stay_where_the_reader_had_a_hand_in_them(run, tree, entry, notes):
+    run(notes)
+    tuning, retrieval = entry("What is LoRA?").topic_id, entry("Why does retrieval help?").topic_id
+    tree.rename_topic(retrieval, "Mine")
+    tree.delete_questions([entry("What is QLoRA?").id])
+    run(notes, topic=("New",))
+    assert {"Mine", "Fine-tuning"} < topics(tree), "one was renamed, one has something in the trash"
+    assert entry("What is LoRA?").topic_id != tuning
+
+
+def test_a_topic_that_still_holds_a_question_of_the_readers_stays(run, tree, entry, notes):
+    run(notes)
+    moved, retrieval = entry("What is LoRA?").id, entry("Why does retrieval help?").topic_id
+    tree.move_questions([moved], retrieval)
+    run(notes, topic=("New",))
+    assert topics(tree) == {"Retrieval", "New", "New/Fine-tuning", "New/Retrieval"}
+    assert entry("What is LoRA?").topic_id == retrieval
 
 
 def test_an_image_that_appears_or_changes_is_taken(run, library, entry, tmp_path):
