@@ -3223,7 +3223,7 @@
     </message>
     <message>
         <source>Good luck! Set the next date when you know it.</source>
-        <translation>祝你顺利！知道下一次的日期后再设定。</translation>
+        <translation>祝你顺利！知道下一次的日期后再设置。</translation>
     </message>
     <message>
         <source>It was on {date}. Set the next one when you know it.</source>
@@ -3236,6 +3236,10 @@
     <message>
         <source>{date}: readiness {then} on that day with this plan, {without} without study</source>
         <translation>{date}：到那天的准备程度按计划为 {then}，不再学习则为 {without}</translation>
+    </message>
+    <message>
+        <source>{date}: no question to learn in its topics</source>
+        <translation>{date}：所选主题里没有可学的问题</translation>
     </message>
     <message>
         <source>Interview in {days}</source>
@@ -3378,6 +3382,10 @@
     <message>
         <source>{questions}, {seen} of them seen. Readiness on that day: {then} with this plan, {without} without more study.</source>
         <translation>共 {questions}，其中学过 {seen} 道。到那天的准备程度：按计划 {then}，不再学习则为 {without}。</translation>
+    </message>
+    <message>
+        <source>There is no question to learn in these topics.</source>
+        <translation>这些主题里没有可学的问题。</translation>
     </message>
     <message>
         <source>{questions} find no room: at least {number} a day are needed.</source>
@@ -4660,6 +4668,34 @@
     <message>
         <source>Keyboard Shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Review: show the answer, then take the suggested grade</source>
+        <translation>复习：显示答案，再采用建议的评分</translation>
+    </message>
+    <message>
+        <source>Review: again, hard, good, easy</source>
+        <translation>复习：重来、困难、良好、轻松</translation>
+    </message>
+    <message>
+        <source>Review: begin to type, done</source>
+        <translation>复习：开始输入、输入完毕</translation>
+    </message>
+    <message>
+        <source>After the answer: tick key points</source>
+        <translation>看到答案后：勾选要点</translation>
+    </message>
+    <message>
+        <source>After the answer: edit, not today, suspend</source>
+        <translation>看到答案后：编辑、今天不再问、暂停</translation>
+    </message>
+    <message>
+        <source>After the answer: set due date, start over</source>
+        <translation>看到答案后：设置到期日、从头学起</translation>
+    </message>
+    <message>
+        <source>Interview, after Escape: skip, pause</source>
+        <translation>面试，按 Esc 之后：跳过、暂停</translation>
     </message>
     <message>
         <source>Rename topic</source>

@@ -29,8 +29,15 @@ class ShortcutsDialog(QDialog):
             if action.shortcuts() and action.isVisible()
         ]
         other_keys = [
-            (text, keys_text([QKeySequence(keys)]))
+            (text, keys_text(map(QKeySequence, keys.split())))
             for text, keys in (
+                (self.tr("Review: show the answer, then take the suggested grade"), "Space"),
+                (self.tr("Review: again, hard, good, easy"), "1 2 3 4"),
+                (self.tr("Review: begin to type, done"), "Return Ctrl+Return"),
+                (self.tr("After the answer: tick key points"), "T"),
+                (self.tr("After the answer: edit, not today, suspend"), "E B S"),
+                (self.tr("After the answer: set due date, start over"), "D N"),
+                (self.tr("Interview, after Escape: skip, pause"), "S P"),
                 (self.tr("Extend the highlight"), "Shift+Right"),
                 (self.tr("Move the beginning of the highlight"), "Alt+Shift+Right"),
                 (self.tr("Rename topic"), "F2"),

@@ -109,6 +109,7 @@ class PlanCard(ChartCard):
             self._show_plan(plan)
 
     def _show_plan(self, plan: GoalPlan) -> None:
+        self.study_button.setVisible(plan.questions > 0)
         days = self._counted.days(plan.days_left)
         text = self.tr(
             "{date}: readiness {then} on that day with this plan, {without} without study"
@@ -118,6 +119,10 @@ class PlanCard(ChartCard):
             then=percent(plan.plan.readiness[-1]),
             without=percent(plan.plan.without),
         )
+        if not plan.questions:
+            text = self.tr("{date}: no question to learn in its topics").format(
+                date=long_day(plan.goal.date)
+            )
         if plan.missed:
             text += "\n" + self._tell_missed(plan, plan.missed)
         if plan.plan.unseen:

@@ -308,6 +308,8 @@ class PlanDialog(QDialog):
                 without=percent(plan.plan.without),
             )
         )
+        if not plan.questions:
+            self.outlook.setText(self.tr("There is no question to learn in these topics."))
         self.warning.setText(
             self.tr("{questions} find no room: at least {number} a day are needed.").format(
                 questions=counted.questions(plan.plan.unseen), number=plan.least_per_day
@@ -315,6 +317,7 @@ class PlanDialog(QDialog):
         )
         self.more_button.setText(self.tr("Take {number} a Day").format(number=plan.least_per_day))
         self.more_button.setEnabled(plan.least_per_day <= MOST_PER_DAY)
+        self._today_name.setVisible(plan.questions > 0)
         self._today_name.setText(
             self.tr("Today: {questions}").format(questions=counted.questions(len(asked)))
             if asked

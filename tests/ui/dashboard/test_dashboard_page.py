@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from studyapp.domain.card import Rating
 from studyapp.domain.goal import Goal
+from studyapp.domain.ids import TopicId
 from studyapp.domain.settings import GOAL, SHOW_STREAK
 from studyapp.qtkit.fonts import sans
 from studyapp.qtkit.theme import ThemeController
@@ -293,6 +294,16 @@ def test_missed_days_and_the_day_itself_are_told(
     page.show()
     eventually(lambda: page.plan.title.text() == told[0])
     assert told[1] in page.plan.summary.text()
+
+
+def test_an_interview_about_nothing_is_told(
+    page: DashboardPage, world: "World", eventually: Eventually
+) -> None:
+    planning = world.services.planning
+    planning.set_goal(Goal(planning.today() + timedelta(days=4), (TopicId(999),)))
+    page.show()
+    eventually(lambda: "no question to learn" in page.plan.summary.text())
+    assert not page.plan.study_button.isVisible()
 
 
 def test_it_speaks_chinese_while_it_is_shown(

@@ -124,6 +124,20 @@ def test_a_date_is_kept_taken_back_and_removed(
     eventually(lambda: planning.goal is None)
 
 
+def test_topics_without_a_question_are_told(
+    world: "World",
+    open_dialog: Callable[[], PlanDialog],
+    eventually: Eventually,
+) -> None:
+    (empty,) = world.services.library.create_topic("Empty").changes.topics
+    world.services.planning.set_goal(Goal(ahead(world, 9), (empty,), 7))
+    dialog = open_dialog()
+    eventually(lambda: planned(dialog))
+    assert dialog.outlook.text() == "There is no question to learn in these topics."
+    assert not dialog._today_name.isVisible()
+    assert not dialog.study_button.isEnabled()
+
+
 @pytest.mark.parametrize(
     ("days", "told"), [(-3, "The date has passed"), (0, "The interview is today")]
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QScrollArea
+from PySide6.QtWidgets import QLabel, QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from studyapp.domain.errors import DiskFullError
@@ -195,6 +195,8 @@ def test_the_dialogs_of_the_help_menu_open(window: MainWindow, eventually: Event
     window.actions_table["shortcuts"].trigger()
     window.actions_table["about"].trigger()
     assert window.findChild(ShortcutsDialog).isVisible()
+    said = {shown.text() for shown in window.findChild(ShortcutsDialog).findChildren(QLabel)}
+    assert {"Review: again, hard, good, easy", "1  ·  2  ·  3  ·  4"} <= said
     area = window.findChild(ShortcutsDialog).findChild(QScrollArea)
     assert area.horizontalScrollBar().maximum() == 0
     about = window.findChild(AboutDialog)
