@@ -23,29 +23,28 @@ class ShortcutsDialog(QDialog):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
-        rows = [
+        studying = (
+            (self.tr("Review: show the answer, then take the suggested grade"), "Space"),
+            (self.tr("Review: again, hard, good, easy"), "1 2 3 4"),
+            (self.tr("Review: begin to type, done"), "Return Ctrl+Return"),
+            (self.tr("After the answer: tick key points"), "T"),
+            (self.tr("After the answer: edit, not today, suspend"), "E B S"),
+            (self.tr("After the answer: set due date, start over"), "D N"),
+            (self.tr("Interview, after Escape: skip, pause"), "S P"),
+        )
+        elsewhere = (
+            (self.tr("Extend the highlight"), "Shift+Right"),
+            (self.tr("Move the beginning of the highlight"), "Alt+Shift+Right"),
+            (self.tr("Rename topic"), "F2"),
+            (self.tr("Delete topic or question"), "Del"),
+        )
+        commands = [
             (actions.title(action.objectName()), action.shortcuts())
             for action in actions.all()
             if action.shortcuts() and action.isVisible()
         ]
-        other_keys = [
-            (text, keys_text(map(QKeySequence, keys.split())))
-            for text, keys in (
-                (self.tr("Review: show the answer, then take the suggested grade"), "Space"),
-                (self.tr("Review: again, hard, good, easy"), "1 2 3 4"),
-                (self.tr("Review: begin to type, done"), "Return Ctrl+Return"),
-                (self.tr("After the answer: tick key points"), "T"),
-                (self.tr("After the answer: edit, not today, suspend"), "E B S"),
-                (self.tr("After the answer: set due date, start over"), "D N"),
-                (self.tr("Interview, after Escape: skip, pause"), "S P"),
-                (self.tr("Extend the highlight"), "Shift+Right"),
-                (self.tr("Move the beginning of the highlight"), "Alt+Shift+Right"),
-                (self.tr("Rename topic"), "F2"),
-                (self.tr("Delete topic or question"), "Del"),
-            )
-        ]
-        texts = [(text, keys_text(keys)) for text, keys in rows]
-        for row, (text, keys) in enumerate([*texts, *other_keys]):
+        rows = [*map(_fixed, studying), *commands, *map(_fixed, elsewhere)]
+        for row, (text, keys) in enumerate((text, keys_text(keys)) for text, keys in rows):
             grid.addWidget(label("text", text), row, 0)
             grid.addWidget(label("muted", keys), row, 1, Qt.AlignmentFlag.AlignRight)
         area = QScrollArea()
@@ -68,3 +67,9 @@ class ShortcutsDialog(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         page.addLayout(row)
+
+
+def _fixed(row: tuple[str, str]) -> tuple[str, list[QKeySequence]]:
+    """Return a row of keys that cannot be changed; spaces are between them."""
+    text, keys = row
+    return text, [QKeySequence(key) for key in keys.split()]
