@@ -4126,7 +4126,7 @@
     </message>
     <message>
         <source>Ctrl+Return for the next question  ·  after Escape, S skips and P pauses</source>
-        <translation>Ctrl+Return 下一题  ·  按 Esc 后，S 跳过，P 暂停</translation>
+        <translation>按 Ctrl+回车到下一题  ·  按 Esc 后，S 跳过，P 暂停</translation>
     </message>
     <message>
         <source>Follow-up question</source>

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QProgressBar,
+    QSizePolicy,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -137,6 +139,8 @@ class PlanDialog(QDialog):
         right.addWidget(self.charts, 3)
         right.addWidget(self._today_name)
         right.addWidget(self.today_list, 2)
+        # Takes the room when there is no plan to show, which else the lines of text share out
+        right.addItem(QSpacerItem(0, 0, vData=QSizePolicy.Policy.Expanding))
         columns = QHBoxLayout()
         columns.setSpacing(24)
         columns.addLayout(left)

@@ -152,6 +152,7 @@ def test_a_date_that_has_come_is_told(
     world.services.settings.set(GOAL, past.to_json())
     dialog = open_dialog()
     eventually(lambda: dialog.state.text() == told)
+    eventually(lambda: 0 < dialog.outlook.geometry().bottom() < dialog.height() / 4)
     assert not dialog.save_button.isEnabled()
     assert dialog.remove_button.isVisible()
     choose(dialog, ahead(world, 5))
