@@ -1,9 +1,11 @@
 """Sums over the whole log and all cards, for statistics: each is one grouped query."""
 
+import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from studyapp.domain.card import Phase, Rating
 from studyapp.domain.ids import TopicId
@@ -32,11 +34,12 @@ class StatisticsRepository:
 
     def tallies(self) -> list[DayTally]:
         """Return what was done on each day with a rating, the first one first."""
-        rows = self._connection.execute(
-            f"SELECT day, rating, count(*), sum({_FIRST_OF_DAY}), sum(duration)"
-            " FROM reviews INDEXED BY reviews_by_day"
+        rows = self._at_once(
+            "day, rating, ratings, asked, spent",
+            f"SELECT day, rating, count(*) AS ratings, sum({_FIRST_OF_DAY}) AS asked,"
+            " sum(duration) AS spent FROM reviews INDEXED BY reviews_by_day"
             " WHERE id NOT IN (SELECT review_id FROM reverted_reviews)"
-            " GROUP BY day, phase, rating"  # the order of the index, which holds all of it
+            " GROUP BY day, phase, rating",  # the order of the index, which holds all of it
         )
         days: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
         for day, rating, count, asked, duration in rows:
@@ -50,16 +53,17 @@ class StatisticsRepository:
             ends: when each day ends, UTC; what is due already counts for the first of them.
         """
         limit = to_milliseconds(ends[-1])
-        rows = self._connection.execute(
-            f"SELECT max(due_at, coalesce(buried_until, 0)) / {_SLOT} AS slot, count(*)"
+        rows = self._at_once(
+            "slot, cards",
+            f"SELECT max(due_at, coalesce(buried_until, 0)) / {_SLOT} AS slot, count(*) AS cards"
             " FROM cards INDEXED BY cards_by_due WHERE suspended = 0 AND reviews > 0"
-            f" AND due_at < ? AND {NOT_IN_TRASH} GROUP BY slot ORDER BY slot",
-            (limit,),
+            f" AND due_at < ? AND {NOT_IN_TRASH} GROUP BY slot",
+            limit,
         )
         counts = [0] * len(ends)
         slots = [to_milliseconds(end) // _SLOT for end in ends]
         day = 0
-        for slot, count in rows:
+        for slot, count in sorted(rows):
             while day < len(slots) and slot >= slots[day]:
                 day += 1
             if day == len(slots):  # buried for longer
@@ -71,19 +75,31 @@ class StatisticsRepository:
         """Return what is known of the questions directly in each topic that has any."""
         factor, decay = MemoryModel(PARAMETERS).curve
         points = self._points()
-        rows = self._connection.execute(
-            "SELECT topic_id, count(*), count(stability),"
+        rows = self._at_once(
+            "topic_id, questions, seen, recall, reviews",
+            "SELECT topic_id, count(*) AS questions, count(stability) AS seen,"
             f" total(pow(1 + {factor!r} * max(? - last_review_at, 0) / {_DAY}.0 / stability,"
-            f" {decay!r})), total(reviews)"
+            f" {decay!r})) AS recall, coalesce(sum(reviews), 0) AS reviews"
             " FROM questions INDEXED BY questions_by_place"
             " LEFT JOIN cards ON question_id = questions.id"
             f" WHERE {_MAY_BE_ASKED} AND coalesce(suspended, 0) = 0 GROUP BY topic_id",
-            (to_milliseconds(self._clock()),),
+            to_milliseconds(self._clock()),
         )
         return {
-            topic_id: Mastery(count, seen, recall, int(reviews), *points.get(topic_id, (0, 0)))
+            topic_id: Mastery(count, seen, recall, reviews, *points.get(topic_id, (0, 0)))
             for topic_id, count, seen, recall, reviews in rows
         }
+
+    def _at_once(self, columns: str, query: str, *parameters: int) -> list[list[Any]]:
+        """Return all rows of a query, of which each column is named, in no particular order.
+
+        They come as a single row: for every row this thread would wait for the one that paints
+        meanwhile, which takes longer than the query.
+        """
+        (rows,) = self._connection.execute(
+            f"SELECT json_group_array(json_array({columns})) FROM ({query})", parameters
+        ).fetchone()
+        return json.loads(rows)
 
     def _points(self) -> dict[TopicId, tuple[int, int]]:
         """Return of each topic the key points of the latest ticked attempts, and those had."""

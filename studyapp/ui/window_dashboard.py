@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from studyapp.services.statistics import Overview
     from studyapp.ui.main_window import MainWindow
 
 DASHBOARD = "dashboard"
@@ -73,14 +74,27 @@ class WindowDashboard(QObject):
         dialog.open()
 
     def _make(self) -> "QWidget":
+        services, shell, window = self._services, self._shell, self._window
+
+        def fill(overview: "Overview") -> None:
+            page.fill(overview)
+
+        # On another thread, while the page is made here; it is there before that is done
+        shell.operations.run(
+            lambda _: services.statistics.overview(), done=fill, writes=False, initiator=self
+        )
         from studyapp.ui.dashboard.dashboard_page import (  # noqa: PLC0415 - not at start
             DashboardPage,
         )
         from studyapp.ui.dashboard.exporting import TableExport  # noqa: PLC0415 - not at start
 
-        services, shell, window = self._services, self._shell, self._window
         page = DashboardPage(
-            services.statistics, services.planning, shell.operations, shell.themes, shell.icons
+            services.statistics,
+            services.planning,
+            shell.operations,
+            shell.themes,
+            shell.icons,
+            is_being_read=True,
         )
         export = TableExport(shell.operations, window)
         export.written.connect(self._tell_written)

@@ -57,7 +57,10 @@ class DashboardPage(Retranslated):
         operations: Operations,
         themes: ThemeController,
         icons: Icons,
+        *,
+        is_being_read: bool = False,
     ) -> None:
+        """``is_being_read``: somebody reads the statistics already, and hands them to ``fill``."""
         super().__init__()
         self.setObjectName("dashboard")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -65,6 +68,7 @@ class DashboardPage(Retranslated):
         self._operations = operations
         self._asked = 0
         self.overview: Overview | None = None
+        self._is_being_read = is_being_read
         self._title, self._date = label("page-title"), label("muted")
         self.review_button = push_button("primary", self.review_asked.emit)
         self.export_button = push_button("plain", self._export_all)
@@ -142,6 +146,11 @@ class DashboardPage(Retranslated):
         cards = self.cards if self.plan.plan is None else (*self.cards, self.plan)
         return [table for card in cards if (table := card.shown_table) is not None]
 
+    def fill(self, overview: Overview) -> None:
+        """Show what was read while the page was made, unless something has changed meanwhile."""
+        if self._is_being_read and not self._asked:
+            self._take(overview)
+
     def retranslate(self) -> None:
         """Set the texts."""
         self._title.setText(self.tr("Dashboard"))
@@ -167,10 +176,11 @@ class DashboardPage(Retranslated):
         """Read what has changed while nobody looked."""
         super().showEvent(event)
         self._passing.start()
-        if self.overview is None:
-            self._read()
-        else:  # charts that are there are painted first: reading would make that take twice as long
+        if self.overview is not None:
+            # Charts that are there are painted first: reading would make that take twice as long
             self._gathering.start()
+        elif not self._is_being_read:
+            self._read()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest while nobody looks."""
@@ -189,7 +199,10 @@ class DashboardPage(Retranslated):
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         touched = changes.cards or changes.key_points or changes.questions or changes.topics
         touched = touched or changes.structure or changes.trash or changes.settings & _SETTINGS
-        if touched and self.isVisible():
+        if not touched:
+            return
+        self._is_being_read = False  # what comes of it is old by now
+        if self.isVisible():
             self._gathering.start()
 
     def _read(self) -> None:

@@ -37,9 +37,13 @@ Eventually = Callable[[Callable[[], bool]], None]
 
 @pytest.fixture
 def page(world: "World", qtbot: QtBot) -> DashboardPage:
+    return make(world, qtbot)
+
+
+def make(world: "World", qtbot: QtBot, **more: bool) -> DashboardPage:
     services, shell = world.services, world.shell
     page = DashboardPage(
-        services.statistics, services.planning, shell.operations, shell.themes, shell.icons
+        services.statistics, services.planning, shell.operations, shell.themes, shell.icons, **more
     )
     qtbot.addWidget(page)
     page.resize(1200, 900)
@@ -103,6 +107,33 @@ def test_it_rests_while_nobody_looks(
     assert page.overview.done_today.reviews == 1
     page.show()
     eventually(lambda: page.numbers.text_of("today")[1] == "2")
+
+
+def test_what_is_read_while_it_is_made_fills_it(
+    world: "World", qtbot: QtBot, rate: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rate("What is LoRA?")
+    overview = world.services.statistics.overview()
+    page = make(world, qtbot, is_being_read=True)
+    monkeypatch.setattr(world.services.statistics, "overview", lambda: pytest.fail("read twice"))
+    page.show()
+    page.fill(overview)
+    assert page.is_filled
+    assert page.numbers.text_of("today")[1] == "1"
+
+
+def test_what_is_old_before_it_is_shown_is_read_again(
+    world: "World", qtbot: QtBot, rate: Callable[..., None], eventually: Eventually
+) -> None:
+    rate("What is LoRA?")
+    overview = world.services.statistics.overview()
+    page = make(world, qtbot, is_being_read=True)
+    rate("What is a chunk?")
+    page.show()
+    page.fill(overview)
+    assert not page.is_filled
+    eventually(lambda: page.is_filled)
+    assert page.numbers.text_of("today")[1] == "2"
 
 
 def test_a_streak_can_be_hidden(
