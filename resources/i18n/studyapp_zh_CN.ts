@@ -4133,12 +4133,12 @@
         <translation>追问</translation>
     </message>
     <message>
-        <source>Skipped.</source>
-        <translation>已跳过。</translation>
-    </message>
-    <message>
         <source>Nothing typed.</source>
         <translation>没有输入文字。</translation>
+    </message>
+    <message>
+        <source>Skipped.</source>
+        <translation>已跳过。</translation>
     </message>
     <message>
         <source>Paused</source>

@@ -107,8 +107,11 @@ class StatisticsService:
             forecast = statistics.due_by_day(ends)
             direct = statistics.mastery()
             due = repositories.cards.due_until(now, self._reviewing.resting_since())
+            resting = repositories.cards.due_until(now) - due
             topics = repositories.topics.all()
             wanted = repositories.cards.scope(goal.topics if goal else (), Query()).topics
+        forecast[0] -= resting
+        forecast[1] += resting
         paths, below = topic_paths(topics), with_below(topics, direct)
         return Overview(
             today,

@@ -38,6 +38,8 @@ class WindowReview(QObject):
         self._window = window
         self._services = services
         self._shell = shell
+        self._made: ReviewMode | None = None
+        self._day = services.planning.today()
         self._to_edit: int | None = None
         self._in_editor: int | None = None
         window.reader.question_shown.connect(self._edit_shown)
@@ -64,7 +66,7 @@ class WindowReview(QObject):
         )
 
         services, shell, window = self._services, self._shell, self._window
-        mode = ReviewMode(
+        mode = self._made = ReviewMode(
             ReviewServices(
                 services.reviewing,
                 services.reading,
@@ -164,5 +166,9 @@ class WindowReview(QObject):
         )
 
     def _show_due(self, due: dict[TopicId, int]) -> None:
+        day = self._services.planning.today()
+        if day != self._day and self._made is not None:
+            self._made.begin_day()
+        self._day = day
         self._window.panel.show_due(due)
         self._window.modes.set_number(REVIEW, sum(due.values()))

@@ -156,7 +156,9 @@ class QuestionPage(Retranslated):
         self._is_asking = False
         self.uncover()
         said, skipped = reported.asked, reported.asked.skipped
-        text = said.text or (self.tr("Skipped.") if skipped else self.tr("Nothing typed."))
+        text = said.text or ("" if skipped else self.tr("Nothing typed."))
+        if skipped:
+            text = "\n".join(filter(None, (self.tr("Skipped."), text)))
         self._aside.show_answer(text, said.duration)
         self._default = Rating.AGAIN if skipped else None
         self._rubric.show_question(asked.item.question_id)

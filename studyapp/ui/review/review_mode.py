@@ -224,6 +224,10 @@ class ReviewMode(QWidget):
             wait = max(span, timedelta()) + _AFTER_DUE
             self._until_due.start(wait // timedelta(milliseconds=1))
 
+    def begin_day(self) -> None:
+        """Offer what there is on another day; a session that is under way goes on."""
+        self._on_due()
+
     def _on_due(self) -> None:
         if not self.isVisible():
             return  # it is looked at when the reader comes back

@@ -142,6 +142,16 @@ def test_what_was_skipped_is_shown_too_and_suggests_again(hall: "Hall") -> None:
     assert ratings(hall, interview.asked[0].question_id) == [(Rating.AGAIN, ReviewKind.INTERVIEW)]
 
 
+def test_what_was_typed_before_skipping_is_shown_as_skipped(hall: "Hall") -> None:
+    hall.begin(2)
+    hall.mode.question.field.edit.setPlainText("half of it")
+    hall.press(Qt.Key.Key_S)
+    hall.settle()
+    hall.next()
+    hall.settle()
+    assert said(hall) == "Skipped.\nhalf of it"
+
+
 def test_a_rating_is_taken_back(hall: "Hall") -> None:
     interview = hall.begin(3)
     hall.answer_all()

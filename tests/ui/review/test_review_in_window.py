@@ -79,6 +79,19 @@ def test_what_is_due_is_told_in_switch_and_tree(
     assert listed_as_due(window) == []
 
 
+def test_another_day_is_offered_without_a_restart(
+    window: MainWindow, world: "World", time: "Time", eventually: "Eventually"
+) -> None:
+    world.services.reviewing.rate(world.questions["What is LoRA?"], Rating.EASY)
+    window.actions_table["mode-review"].trigger()
+    start = window.review.mode.start
+    eventually(lambda: start.tiles.number("new") == 4)
+    assert start.tiles.number("due") == 0
+    time.pass_by(days=20)
+    window.review._passing.timeout.emit()
+    eventually(lambda: start.tiles.number("due") == 1)
+
+
 def test_the_page_is_graded_by_a_digit_and_that_is_taken_back(
     window: MainWindow, world: "World", qtbot: QtBot, eventually: "Eventually"
 ) -> None:

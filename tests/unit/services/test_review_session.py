@@ -146,6 +146,8 @@ def test_what_waits_for_tomorrow_is_not_counted_as_due(desk: Desk) -> None:
     desk.wait(days=60)
     desk.settings.set(BURY_SIBLINGS, True)
 
+    waiting: list[int] = []
+
     def told() -> tuple[int, int, int]:
         statistics = StatisticsService(
             desk.library,
@@ -154,11 +156,15 @@ def test_what_waits_for_tomorrow_is_not_counted_as_due(desk: Desk) -> None:
             PlanningService(desk.library, desk.settings, desk.reviewing),
         )
         counted = sum(desk.reviewing.due_counts().values())
-        return counted, statistics.overview().due, desk.reviewing.begin().counts.due
+        overview = statistics.overview()
+        assert overview.forecast[0] == overview.due
+        waiting.append(overview.forecast[1])
+        return counted, overview.due, desk.reviewing.begin().counts.due
 
     assert told()[:2] == (3, 3)
     desk.reviewing.rate(second, Rating.GOOD)
     assert told() == (1, 1, 1)
+    assert waiting == [0, 1]
     desk.settings.set(BURY_SIBLINGS, False)
     assert told() == (2, 2, 2)
     desk.settings.set(BURY_SIBLINGS, True)
