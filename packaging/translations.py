@@ -42,8 +42,11 @@ def update(folder: Path = FOLDER) -> None:
 def compile_all(source: Path = FOLDER, target: Path = FOLDER) -> None:
     """Make the .qm files that the app loads; a text that is not finished stays English."""
     for language in LANGUAGES:
-        ts = source / f"studyapp_{language}.ts"
-        _run("lrelease", "-silent", str(ts), "-qm", str(target / f"studyapp_{language}.qm"))
+        ts, qm = source / f"studyapp_{language}.ts", target / f"studyapp_{language}.qm"
+        # An app that runs from this checkout reads the file where it is: it keeps the old one
+        made = qm.with_suffix(".new")
+        _run("lrelease", "-silent", str(ts), "-qm", str(made))
+        made.replace(qm)
 
 
 def error_templates() -> list[str]:

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from studyapp.domain.changes import Changes
 from studyapp.domain.errors import UserError
 from studyapp.domain.progress import Cancelled, Progress
+from studyapp.domain.query import QueryError
 from studyapp.qtkit.change_bus import ChangeBus
 from studyapp.qtkit.jobs import Job, Lane
 
@@ -171,8 +172,8 @@ class Operations(QObject):
         taken = callbacks.failed is not None and _is_alive(callbacks.initiator)
         if callbacks.failed is not None and taken:
             callbacks.failed(error)
-        if isinstance(error, Cancelled):
-            return
+        if isinstance(error, Cancelled) or (taken and isinstance(error, QueryError)):
+            return  # a query is explained where it was typed, and what was typed is in no log
         if isinstance(error, UserError):
             _log.warning("%s: %s", error.code, error)
             if not taken:

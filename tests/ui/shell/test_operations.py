@@ -13,6 +13,7 @@ from studyapp.domain.changes import Changes
 from studyapp.domain.errors import DiskFullError
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.progress import Cancelled, Progress
+from studyapp.domain.query import QueryError
 from studyapp.qtkit.change_bus import ChangeBus
 from studyapp.qtkit.operations import Operations
 
@@ -106,6 +107,21 @@ def test_a_user_error_goes_to_whoever_takes_it_or_else_to_the_signal(
     with qtbot.waitSignal(operations.user_error) as told:
         operations.run(fail)
     assert isinstance(told.args[0], DiskFullError)
+
+
+def test_what_was_typed_is_in_no_log(
+    qtbot: QtBot, operations: Operations, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: Progress) -> None:
+        raise QueryError("unknown-filter", "secret:words", 0)
+
+    taken: list[Exception] = []
+    operations.run(fail, failed=taken.append)
+    qtbot.waitUntil(lambda: len(taken) == 1)
+    assert not caplog.records
+    with qtbot.waitSignal(operations.user_error):  # nobody explains it: then the log must
+        operations.run(fail)
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
 def test_a_bug_is_always_told_with_its_traceback(qtbot: QtBot, operations: Operations) -> None:
