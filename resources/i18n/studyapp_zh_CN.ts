@@ -3242,20 +3242,20 @@
         <translation>{date}：所选主题里没有可学的问题</translation>
     </message>
     <message>
-        <source>Interview in {days}</source>
-        <translation>距面试还有 {days}</translation>
+        <source>No room for {questions}: at least {number} a day are needed.</source>
+        <translation>有 {questions}排不进去：每天至少需要 {number} 道。</translation>
     </message>
     <message>
-        <source>{days} went by without study, {questions} were left: planned anew.</source>
+        <source>{days} without study, {questions} left over: planned anew.</source>
         <translation>有 {days}没有学习，落下 {questions}，计划已重新安排。</translation>
     </message>
     <message>
-        <source>{days} went by without study, {questions} were left: planned anew, for {then} instead of {before} on that day.</source>
+        <source>{days} without study, {questions} left over: planned anew, for {then} instead of {before} on that day.</source>
         <translation>有 {days}没有学习，落下 {questions}，计划已重新安排：到那天为 {then}，原为 {before}。</translation>
     </message>
     <message>
-        <source>{questions} find no room.</source>
-        <translation>有 {questions}排不进去。</translation>
+        <source>Interview in {days}</source>
+        <translation>距面试还有 {days}</translation>
     </message>
     <message>
         <source>Study Today’s Plan ({number})</source>
@@ -3388,7 +3388,7 @@
         <translation>这些主题里没有可学的问题。</translation>
     </message>
     <message>
-        <source>{questions} find no room: at least {number} a day are needed.</source>
+        <source>No room for {questions}: at least {number} a day are needed.</source>
         <translation>有 {questions}排不进去：每天至少需要 {number} 道。</translation>
     </message>
     <message>

@@ -126,8 +126,11 @@ class PlanCard(ChartCard):
         if plan.missed:
             text += "\n" + self._tell_missed(plan, plan.missed)
         if plan.plan.unseen:
-            text += "\n" + self.tr("{questions} find no room.").format(
-                questions=self._counted.questions(plan.plan.unseen)
+            text += "\n" + self.tr(
+                "No room for {questions}: at least {number} a day are needed."
+            ).format(
+                questions=self._counted.questions(plan.plan.unseen),
+                number=number(plan.least_per_day),
             )
         self.say(self.tr("Interview in {days}").format(days=days), text)
         asked = self._asked()
@@ -142,10 +145,10 @@ class PlanCard(ChartCard):
 
     def _tell_missed(self, plan: GoalPlan, missed: Missed) -> str:
         text = (
-            self.tr("{days} went by without study, {questions} were left: planned anew.")
+            self.tr("{days} without study, {questions} left over: planned anew.")
             if percent(missed.readiness) == percent(plan.plan.readiness[-1])
             else self.tr(
-                "{days} went by without study, {questions} were left: planned anew, for {then}"
+                "{days} without study, {questions} left over: planned anew, for {then}"
                 " instead of {before} on that day."
             )
         )

@@ -315,7 +315,7 @@ class PlanDialog(QDialog):
         if not plan.questions:
             self.outlook.setText(self.tr("There is no question to learn in these topics."))
         self.warning.setText(
-            self.tr("{questions} find no room: at least {number} a day are needed.").format(
+            self.tr("No room for {questions}: at least {number} a day are needed.").format(
                 questions=counted.questions(plan.plan.unseen), number=plan.least_per_day
             )
         )

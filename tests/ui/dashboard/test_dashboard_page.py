@@ -306,7 +306,8 @@ def test_a_goal_is_planned_for(
 @pytest.mark.parametrize(
     ("days", "told"),
     [
-        (4, ("Interview in 4 days", "2 days went by without study, 2 questions were left")),
+        (4, ("Interview in 4 days", "2 days without study, 2 questions left over")),
+        (1, ("Interview in 1 day", "No room for 1 question: at least 2 a day are needed.")),
         (0, ("Interview Today", "Good luck!")),
         (-1, ("Interview", "It was on ")),
     ],

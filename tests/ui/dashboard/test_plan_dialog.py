@@ -89,7 +89,7 @@ def test_too_few_a_day_is_told_and_mended_with_one_click(
     choose(dialog, ahead(world, 2))
     dialog.per_day.setValue(1)
     eventually(lambda: planned(dialog))
-    assert dialog.warning.text() == "3 questions find no room: at least 3 a day are needed."
+    assert dialog.warning.text() == "No room for 3 questions: at least 3 a day are needed."
     assert dialog.more_button.text() == "Take 3 a Day"
     dialog.more_button.click()
     eventually(lambda: planned(dialog))
