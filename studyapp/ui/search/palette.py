@@ -81,7 +81,8 @@ class Palette(Retranslated):
         self._before: QWidget | None = None
         self.field = OpaqueField(themes)
         self.field.setProperty("look", "palette")
-        self.field.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        leading = QLineEdit.ActionPosition.LeadingPosition
+        icons.wear(self.field.addAction(icons.icon("search"), leading), "search")
         self.problem = label("problem", wrap=True)
         self.hint = label("caption", wrap=True)
         self.model = EntryModel()

@@ -404,6 +404,10 @@ def test_it_is_painted_in_both_themes(
         shown = palette.grab().toImage()
         card = shown.pixelColor(QPoint(palette.width() // 2, 22))
         assert card == ThemeController(name).current.color("panel")
+        (magnifier,) = palette.field.actions()
+        drawn = magnifier.icon().pixmap(16).toImage()
+        inks = {drawn.pixelColor(x, y).rgb() for x in range(16) for y in range(16)}
+        assert ThemeController(name).current.color("muted").rgb() in inks
     shell.themes.set_choice("light")
 
 
