@@ -1,12 +1,15 @@
 """What else can be done with a question that is asked: edit, put off, leave out, reschedule."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout
 
 from studyapp.qtkit.icons import Icons
 from studyapp.ui.shared.controls import FlatButton
 from studyapp.ui.shared.retranslation import Retranslated
+
+_NAMED_AFTER = 50
+"""Milliseconds after a turn of the page until tool tips follow: the page itself comes first."""
 
 
 class Tools(Retranslated):
@@ -26,6 +29,9 @@ class Tools(Retranslated):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         self._keys: list[tuple[QAction, str]] = []
+        self._are_keys_shown = False
+        self._naming = QTimer(self, singleShot=True, interval=_NAMED_AFTER)
+        self._naming.timeout.connect(self._name_keys)
         for action, icon, key, signal in (
             (self._edit, "edit", "E", self.edit_asked),
             (self._bury, "tomorrow", "B", self.bury_asked),
@@ -40,8 +46,12 @@ class Tools(Retranslated):
 
     def show_keys(self, *, shown: bool) -> None:
         """Name the keys in the tool tips while they do this; the page listens for them itself."""
+        self._are_keys_shown = shown
+        self._naming.start()
+
+    def _name_keys(self) -> None:
         for action, key in self._keys:
-            action.setShortcut(key if shown else "")
+            action.setShortcut(key if self._are_keys_shown else "")
 
     def retranslate(self) -> None:
         """Set the texts."""
