@@ -458,6 +458,7 @@ class Counting(BarChart):
         super().draw(painter)
 
 
+@pytest.mark.usefixtures("undressed")
 def test_a_chart_is_drawn_again_only_when_it_looks_different(qtbot: QtBot) -> None:
     themes = ThemeController("light")
     chart = Counting(themes, ("accent",), number)

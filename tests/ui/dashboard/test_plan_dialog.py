@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from studyapp.domain.card import Rating
 from studyapp.domain.changes import Changes
@@ -168,7 +169,7 @@ def window(world: "World", qtbot: QtBot) -> Iterator[MainWindow]:
     yield window
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
-    window.deleteLater()
+    delete(window)
 
 
 def test_the_plan_for_today_is_studied_in_review(

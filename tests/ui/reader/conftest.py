@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from studyapp.bootstrap import Services, build_services
 from studyapp.domain.document import (
@@ -48,7 +49,6 @@ from studyapp.qtkit.answer_model import AnswerPage, PageContent
 from studyapp.qtkit.answer_style import AnswerStyle
 from studyapp.qtkit.answer_surface import AnswerSurface
 from studyapp.qtkit.change_bus import ChangeBus
-from studyapp.qtkit.fonts import load_fonts, sans
 from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import ThemeController, load_theme
 from studyapp.ui.reader.reader_view import ReaderView
@@ -199,12 +199,6 @@ def pending(reference: str) -> QuestionImage:
     return QuestionImage(QuestionId(1), reference, "", reference, ImageState.PENDING, None)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def fonts(qapp: QApplication) -> None:
-    load_fonts()
-    qapp.setFont(sans())
-
-
 class Built(NamedTuple):
     """A page with what must live as long as it does."""
 
@@ -315,7 +309,7 @@ class Reading(NamedTuple):
 
 
 @pytest.fixture
-def reading(services: Services, qtbot: QtBot) -> Iterator[Reading]:
+def reading(services: Services, undressed: None, qtbot: QtBot) -> Iterator[Reading]:
     """Return a reader that shows the first question; the answers are rendered already."""
     bus = ChangeBus()
     operations = Operations(bus)
@@ -340,3 +334,4 @@ def reading(services: Services, qtbot: QtBot) -> Iterator[Reading]:
         window.hide()
     assert operations.shut_down()
     assert not bugs
+    delete(themes)

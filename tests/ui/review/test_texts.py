@@ -67,17 +67,15 @@ def test_each_grade_says_what_it_means_and_when_it_asks_again(qtbot: QtBot) -> N
     assert chosen == [Rating.GOOD], "the suggestion may be overruled"
 
 
+@pytest.mark.usefixtures("undressed")
 def test_the_grades_speak_chinese_when_the_window_does(qtbot: QtBot) -> None:
     bar = GradeBar(ThemeController("dark"))
     qtbot.addWidget(bar)
     bar.show_choices(CHOICES)
     translations = Translations("zh_CN")
     translations.apply()
-    try:
-        qtbot.waitUntil(lambda: bar.button(Rating.HARD).text() == "困难")
-        assert bar.button(Rating.HARD).accessibleName() == "困难, 费力想起, 4 天"
-    finally:
-        translations.set_choice("en")
+    qtbot.waitUntil(lambda: bar.button(Rating.HARD).text() == "困难")
+    assert bar.button(Rating.HARD).accessibleName() == "困难, 费力想起, 4 天"
 
 
 @pytest.mark.parametrize("low", [False, True])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QScrollArea, QScrollBar
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from studyapp.ui.shared.aside import Aside
 from studyapp.ui.shared.controls import label
@@ -25,7 +26,7 @@ def aside(qtbot: QtBot) -> Iterator[Aside]:
     aside.show()
     qtbot.waitExposed(aside)
     yield aside
-    aside.deleteLater()
+    delete(aside)
 
 
 def bars(aside: Aside) -> list[QScrollBar]:

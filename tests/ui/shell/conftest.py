@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from studyapp import paths
 from studyapp.bootstrap import Services, build_services
@@ -16,7 +17,6 @@ from studyapp.domain.edits import NewQuestion
 from studyapp.domain.errors import UserError
 from studyapp.domain.ids import QuestionId, TopicId, new_key
 from studyapp.qtkit.change_bus import ChangeBus
-from studyapp.qtkit.fonts import load_fonts, sans
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import ThemeController
@@ -56,15 +56,15 @@ class World:
 
 
 @pytest.fixture
-def shell(qapp: QApplication, tmp_path: Path) -> Iterator[Shell]:
-    themes = ThemeController("light")
+def shell(undressed: None, tmp_path: Path) -> Iterator[Shell]:
+    themes, translations = ThemeController("light"), Translations("en")
     operations = Operations(ChangeBus())
     bugs: list[BaseException] = []
     operations.bug.connect(bugs.append)
     yield Shell(
         themes,
         Icons(themes),
-        Translations("en"),
+        translations,
         operations.bus,
         operations,
         WindowState(),
@@ -73,19 +73,14 @@ def shell(qapp: QApplication, tmp_path: Path) -> Iterator[Shell]:
     )
     assert operations.shut_down()
     assert bugs == []
+    for each in (themes, translations):
+        delete(each)  # whoever still refers to it: it would go on to follow the system
 
 
 @pytest.fixture
-def dressed(qapp: QApplication, shell: Shell) -> Iterator[None]:
-    """Fonts and style sheet as the app wears them; ask for it before a window is made."""
-    font = qapp.font()
-    load_fonts()
-    qapp.setFont(sans())
+def dressed(shell: Shell) -> None:
+    """Style sheet and palette as the app wears them; ask for it before a window is made."""
     shell.themes.apply()
-    yield
-    qapp.setFont(font)
-    qapp.setPalette(QPalette())
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture
@@ -125,7 +120,7 @@ def world(services: Services, shell: Shell) -> World:
 
 @pytest.fixture
 def start(
-    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    undressed: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., RunningApp]]:
     """Start the app itself, with what it would write in the user's folders in ``tmp_path``."""
     monkeypatch.setattr(paths, "user_data", lambda: tmp_path / "data")
@@ -149,6 +144,8 @@ def start(
     yield start_it
     for app in running:
         app.end()
+        delete(app)
+    QApplication.setWindowIcon(QIcon())
     sys.excepthook = hooks
 
 

@@ -1,6 +1,6 @@
 """The modes of the window: the switch, what is made when, and what steps back beside reading."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,11 +28,16 @@ def made() -> list[str]:
 
 
 @pytest.fixture
-def modes(shell: Shell, made: list[str], qtbot: QtBot) -> Iterator[Modes]:
-    """Reading, and one mode beside it that is a label, with another label in the bar."""
+def frame(shell: Shell, qtbot: QtBot) -> QMainWindow:
     window = QMainWindow()
     qtbot.addWidget(window)
-    actions = Actions(window)
+    return window
+
+
+@pytest.fixture
+def modes(frame: QMainWindow, shell: Shell, made: list[str]) -> Modes:
+    """Reading, and one mode beside it that is a label, with another label in the bar."""
+    actions = Actions(frame)
     toolbar = Toolbar(actions, shell.icons, shell.themes)
     modes = Modes(actions, toolbar, QLabel("reading"))
     for name in NAMES:
@@ -47,11 +52,10 @@ def modes(shell: Shell, made: list[str], qtbot: QtBot) -> Iterator[Modes]:
     column = QVBoxLayout(middle)
     column.addWidget(toolbar)
     column.addWidget(modes.stack)
-    window.setCentralWidget(middle)
-    window.resize(1000, 500)
-    window.show()
-    yield modes
-    window.close()
+    frame.setCentralWidget(middle)
+    frame.resize(1000, 500)
+    frame.show()
+    return modes
 
 
 def segment(modes: Modes, text: str) -> QAbstractButton:

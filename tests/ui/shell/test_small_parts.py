@@ -35,7 +35,8 @@ def test_every_icon_is_drawn_in_the_colour_of_the_theme(qapp: QApplication, name
     assert strongest.name() == themes.current.color("accent").name()
 
 
-def test_icons_are_drawn_again_when_the_theme_changes(qapp: QApplication) -> None:
+@pytest.mark.usefixtures("undressed")
+def test_icons_are_drawn_again_when_the_theme_changes() -> None:
     themes = ThemeController("light")
     icons, action = Icons(themes), QAction()
     icons.wear(action, "import", "text")
@@ -43,7 +44,6 @@ def test_icons_are_drawn_again_when_the_theme_changes(qapp: QApplication) -> Non
     themes.set_choice("dark")
     dark = ink(action.icon().pixmap(QSize(SIZE, SIZE)).toImage())
     assert light.lightness() < 100 < dark.lightness()
-    themes.set_choice("light")
 
 
 def test_a_disabled_icon_is_fainter(qapp: QApplication) -> None:
@@ -97,8 +97,9 @@ def test_a_bug_is_told(qtbot: QtBot) -> None:
     assert str(told.args[0]) == "told"
 
 
+@pytest.mark.usefixtures("undressed")
 @pytest.mark.parametrize("language", ["", *LANGUAGES])
-def test_every_language_can_be_chosen_and_left(qapp: QApplication, language: str) -> None:
+def test_every_language_can_be_chosen_and_left(language: str) -> None:
     translations = Translations()
     translations.set_choice(language)
     assert translations.choice == language

@@ -144,7 +144,7 @@ def test_disabled_text_differs_from_text(theme: Theme) -> None:
     assert colors.color(QPalette.ColorGroup.Disabled, role) != colors.color(role)
 
 
-@pytest.mark.usefixtures("qapp")
+@pytest.mark.usefixtures("undressed")
 def test_a_choice_wins_over_the_system_and_is_told_once() -> None:
     controller = ThemeController("light")
     controller.apply()
@@ -158,7 +158,7 @@ def test_a_choice_wins_over_the_system_and_is_told_once() -> None:
         controller.set_choice("sepia")
 
 
-@pytest.mark.usefixtures("qapp")
+@pytest.mark.usefixtures("undressed")
 def test_the_system_is_followed_until_a_theme_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     def switch_system(name: str) -> None:
         monkeypatch.setattr("studyapp.qtkit.theme._system_theme", lambda: name)
@@ -174,16 +174,16 @@ def test_the_system_is_followed_until_a_theme_is_chosen(monkeypatch: pytest.Monk
     assert controller.current.name == "light"
 
 
+@pytest.mark.usefixtures("undressed")
 def test_the_icons_of_the_sheet_outlive_who_put_it_on(qapp: QApplication) -> None:
-    before = qapp.styleSheet()
     ThemeController("dark").apply()
     gc.collect()
     files = re.findall(r'url\("([^"]+)"\)', qapp.styleSheet())
-    qapp.setStyleSheet(before)
     assert files
     assert all(Path(file).is_file() for file in files)
 
 
+@pytest.mark.usefixtures("undressed")
 def test_what_was_deleted_is_told_of_no_theme(qtbot: QtBot) -> None:
     """Themes outlive windows: another library may be opened in the place of one."""
     controller = ThemeController("light")
@@ -198,6 +198,7 @@ def test_what_was_deleted_is_told_of_no_theme(qtbot: QtBot) -> None:
     assert caught == []
 
 
+@pytest.mark.usefixtures("undressed")
 def test_high_contrast_is_followed_at_once_and_keeps_the_choice(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -16,12 +16,9 @@ from studyapp.ui.shared.undo_texts import notice_of
         ("zh_CN", "2", "已删除 2 道题"),
     ],
 )
-@pytest.mark.usefixtures("qapp")
+@pytest.mark.usefixtures("undressed")
 def test_counts_have_the_forms_of_the_language(language: str, count: str, expected: str) -> None:
     step = UndoStep("questions-deleted", {"questions": count}, Changes, Changes)
     translations = Translations(language)
     translations.apply()
-    try:
-        assert notice_of(step) == expected
-    finally:
-        translations.set_choice("en")
+    assert notice_of(step) == expected
