@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from studyapp.domain.changes import Changes
+from studyapp.qtkit.latest import Latest
 from studyapp.qtkit.text_size import scaled
 from studyapp.services.banks import BankService, BankState
 from studyapp.ui.shared.controls import label, push_button, rule
@@ -28,7 +29,7 @@ class BankDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._banks = banks
-        self._operations = shell.operations
+        self._reading = Latest(shell.operations, self)
         self._rows: dict[str, _BankRow] = {}
         self._title = label("title")
         self._about = label("muted", wrap=True)
@@ -77,9 +78,7 @@ class BankDialog(QDialog):
         super().changeEvent(event)
 
     def _load(self) -> None:
-        self._operations.run(
-            lambda _: self._banks.all(), done=self._show, writes=False, initiator=self
-        )
+        self._reading.read(lambda _: self._banks.all(), self._show)
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.structure:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from studyapp.domain.changes import Changes
 from studyapp.domain.ids import TopicId
 from studyapp.domain.settings import OF_SESSIONS
+from studyapp.qtkit.latest import Latest
 from studyapp.services.undo import UndoStep
 from studyapp.ui.modes import READ
 from studyapp.ui.shared import undo_texts
@@ -38,6 +39,7 @@ class WindowReview(QObject):
         self._window = window
         self._services = services
         self._shell = shell
+        self._reading = Latest(shell.operations, self)
         self._made: ReviewMode | None = None
         self._day = services.planning.today()
         self._to_edit: int | None = None
@@ -158,12 +160,7 @@ class WindowReview(QObject):
             self._counting.start(_COUNT_AFTER)
 
     def _count(self) -> None:
-        self._shell.operations.run(
-            lambda _: self._services.reviewing.due_counts(),
-            done=self._show_due,
-            writes=False,
-            initiator=self,
-        )
+        self._reading.read(lambda _: self._services.reviewing.due_counts(), self._show_due)
 
     def _show_due(self, due: dict[TopicId, int]) -> None:
         day = self._services.planning.today()

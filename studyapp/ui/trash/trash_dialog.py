@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from studyapp.domain.changes import Changes
 from studyapp.domain.trash import TrashedItem, TrashKind
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.latest import Latest
 from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.text_size import open_at
 from studyapp.services.trash import TrashService
@@ -55,6 +56,7 @@ class TrashDialog(QDialog):
         open_at(self, *_SIZE)
         self._trash = trash
         self._operations = operations
+        self._reading = Latest(operations, self)
         self._icons = icons
         self._forget_undo = forget_undo
         self.list = QListWidget()
@@ -97,9 +99,7 @@ class TrashDialog(QDialog):
             self._read()
 
     def _read(self) -> None:
-        self._operations.run(
-            lambda _: self._trash.items(), done=self._show, writes=False, initiator=self
-        )
+        self._reading.read(lambda _: self._trash.items(), self._show)
 
     def _show(self, items: list[TrashedItem]) -> None:
         self.list.clear()
