@@ -98,6 +98,12 @@ class AnswerPane(QObject):
         self._view.show_content(content)
         self._hovering.start()
 
+    def show_changed(self, content: PageContent, annotations: Sequence[Annotation] = ()) -> None:
+        """Show the same question with another content, at the place that is read."""
+        self._view.surface.highlights.show(annotations)
+        self._view.rebuild(content)
+        self._hovering.start()
+
     def set_room(self, left: int, right: int) -> None:
         """Keep the page out of a part of the view on both sides, in pixels."""
         self._view.set_room(left, right)

@@ -178,7 +178,11 @@ class QuestionPage(Retranslated):
         """Show the same question again after it changed, as far as it was shown."""
         self._asked = asked
         self.grades.show_choices(asked.item.choices)
-        self._turn(revealed=self._is_revealed)
+        if self._is_revealed:
+            self._pane.show_changed(asked.content, asked.annotations)
+        else:
+            self._pane.show_changed(asked.hidden)
+        self._body.arrange(revealed=self._is_revealed)
 
     def _suggest(self, rating: Rating | None) -> None:
         if not self._fetching_points.isActive():  # else it is of the question before

@@ -57,6 +57,10 @@ class Pane(Protocol):
         """Show another page from its top."""
         ...
 
+    def show_changed(self, content: PageContent, annotations: Sequence[Annotation] = ()) -> None:
+        """Show the same question with another content, at the place that is read."""
+        ...
+
     def set_room(self, left: int, right: int) -> None:
         """Keep the page out of a part of the view on both sides, in pixels."""
         ...

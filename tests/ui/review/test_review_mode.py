@@ -420,6 +420,24 @@ def test_a_question_that_changed_is_shown_anew_as_far_as_it_was(desk: "Desk") ->
     assert desk.mode.question.is_revealed
 
 
+def test_what_changes_while_one_reads_leaves_the_place(desk: "Desk") -> None:
+    services = desk.world.services
+    question = desk.world.questions["What is a warm-up?"]
+    lines = [f"Line {number} of the answer." for number in range(80)]
+    desk.undo.perform(lambda: services.answering.write(question, "\n\n".join(lines)))
+    desk.settle()
+    desk.start()
+    desk.press(Qt.Key.Key_Space)
+    bar = desk.mode.question._pane._view.verticalScrollBar()
+    desk.eventually(lambda: "Line 79" in page_text(desk))
+    bar.setValue(600)
+    desk.undo.perform(
+        lambda: services.answering.write(question, "\n\n".join([*lines, "A last line."]))
+    )
+    desk.eventually(lambda: "A last line." in page_text(desk))
+    assert bar.value() == 600
+
+
 def test_what_is_typed_survives_changes_elsewhere(desk: "Desk") -> None:
     desk.start()
     desk.time.pass_by(minutes=5)
