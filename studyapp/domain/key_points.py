@@ -84,7 +84,7 @@ def extract(document: Document) -> tuple[Extracted, ...]:
     reader = _Reader()
     reader.read(document.blocks)
     plain = not reader.structured
-    points = reader.headings if plain else _cut(reader.root)
+    points = _distinct(reader.headings) if plain else _cut(reader.root)
     if plain and len(points) < FEWEST:
         points = []
     if not plain and len(points) < FEWEST:
@@ -285,6 +285,6 @@ def _distinct(points: list[_Node]) -> list[_Node]:
         says_more = any(
             words.startswith(key[:_SAME_START]) for key in found if len(key) >= _SAME_START
         )
-        if not _NO_POINT.search(node.text) and not says_more:
+        if node.text and not _NO_POINT.search(node.text) and not says_more:
             found.setdefault(words, node)
     return list(found.values())

@@ -206,11 +206,11 @@ def is_near_label(text: str) -> bool:
 
 def shortened(text: str) -> str:
     """Return a text that is at most ``WIDEST`` wide; parentheses go before words do."""
-    text = _CUT_OFF.sub("", text).rstrip(_TRAILING)
+    text = (_CUT_OFF.sub("", text) or text.lstrip("（(")).rstrip(_TRAILING)
     if width(text) <= WIDEST:
         return text
-    bare = _PARENTHESIS.sub("", text)
-    if bare and width(bare) <= WIDEST:
+    bare = _PARENTHESIS.sub("", text) or text
+    if width(bare) <= WIDEST:
         return bare.rstrip(_TRAILING)
     end, columns = 0, 0
     for char in bare:

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from studyapp.content.qa_grammar import parse
@@ -312,6 +312,8 @@ _words = st.sampled_from(
 
 
 @given(st.lists(_words, max_size=60).map("".join))
+@example("（模型\n\n模型")
+@example("模型\n\n模型\n\n模型\n\n模型")
 def test_points_are_few_short_and_different(markdown: str) -> None:
     found = [point.text for point in extract(render(markdown))]
     assert len(found) <= MOST
