@@ -11,6 +11,7 @@ from studyapp.domain.changes import Changes
 from studyapp.domain.errors import UserError
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.settings import OF_DATES
+from studyapp.qtkit.latest import Latest
 from studyapp.ui.shared.toasts import Offer
 from studyapp.ui.shell import Shell, WindowServices
 from studyapp.ui.window_rescheduling import WindowRescheduling
@@ -41,6 +42,7 @@ class WindowGrading(QObject):
         self._reviewing = services.reviewing
         self._shell = shell
         self._item: ReviewItem | None = None
+        self._reading = Latest(shell.operations, self)
         self.rescheduling = WindowRescheduling(window, services, shell)
         self.bar: ReadingBar | None = None
         self.standing: Standing | None = None
@@ -98,12 +100,10 @@ class WindowGrading(QObject):
         question = self._question
         if question is None:
             return
-        self._shell.operations.run(
+        self._reading.read(
             lambda _: read(question),
-            done=partial(self._on_item, question),
-            failed=lambda _: None,  # it was deleted meanwhile; the page goes on by itself
-            writes=False,
-            initiator=self,
+            partial(self._on_item, question),
+            lambda _: None,  # it was deleted meanwhile; the page goes on by itself
         )
 
     def _on_item(self, question: QuestionId, item: "ReviewItem") -> None:

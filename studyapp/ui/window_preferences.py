@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from studyapp.domain.changes import Changes
 from studyapp.domain.settings import DESIRED_RETENTION
 from studyapp.domain.workload import Workload
+from studyapp.qtkit.latest import Latest
 from studyapp.ui import menus
 from studyapp.ui.reader.zooms import ZOOMS
 from studyapp.ui.shell import Shell, WindowServices
@@ -27,6 +28,7 @@ class WindowPreferences(QObject):
         self._window = window
         self._services = services
         self._shell = shell
+        self._weighing = Latest(shell.operations, self)
         self._workload: Workload | None = None
         self.dialog: PreferencesDialog | None = None
         window.actions_table.restore_keys(shell.state.shortcuts)
@@ -117,12 +119,7 @@ class WindowPreferences(QObject):
 
     def _weigh(self) -> None:
         """Find out how many questions come again how soon."""
-        self._shell.operations.run(
-            lambda _: self._services.statistics.workload(),
-            done=self._on_workload,
-            writes=False,
-            initiator=self,
-        )
+        self._weighing.read(lambda _: self._services.statistics.workload(), self._on_workload)
 
     def _on_workload(self, workload: Workload) -> None:
         self._workload = workload

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import SIGNAL, QCoreApplication, QEvent, QLocale
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studyapp.qtkit.fonts import load_fonts, sans
@@ -33,6 +33,7 @@ _TRACES: dict[str, Callable[[QApplication], object]] = {
     "open windows": lambda app: [repr(each) for each in app.topLevelWidgets() if each.isVisible()],
     "modal window": lambda app: repr(app.activeModalWidget()),
     "open menu": lambda app: repr(app.activePopupWidget()),
+    "pressed buttons": lambda _: QGuiApplication.mouseButtons(),
     "who grabs keys": lambda _: repr(QWidget.keyboardGrabber()),
     "who grabs the pointer": lambda _: repr(QWidget.mouseGrabber()),
     "themes": lambda app: app.styleHints().receivers(_OF_THEMES),

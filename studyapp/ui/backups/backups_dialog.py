@@ -24,6 +24,7 @@ from studyapp.domain.errors import UserError
 from studyapp.domain.progress import Progress
 from studyapp.paths import LIBRARY_SUFFIX
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.latest import Latest
 from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.text_size import open_at
 from studyapp.services.backing_up import BackupEntry, BackupService, contents_of
@@ -79,6 +80,7 @@ class BackupsDialog(QDialog):
         open_at(self, *_SIZE)
         self._backups = backups
         self._operations = operations
+        self._reading = Latest(operations, self)
         self._job: Job | None = None
         self._counts = Counts()
         self.list = QListWidget()
@@ -141,13 +143,7 @@ class BackupsDialog(QDialog):
 
     def _read(self) -> None:
         self._show_path()
-        self._operations.run(
-            self._backups.entries,
-            done=self._show,
-            failed=self._on_failed,
-            writes=False,
-            initiator=self,
-        )
+        self._reading.read(self._backups.entries, self._show, self._on_failed)
 
     def _show(self, entries: list[BackupEntry]) -> None:
         self.list.clear()

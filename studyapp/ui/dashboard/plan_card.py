@@ -1,13 +1,13 @@
 """The interview on the dashboard: how long it is until then, and what to do about it today."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from studyapp.domain.errors import UserError
 from studyapp.domain.goal import Goal
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.latest import Latest
 from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.planning import GoalPlan, Missed, PlanningService
@@ -16,9 +16,6 @@ from studyapp.ui.dashboard.plan_charts import PlanCharts
 from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.controls import push_button
 from studyapp.ui.shared.words import Counted, long_day, number, percent
-
-if TYPE_CHECKING:
-    from studyapp.qtkit.jobs import Job
 
 
 class PlanCard(ChartCard):
@@ -39,8 +36,7 @@ class PlanCard(ChartCard):
         self.charts = PlanCharts(themes, across=True)
         super().__init__(self.charts, icons)
         self._planning = planning
-        self._operations = operations
-        self._job: Job | None = None
+        self._making = Latest(operations, self)
         self._goal: Goal | None = None
         self._today = date.min
         self.plan: GoalPlan | None = None
@@ -61,19 +57,13 @@ class PlanCard(ChartCard):
             return
         if self.plan is None:
             self.refresh()
-        self._job = self._operations.run(
-            lambda progress: self._planning.plan(goal, progress),
-            done=self._take,
-            failed=self._fail,
-            writes=False,
-            initiator=self,
+        self._making.read(
+            lambda progress: self._planning.plan(goal, progress), self._take, self._fail
         )
 
     def stop(self) -> None:
         """Give up what is being planned."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._making.drop()
 
     def refresh(self) -> None:
         """Set the texts, in the language in use."""
@@ -164,15 +154,12 @@ class PlanCard(ChartCard):
         return (*first.reviews, *first.new) if first else ()
 
     def _take(self, plan: GoalPlan) -> None:
-        self._job = None
-        if plan.goal == self._goal:
-            self.plan = plan
-            self.refresh()
+        self.plan = plan
+        self.refresh()
 
     def _fail(self, error: Exception) -> None:
-        """Say why there is no plan; a cancelled one is followed by another."""
+        """Say why there is no plan."""
         if isinstance(error, UserError):
-            self._job = None
             self.say(self.tr("Interview"), error_texts.sentence(error))
 
     def _study(self) -> None:

@@ -12,6 +12,7 @@ from studyapp.domain.changes import Changes
 from studyapp.domain.errors import UnknownQuestionError, UserError
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.settings import OF_DATES
+from studyapp.qtkit.latest import Latest
 from studyapp.qtkit.operations import Operations
 from studyapp.services.review_items import Counts
 from studyapp.services.review_session import Session
@@ -71,6 +72,7 @@ class Questioning(QObject):
         self._is_stale = self._is_changed = False
         self._answered: set[QuestionId] = set()
         """Questions that were graded or set aside, all of which can be taken back."""
+        self._reloading = Latest(operations, self)
         self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_AFTER)
         self._refreshing.timeout.connect(self._refresh)
         page.rated.connect(self.rate)
@@ -297,12 +299,10 @@ class Questioning(QObject):
         shown = self._shown
         if self._is_changed and shown is not None:
             item = shown.item
-            self._operations.run(
+            self._reloading.read(
                 lambda _: self._loader.load(item),
-                done=partial(self._on_loaded, item.question_id),
-                failed=lambda _: self._advance(),  # it is gone
-                writes=False,
-                initiator=self,
+                partial(self._on_loaded, item.question_id),
+                lambda _: self._advance(),  # it is gone
             )
         self._is_changed = False
 
