@@ -115,11 +115,13 @@ class Search:
             ]
             return Matches(tuple(found[:limit]), more=len(found) > limit)
         hits = self._hits(expression, _RANKED + 1)
-        if len(hits) <= 1:  # nothing to rank, which would look for the words twice more
-            questions = self._first_of(hits, expression, condition, limit + 1)
-            own = self._ranked(_IN_OWN_TEXTS, expression, condition, limit + 1)
-        elif len(hits) <= _RANKED and self._all_are_rare(query.terms):
-            questions = self._ranked(_IN_QUESTIONS, expression, condition, limit + 1)
+        is_single = len(hits) <= 1  # nothing to rank, which would look for the words twice more
+        if is_single or (len(hits) <= _RANKED and self._all_are_rare(query.terms)):
+            questions = (
+                self._first_of(hits, expression, condition, limit + 1)
+                if is_single
+                else self._ranked(_IN_QUESTIONS, expression, condition, limit + 1)
+            )
             own = self._ranked(_IN_OWN_TEXTS, expression, condition, limit + 1)
         else:
             questions = list((titles or self.titles(query, limit + 1)).items)

@@ -185,6 +185,7 @@ class DashboardPage(Retranslated):
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest while nobody looks."""
         super().hideEvent(event)
+        self._is_being_read = False  # who comes back reads anew, in case that reading failed
         self._passing.stop()
         self._gathering.stop()
         self.plan.stop()

@@ -136,6 +136,17 @@ def test_what_is_old_before_it_is_shown_is_read_again(
     assert page.numbers.text_of("today")[1] == "2"
 
 
+def test_it_reads_itself_when_the_first_reading_came_to_nothing(
+    world: "World", qtbot: QtBot, rate: Callable[..., None], eventually: Eventually
+) -> None:
+    rate("What is LoRA?")
+    page = make(world, qtbot, is_being_read=True)
+    page.show()
+    page.hide()
+    page.show()
+    eventually(lambda: page.is_filled)
+
+
 def test_a_streak_can_be_hidden(
     page: DashboardPage, world: "World", rate: Callable[..., None], eventually: Eventually
 ) -> None:
