@@ -101,8 +101,10 @@ class ImportDialog(StepDialog):
         self._previewing.show_preview(preview)
         if self.page is self._working:
             self._pages.setCurrentWidget(self._previewing)
-            self._go.setFocus()
-        self._name_buttons()
+            self._name_buttons()
+            self._go.setFocus()  # it takes the keyboard from the moment on at which it is shown
+        else:
+            self._name_buttons()
         folder = self._paths[0] if self._paths[0].is_dir() else self._paths[0].parent
         self._operations.run(
             lambda _: self._services.settings.set(IMPORT_FOLDER, str(folder)),

@@ -94,6 +94,24 @@ def test_a_preview_is_shown_and_nothing_is_written(
     assert titles(services) == []
 
 
+def test_return_imports_what_is_previewed(
+    open_dialog: Callable[..., ImportDialog],
+    services: Services,
+    notes: Path,
+    qtbot: QtBot,
+    eventually: Eventually,
+) -> None:
+    dialog = open_dialog(notes)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    eventually(lambda: previewed(dialog))
+    focused = QApplication.focusWidget()
+    assert focused is dialog.buttons[1]
+    qtbot.keyClick(focused, Qt.Key.Key_Return)
+    eventually(lambda: isinstance(dialog.page, ReportPage))
+    assert len(titles(services)) == 4
+
+
 def test_what_is_unticked_is_not_imported(
     open_dialog: Callable[..., ImportDialog],
     services: Services,
