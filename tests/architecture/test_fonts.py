@@ -1,14 +1,16 @@
 """The bundled fonts: nothing is a hollow box, lines keep their height, licences are beside them."""
 
+import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
 from studyapp.qtkit.fonts import load_fonts, sans
+from studyapp.qtkit.theme import load_theme
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 LICENCES = {
@@ -86,6 +88,29 @@ def test_quotes_are_narrow_in_latin_text_and_full_in_chinese(qapp: object, bold:
 
     assert [mark for mark in "‘’“”" if added("reader", mark) > 60] == []
     assert [mark for mark in "‘’“”…" if added("读者", mark) != pytest.approx(100, abs=0.1)] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="FreeType is what widens the stems")
+@pytest.mark.parametrize("size", [13, 14, 16])
+def test_text_on_a_dark_page_does_not_look_bold(qapp: object, size: int) -> None:
+    load_fonts()
+    theme = load_theme("dark")
+
+    def ink(*, bold: bool) -> int:
+        ground, font = theme.color("panel"), sans(size)
+        font.setBold(bold)
+        image = QImage(40 * size, 2 * size, QImage.Format.Format_Grayscale8)
+        image.fill(ground)
+        painter = QPainter(image)
+        painter.setFont(font)
+        painter.setPen(theme.color("text"))
+        painter.drawText(size, size + size // 2, "预训练给它知识和语言能力，只改提示就能换任务")
+        painter.end()
+        dark = image.pixelColor(0, 0).value()
+        rows = (image.constScanLine(row)[: image.width()] for row in range(image.height()))
+        return sum(value - dark for row in rows for value in row)
+
+    assert 0 < ink(bold=False) / ink(bold=True) < 0.72
 
 
 def test_symbols_and_emoji_have_glyphs(covered: set[int]) -> None:
