@@ -1,6 +1,7 @@
 """Scenes of a mock interview: its start, a question, a pause, the walk, the report."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from screenshot_texts import ATTEMPT
@@ -26,6 +27,7 @@ class InterviewScenes:
     """Brings the pages of an interview about, in this order."""
 
     def __init__(self, app: Running) -> None:
+        self._app = app
         self._window = app.window
 
     def scenes(self) -> dict[str, Callable[[], None]]:
@@ -55,11 +57,16 @@ class InterviewScenes:
         mode = self._mode
         if mode.asking.interview is None:
             self._start()
-            mode.start.form.show_options(InterviewOptions.of_questions(QUESTIONS))
+            mode.start.form.show_options(self._options())
             mode.start.start_button.click()
             wait_for(lambda: mode.asking.interview is not None, "no question is asked")
         mode.asking.resume()
         mode.question.field.edit.setPlainText(ATTEMPT)
+
+    def _options(self) -> InterviewOptions:
+        """Choose from the bank: what is typed as an answer is in its language."""
+        bank = self._app.services.library.tree().topics[0]
+        return replace(InterviewOptions.of_questions(QUESTIONS), topics=(bank.id,))
 
     def _pause(self) -> None:
         self._ask()
