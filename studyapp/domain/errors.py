@@ -305,6 +305,13 @@ class UnknownQuestionError(InputError):
     remedy_template = "`studyapp list` prints the keys."
 
 
+class UnknownAnnotationError(InputError):
+    """No highlight has the id that was given, or it is deleted."""
+
+    code = "annotation-unknown"
+    message_template = "There is no highlight {id}."
+
+
 class UnknownInterviewError(InputError):
     """There is no such mock interview."""
 

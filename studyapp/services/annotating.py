@@ -235,13 +235,23 @@ class AnnotatingService:
             if before.comment == comment:
                 return Changed(Changes())
             repositories.annotations.set_comment(annotation_id, comment)
+        return self._commented(before, before.comment, comment)
 
+    def commented(self, annotation_id: AnnotationId, before: str, comment: str) -> Changed:
+        """Return one step for several comments in a row, such as those of one visit to a field.
+
+        Raises:
+            UnknownAnnotationError: there is no such highlight.
+        """
+        with self._library.reading() as repositories:
+            annotation = repositories.annotations.get(annotation_id)
+        return self._commented(annotation, before, comment)
+
+    def _commented(self, annotation: Annotation, before: str, comment: str) -> Changed:
         def put(value: str) -> Edit:
-            return lambda repositories: repositories.annotations.set_comment(annotation_id, value)
+            return lambda repositories: repositories.annotations.set_comment(annotation.id, value)
 
-        return self._changed(
-            "highlight-commented", before, undo=put(before.comment), redo=put(comment)
-        )
+        return self._changed("highlight-commented", annotation, undo=put(before), redo=put(comment))
 
     def change_span(self, annotation_id: AnnotationId, start: int, end: int) -> Changed:
         """Put a highlight on other words: extends it, shrinks it, or links an orphan again.

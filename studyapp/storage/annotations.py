@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from studyapp.domain.annotation import Annotation, Color, NewAnnotation, Span, Target, text_hash
-from studyapp.domain.errors import InputError
+from studyapp.domain.errors import UnknownAnnotationError
 from studyapp.domain.ids import AnnotationId, QuestionId
 from studyapp.domain.selectors import Placement, Selector
 from studyapp.storage.clock import Clock, from_milliseconds, to_milliseconds
@@ -22,13 +22,6 @@ _TARGET = (
     " heading_path = ?, placement = ?, suggested_start = ?, suggested_end = ?"
 )
 _ALIVE_QUESTIONS = "JOIN questions ON questions.id = question_id AND questions.deleted_at IS NULL"
-
-
-class UnknownAnnotationError(InputError):
-    """No highlight has the id that was given, or it is deleted."""
-
-    code = "annotation-unknown"
-    message_template = "There is no highlight {id}."
 
 
 class AnnotationRepository:

@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
 
     def flush(self) -> None:
         """Save what was typed and is not saved yet."""
-        for part in (self.notes, self.answers, self.interview):
+        for part in (self.notes, self.answers, self.highlights, self.interview):
             part.flush()
 
     def closeEvent(self, event: QCloseEvent) -> None:

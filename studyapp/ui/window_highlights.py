@@ -63,6 +63,12 @@ class WindowHighlights(QObject):
             "previous-highlight": partial(highlighting.step, -1),
         }
 
+    def flush(self) -> None:
+        """Write down what is not written yet: where a highlight was extended to, a comment."""
+        self.highlighting.settle()
+        if self.pointer is not None:
+            self.pointer.comments.saving.flush()
+
     def _name_commands(self) -> None:
         """Let the commands be called what the reader calls their colours."""
         names = self.highlighting.color_names()
@@ -177,7 +183,7 @@ class WindowHighlights(QObject):
                 icons=self._shell.icons,
                 operations=self._shell.operations,
             )
-            self.pointer.card.given_up.connect(self._offer_comment)
+            self.pointer.comments.discarded.connect(self._offer_comment)
             self._menu = HighlightMenu(self.highlighting, self._link, self._shell.themes)
             self._menu.quote_asked.connect(self._window.notes.quote_selection)
             caret = self.pointer.keys.caret

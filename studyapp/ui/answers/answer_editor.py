@@ -39,7 +39,7 @@ class AnswerEditor(Retranslated):
         self.pane = MarkdownPane(parts, Qt.Orientation.Horizontal)
         self.editor = self.pane.editor
         self.editor.setProperty("look", "answer")
-        self.saving = TextSaving(
+        self.saving = TextSaving[QuestionId](
             DraftStore(answering), parts.operations, lambda: self.editor.text, self
         )
         self._title = label("heading", wrap=True)

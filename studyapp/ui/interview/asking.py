@@ -20,6 +20,8 @@ _TICK = 500
 """Milliseconds between two looks at the clock."""
 KEEP_EVERY = timedelta(seconds=3)
 """After so much time what was typed and the time are written down: no crash takes more."""
+_AGAIN_AFTER = 5000
+"""Milliseconds after which that is tried again when it failed; the clock may stand still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,13 @@ class Asking(QObject):
         self._turn: _Turn | None = None
         self._is_busy = False
         self._kept = ("", timedelta())
+        self.unwritten = ""
+        """What was typed and is not in the library yet."""
         self.watch = Stopwatch(now)
         self._ticking = QTimer(self, interval=_TICK)
         self._ticking.timeout.connect(self.tick)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_AFTER)
+        self._again.timeout.connect(self._keep)
         page.next_asked.connect(self.go_on)
         page.skip_asked.connect(self.skip)
         page.pause_asked.connect(self.pause)
@@ -155,7 +161,11 @@ class Asking(QObject):
             (show or self._show)(turn)
 
         self._operations.run(
-            lambda _: self._load(act()), done=done, failed=self._on_failed, initiator=self
+            lambda _: self._load(act()),
+            done=done,
+            failed=self._on_failed,
+            initiator=self,
+            keep=True,
         )
 
     def _load(self, interview: Interview) -> _Turn:
@@ -258,10 +268,25 @@ class Asking(QObject):
         draft = self._page.field.edit.toPlainText(), self.watch.elapsed
         if place is None or draft == self._kept:
             return
-        self._kept = draft
+        before, self._kept = self._kept, draft
+        self.unwritten = draft[0]
         keep = self._interviewing.keep_draft
+
+        def finish(_: object) -> None:
+            if self._kept == draft:
+                self.unwritten = ""
+
+        def fail(error: Exception) -> None:
+            if self._kept == draft:
+                self._kept = before
+                self._again.start(_AGAIN_AFTER)
+            if isinstance(error, UserError):
+                self.message.emit(error_texts.sentence(error))
+
         self._operations.run(
             lambda _: keep(interview.id, place, *draft),
+            done=finish,
+            failed=fail,
             initiator=self,
             keep=True,
         )

@@ -40,7 +40,7 @@ class NotePanel(Retranslated):
         self._parts = parts
         self.pane = MarkdownPane(parts.markdown)
         self.editor = self.pane.editor
-        self.saving = TextSaving(
+        self.saving = TextSaving[QuestionId](
             NoteStore(parts.noting), parts.markdown.operations, lambda: self.editor.text, self
         )
         self._visit: tuple[QuestionId, str] | None = None
@@ -88,7 +88,7 @@ class NotePanel(Retranslated):
 
     def show_question(self, question_id: QuestionId | None) -> None:
         """Save the note that is open and show that of another question."""
-        if question_id is not None and question_id == self.saving.question:
+        if question_id is not None and question_id == self.saving.owner:
             return
         self._end_visit()
         self.pane.show_text(question_id, self.saving.open(question_id))
@@ -118,7 +118,7 @@ class NotePanel(Retranslated):
             self.editor.ensureCursorVisible()
 
     def _on_reloaded(self, text: str) -> None:
-        self.pane.show_text(self.saving.question, text)
+        self.pane.show_text(self.saving.owner, text)
         self._begin_visit()
 
     def _show_state(self, state: State) -> None:
@@ -133,7 +133,7 @@ class NotePanel(Retranslated):
     # -- undo: one step for each visit to the editor -----------------------------------------------
 
     def _begin_visit(self) -> None:
-        question = self.saving.question
+        question = self.saving.owner
         self._visit = None if question is None else (question, self.editor.text)
 
     def _end_visit(self) -> None:
@@ -150,7 +150,7 @@ class NotePanel(Retranslated):
     # -- revisions -----------------------------------------------------------------------------
 
     def _open_revisions(self) -> None:
-        question = self.saving.question
+        question = self.saving.owner
         if question is None:
             return
         from studyapp.ui.notes.revisions_dialog import (  # noqa: PLC0415 - seldom opened

@@ -86,7 +86,7 @@ def _stored(
             if isinstance(error, UserError):
                 failed(error_texts.sentence(error))
 
-        operations.run(lambda _: service.set(setting, value), failed=tell)
+        operations.run(lambda _: service.set(setting, value), failed=tell, keep=True)
 
     def check(value: Any) -> str:
         if setting not in _RISING:

@@ -83,12 +83,14 @@ class HighlightCard(Retranslated):
 
     recolored = Signal(object, object)
     """The Annotation, and the Color that it is to have."""
+    begun = Signal(object)
+    """The Annotation whose comment is being written now, in the field."""
     commented = Signal(object, str)
-    """The Annotation, and the comment that it is to have."""
+    """The Annotation, and the comment that it is to have; writing it has come to an end."""
     removed = Signal(object)
     accepted = Signal(object)
     given_up = Signal(object, str)
-    """The id of a highlight, and what was typed about it and is not to be kept."""
+    """The id of a highlight, and what stood in the field and is not to be kept."""
 
     def __init__(
         self,
@@ -209,12 +211,14 @@ class HighlightCard(Retranslated):
         """Let the reader write the comment, or go on with what was typed of it."""
         if self.annotation is None:
             return
-        self.field.setPlainText(self.annotation.comment if text is None else text)
+        if not self.is_editing or text is not None:
+            self.field.setPlainText(self.annotation.comment if text is None else text)
         self.view.hide()
         self.field.show()
         self._tell_hint()
         self.place()
         self.field.setFocus()
+        self.begun.emit(self.annotation)
         self.field.moveCursor(self.field.textCursor().MoveOperation.End)
 
     def dismiss(self) -> None:
@@ -289,7 +293,6 @@ class HighlightCard(Retranslated):
 
     def _remove(self) -> None:
         annotation = self.annotation
-        self._hide_field()
         self.dismiss()
         if annotation is not None:
             self.removed.emit(annotation)
@@ -301,7 +304,7 @@ class HighlightCard(Retranslated):
     def _give_up(self) -> None:
         annotation, typed = self.annotation, self.field.toPlainText()
         self._stop_editing()
-        if annotation is not None and typed.strip() not in {"", annotation.comment}:
+        if annotation is not None:
             self.given_up.emit(annotation.id, typed)
 
     def _keep(self) -> None:
@@ -310,8 +313,7 @@ class HighlightCard(Retranslated):
             return
         comment = self.field.toPlainText().strip()
         self._stop_editing()
-        if comment != annotation.comment:
-            self.commented.emit(annotation, comment)
+        self.commented.emit(annotation, comment)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card and its shadow."""

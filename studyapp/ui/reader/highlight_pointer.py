@@ -16,6 +16,7 @@ from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import ThemeController
 from studyapp.services.noting import NotePage, NotingService
+from studyapp.ui.reader.comment_writing import CommentWriting
 from studyapp.ui.reader.highlight_card import HighlightCard
 from studyapp.ui.reader.highlight_keys import HighlightKeys
 from studyapp.ui.reader.highlighting import Highlighting
@@ -50,6 +51,7 @@ class HighlightPointer(QObject):
         self._layer = view.surface.highlights
         self.bar = SelectionBar(themes, view.viewport())
         self.card = HighlightCard(themes, icons, reader.images, self._render, view.viewport())
+        self.comments = CommentWriting(self.card, highlighting, operations)
         self.keys = HighlightKeys(highlighting, self)
         self._pinned = False
         self._pressed_at = QPoint()
@@ -78,7 +80,6 @@ class HighlightPointer(QObject):
         bar.copy_asked.connect(self._copy)
         bar.remove_asked.connect(highlighting.remove)
         card.recolored.connect(highlighting.recolor)
-        card.commented.connect(highlighting.set_comment)
         card.removed.connect(lambda annotation: highlighting.delete([annotation]))
         card.accepted.connect(highlighting.accept)
         card.view.activated.connect(highlighting.reader.page_actions.perform)

@@ -142,6 +142,10 @@ class Highlighting(QObject):
         """Write the comment on a highlight; an empty one removes it."""
         self._perform(lambda: self._annotating.comment(annotation.id, comment))
 
+    def commented(self, annotation: Annotation, before: str, comment: str) -> None:
+        """Let a comment that was written down while it was typed be taken back in one step."""
+        self._perform(lambda: self._annotating.commented(annotation.id, before, comment))
+
     def remove(self) -> None:
         """Remove the highlights in the selection; without one, the focused one."""
         found = self.in_selection() if self.selected_span() else []
@@ -178,7 +182,7 @@ class Highlighting(QObject):
 
     def call_colors(self, names: dict[str, str]) -> None:
         """Take the reader's names of the colours; an empty one takes a name away."""
-        self._operations.run(lambda _: self._settings.set(COLOR_NAMES, names))
+        self._operations.run(lambda _: self._settings.set(COLOR_NAMES, names), keep=True)
 
     def _make(self, span: Span, color: Color, then: Callable[[AnnotationId], None] | None) -> None:
         question = self.question

@@ -2,19 +2,24 @@
 
 from collections.abc import Callable
 from enum import Enum, auto
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from studyapp.domain.changes import Changes
-from studyapp.domain.errors import UnknownQuestionError, UserError
-from studyapp.domain.ids import QuestionId
+from studyapp.domain.errors import UnknownAnnotationError, UnknownQuestionError, UserError
+from studyapp.domain.ids import AnnotationId, QuestionId
 from studyapp.qtkit.operations import Operations
 
 SAVE_AFTER = 500
 """Milliseconds after the first key that is not saved; so no later after the last one."""
 _AGAIN_AFTER = 5000
 """Milliseconds after which a save that failed is tried again."""
+_GONE = (UnknownQuestionError, UnknownAnnotationError)
+
+Owner = TypeVar("Owner", bound=QuestionId | AnnotationId)
+"""What a text belongs to."""
+_OfStore_contra = TypeVar("_OfStore_contra", bound=QuestionId | AnnotationId, contravariant=True)
 
 
 class State(Enum):
@@ -25,24 +30,27 @@ class State(Enum):
     FAILED = auto()
 
 
-class Store(Protocol):
-    """Where texts of one kind are kept, one for each question."""
+class Store(Protocol[_OfStore_contra]):
+    """Where texts of one kind are kept, one for each question or highlight."""
 
-    def load(self, question_id: QuestionId) -> str:
+    def load(self, owner: _OfStore_contra, /) -> str:
         """Return the text as it is kept."""
         ...
 
-    def save(self, question_id: QuestionId, text: str) -> object:
+    def save(self, owner: _OfStore_contra, text: str, /) -> object:
         """Write a text, where writes are run; what it returns is published if it is Changes."""
         ...
 
-    def is_touched(self, question_id: QuestionId, changes: Changes) -> bool:
+    def is_touched(self, owner: _OfStore_contra, changes: Changes, /) -> bool:
         """Tell whether a change may be one of this text."""
         ...
 
 
-class TextSaving(QObject):
-    """Loads the text of a question and saves it when it changed."""
+class TextSaving(QObject, Generic[Owner]):
+    """Loads the text of a question, or of a highlight, and saves it when it changed.
+
+    What cannot be written is kept and tried again, also when another text is open meanwhile.
+    """
 
     state_changed = Signal(object)
     reloaded = Signal(str)
@@ -50,7 +58,7 @@ class TextSaving(QObject):
 
     def __init__(
         self,
-        store: Store,
+        store: Store[Owner],
         operations: Operations,
         text: Callable[[], str],
         parent: QObject,
@@ -59,104 +67,127 @@ class TextSaving(QObject):
         self._store = store
         self._operations = operations
         self._text = text
-        self._question: QuestionId | None = None
-        self._unwritten: dict[QuestionId, str] = {}
+        self._owner: Owner | None = None
+        self._unwritten: dict[Owner, str] = {}
+        self._failed: set[Owner] = set()
         self._shown = ""
         self._state = State.SAVED
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_AFTER)
-        self._timer.timeout.connect(self.flush)
+        self._timer = self._timer_for(self.flush, SAVE_AFTER)
+        self._again = self._timer_for(self._write_again, _AGAIN_AFTER)
         operations.bus.changed.connect(self._on_changed)
 
+    def _timer_for(self, due: Callable[[], None], interval: int) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=interval)
+        timer.timeout.connect(due)
+        return timer
+
     @property
-    def question(self) -> QuestionId | None:
-        """The question whose text is open."""
-        return self._question
+    def owner(self) -> Owner | None:
+        """What the text that is open belongs to."""
+        return self._owner
 
     @property
     def state(self) -> State:
-        """How the text stands."""
+        """How the text that is open stands."""
         return self._state
 
-    def open(self, question_id: QuestionId | None) -> str:
-        """Save the text that is open and return that of another question."""
+    @property
+    def unwritten(self) -> dict[Owner, str]:
+        """Texts that the library does not have yet, those that could not be written among them."""
+        return dict(self._unwritten)
+
+    def open(self, owner: Owner | None) -> str:
+        """Save the text that is open and return another one."""
         self.flush()
-        self._question = question_id
-        self._shown = self._stored() if question_id is not None else ""
-        is_written = question_id not in self._unwritten
-        self._tell(State.SAVED if is_written else State.UNSAVED)
+        self._owner = owner
+        self._shown = self._stored() if owner is not None else ""
+        if owner in self._failed:
+            self._tell(State.FAILED)
+        else:
+            self._tell(State.UNSAVED if owner in self._unwritten else State.SAVED)
         return self._shown
 
     def touch(self) -> None:
         """Save soon, because a key was pressed."""
-        if self._question is None or self._text() == self._shown:
+        if self._owner is None or self._text() == self._shown:
             return
         self._tell(State.UNSAVED)
         if not self._timer.isActive():
-            self._timer.start(SAVE_AFTER)
+            self._timer.start()
 
     def flush(self) -> None:
         """Save now what is not saved; the write is finished even if the app ends."""
         self._timer.stop()
-        question = self._question
-        if question is None:
-            return
-        text = self._text()
-        if text != self._shown or self._state is State.FAILED:
-            self._write(question, text)
+        owner = self._owner
+        if owner is not None and (text := self._text()) != self._shown:
+            self._write(owner, text)
+        self._write_again()
 
     def discard(self) -> None:
         """Stop keeping the text that is open; what is not saved of it is let go."""
         self._timer.stop()
-        if self._question is not None:
-            self._unwritten.pop(self._question, None)
-        self._question = None
+        if self._owner is not None:
+            self._forget(self._owner)
+        self._owner = None
         self._shown = ""
         self._tell(State.SAVED)
 
-    def _write(self, question: QuestionId, text: str) -> None:
-        self._shown = text
-        self._unwritten[question] = text
+    def _write(self, owner: Owner, text: str) -> None:
+        if owner == self._owner:
+            self._shown = text
+        self._unwritten[owner] = text
+        self._failed.discard(owner)
         self._operations.run(
-            lambda _: self._store.save(question, text),
-            done=lambda _: self._on_written(question, text),
-            failed=lambda error: self._on_failed(question, error),
+            lambda _: self._store.save(owner, text),
+            done=lambda _: self._on_written(owner, text),
+            failed=lambda error: self._on_failed(owner, text, error),
             initiator=self,
             keep=True,
         )
 
-    def _on_written(self, question: QuestionId, text: str) -> None:
-        if self._unwritten.get(question) == text:
-            del self._unwritten[question]
-        if question == self._question and question not in self._unwritten:
+    def _write_again(self) -> None:
+        """Try again what could not be written, whether it is open or not."""
+        self._again.stop()
+        for owner in list(self._failed):
+            self._write(owner, self._unwritten[owner])
+
+    def _on_written(self, owner: Owner, text: str) -> None:
+        if self._unwritten.get(owner) == text:
+            self._forget(owner)
+        if owner == self._owner and owner not in self._unwritten:
             self._tell(State.SAVED if self._text() == self._shown else State.UNSAVED)
 
-    def _on_failed(self, question: QuestionId, error: Exception) -> None:
-        if isinstance(error, UnknownQuestionError):
-            self._unwritten.pop(question, None)  # deleted, with its text as it was
+    def _on_failed(self, owner: Owner, text: str, error: Exception) -> None:
+        if isinstance(error, _GONE):
+            self._forget(owner)  # deleted, with its text as it was
             return
-        if question == self._question:
-            self._tell(State.FAILED)
-            self._timer.start(_AGAIN_AFTER)
+        if self._unwritten.get(owner) == text:
+            self._failed.add(owner)
+            self._again.start(_AGAIN_AFTER)
+            if owner == self._owner:
+                self._tell(State.FAILED)
         if isinstance(error, UserError):
             self._operations.user_error.emit(error)
 
+    def _forget(self, owner: Owner) -> None:
+        self._unwritten.pop(owner, None)
+        self._failed.discard(owner)
+
     def _stored(self) -> str:
         """Return the text as it is, or will be when all is written."""
-        assert self._question is not None
-        if self._question in self._unwritten:
-            return self._unwritten[self._question]
-        return self._store.load(self._question)
+        assert self._owner is not None
+        if self._owner in self._unwritten:
+            return self._unwritten[self._owner]
+        return self._store.load(self._owner)
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         """Show what was changed from elsewhere, unless something is typed here meanwhile."""
-        question = self._question
-        if initiator is self or question is None:
+        owner = self._owner
+        if initiator is self or owner is None:
             return
-        if not self._store.is_touched(question, changes):
+        if not self._store.is_touched(owner, changes):
             return
-        if question in self._unwritten or self._text() != self._shown:
+        if owner in self._unwritten or self._text() != self._shown:
             return
         stored = self._stored()
         if stored != self._shown:

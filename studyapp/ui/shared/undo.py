@@ -56,7 +56,9 @@ class UndoCommands(QObject):
             if done:
                 done(made)
 
-        self._operations.run(lambda _: work(), done=finish, failed=failed, initiator=initiator)
+        self._operations.run(
+            lambda _: work(), done=finish, failed=failed, initiator=initiator, keep=True
+        )
 
     def remember(self, find: Callable[[], UndoStep | None]) -> None:
         """Keep how to take back what was written already; ``find`` runs where writes run."""

@@ -3,10 +3,13 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from studyapp.domain.errors import DiskFullError
 from studyapp.domain.interview import InterviewOptions, InterviewState
+from studyapp.ui.interview import asking
 from studyapp.ui.interview.question_page import Cover
 from tests.support.composing import compose
 
@@ -73,6 +76,25 @@ def test_every_few_seconds_the_draft_goes_to_the_library(hall: "Hall") -> None:
     assert kept.text == "half a sent"
     assert kept.duration >= timedelta(seconds=3)
     assert kept.answered_at is None
+
+
+def test_a_draft_that_could_not_be_kept_is_tried_again_while_the_clock_stands(
+    hall: "Hall", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DiskFullError(path="x")
+
+    monkeypatch.setattr(asking, "_AGAIN_AFTER", 20)
+    hall.begin(2)
+    hall.type("half a sentence")
+    with monkeypatch.context() as full:
+        full.setattr(type(hall.interviewing), "keep_draft", fail)
+        hall.mode.asking.pause()
+        hall.settle()
+        assert "no room left" in hall.told[-1]
+        assert hall.mode.asking.unwritten == "half a sentence"
+    hall.eventually(lambda: hall.open.asked[0].text == "half a sentence")
+    hall.eventually(lambda: hall.mode.asking.unwritten == "")
 
 
 def test_a_question_is_skipped_by_a_key(hall: "Hall") -> None:

@@ -191,6 +191,34 @@ def test_a_save_that_fails_is_told_and_tried_again(
     assert kept(world, lora) == "mine"
 
 
+def test_what_failed_is_written_though_another_note_is_open(
+    panel: NotePanel,
+    world: "World",
+    qtbot: QtBot,
+    eventually: Eventually,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lora = world.questions["What is LoRA?"]
+
+    def fail(*_: object) -> None:
+        raise DiskFullError(path="x")
+
+    monkeypatch.setattr(text_saving, "_AGAIN_AFTER", 50)
+    with monkeypatch.context() as full:
+        full.setattr(type(world.services.noting), "save", fail)
+        qtbot.keyClicks(panel.editor, "mine")
+        panel.show_question(world.questions["What is a chunk?"])
+        qtbot.wait(100)
+        assert panel.saving.unwritten == {lora: "mine"}
+        panel.show_question(lora)
+        assert panel.editor.text == "mine"
+        assert panel.status.text() != "Saved"
+        panel.show_question(world.questions["What is a chunk?"])
+    eventually(lambda: kept(world, lora) == "mine")
+    eventually(lambda: panel.saving.unwritten == {})
+    assert panel.editor.text == ""
+
+
 def test_one_visit_is_one_step_to_undo(
     panel: NotePanel, world: "World", lora: QuestionId, qtbot: QtBot, eventually: Eventually
 ) -> None:

@@ -201,7 +201,7 @@ def preferences(scene: Scene) -> Look:
 def revisions(scene: Scene) -> Look:
     scene.window.turn_to("notes")
     (panel,) = scene.window.findChildren(NotePanel)
-    scene.eventually(lambda: panel.saving.question == scene.question)
+    scene.eventually(lambda: panel.saving.owner == scene.question)
     panel._revisions_action.trigger()
     dialog = scene.opened(RevisionsDialog)
     scene.eventually(lambda: dialog.list.count() > 0)

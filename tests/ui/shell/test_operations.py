@@ -16,6 +16,8 @@ from studyapp.domain.progress import Cancelled, Progress
 from studyapp.domain.query import QueryError
 from studyapp.qtkit.change_bus import ChangeBus
 from studyapp.qtkit.operations import Operations
+from studyapp.services.undo import Changed
+from studyapp.ui.shared.undo import UndoCommands
 
 
 @dataclass(frozen=True)
@@ -274,3 +276,20 @@ def test_nothing_starts_after_the_end(
     assert not caplog.records
     operations.run(lambda _: log.append("ran"), keep=True)
     assert [record.levelname for record in caplog.records] == ["ERROR"]
+
+
+def test_a_change_of_the_reader_is_made_though_the_app_ends_before_its_turn(
+    operations: Operations,
+) -> None:
+    release = threading.Event()
+    made: list[str] = []
+
+    def edit() -> Changed:
+        made.append("change")
+        return Changed(Changes())
+
+    operations.run(lambda _: release.wait(5))
+    UndoCommands(operations).perform(edit)
+    threading.Timer(0.1, release.set).start()
+    assert operations.shut_down()
+    assert made == ["change"]

@@ -4,7 +4,7 @@ import pytest
 
 from studyapp.domain.annotation import Color, Span
 from studyapp.domain.changes import Changes
-from studyapp.domain.errors import UnknownQuestionError
+from studyapp.domain.errors import UnknownAnnotationError, UnknownQuestionError
 from studyapp.domain.ids import AnnotationId, QuestionId
 from studyapp.domain.importing import HighlightCounts
 from studyapp.domain.selectors import Placement
@@ -15,7 +15,6 @@ from studyapp.services.annotating import (
     QuoteMissingError,
 )
 from studyapp.services.library import LibraryService
-from studyapp.storage.annotations import UnknownAnnotationError
 
 ANSWER = """\
 #### 微调

@@ -1,0 +1,88 @@
+"""Keeps the comment on a highlight while it is typed, as one step to be undone."""
+
+from PySide6.QtCore import QObject, Signal
+
+from studyapp.domain.annotation import Annotation
+from studyapp.domain.changes import Changes
+from studyapp.domain.ids import AnnotationId
+from studyapp.qtkit.operations import Operations
+from studyapp.services.annotating import AnnotatingService
+from studyapp.ui.reader.highlight_card import HighlightCard
+from studyapp.ui.reader.highlighting import Highlighting
+from studyapp.ui.shared.text_saving import TextSaving
+
+
+class CommentWriting(QObject):
+    """Writes down what is typed on the card of a highlight; giving that up puts back what was."""
+
+    discarded = Signal(object, str)
+    """The id of a highlight, and what was typed about it and is not kept."""
+
+    def __init__(
+        self, card: HighlightCard, highlighting: Highlighting, operations: Operations
+    ) -> None:
+        super().__init__(card)
+        self._card = card
+        self._highlighting = highlighting
+        self._annotating = highlighting.annotating
+        self._operations = operations
+        self._before = ""
+        self.saving = TextSaving[AnnotationId](
+            CommentStore(self._annotating, highlighting), operations, card.field.toPlainText, self
+        )
+        card.field.textChanged.connect(self.saving.touch)
+        card.begun.connect(self._begin)
+        card.commented.connect(self._keep)
+        card.given_up.connect(self._give_up)
+
+    def _begin(self, annotation: Annotation) -> None:
+        """Go on with what was typed before and could not be written yet, if there is such a text.
+
+        What the card offers otherwise may be a text that was given up: it counts as just typed.
+        """
+        if self.saving.owner == annotation.id:
+            return
+        self._before = annotation.comment
+        kept = self.saving.open(annotation.id)
+        if self._card.field.toPlainText() == annotation.comment != kept:
+            self._card.field.setPlainText(kept)
+        self.saving.touch()
+
+    def _keep(self, annotation: Annotation, comment: str) -> None:
+        before = self._before
+        self.saving.open(None)
+        if comment != before:
+            self._highlighting.commented(annotation, before, comment)
+
+    def _give_up(self, annotation_id: AnnotationId, typed: str) -> None:
+        before = self._before
+        self.saving.discard()
+        if typed == before:
+            return
+        if typed.strip():
+            self.discarded.emit(annotation_id, typed)
+        self._operations.run(
+            lambda _: self._annotating.comment(annotation_id, before), initiator=self, keep=True
+        )
+
+
+class CommentStore:
+    """Where the comments on highlights are kept."""
+
+    def __init__(self, annotating: AnnotatingService, highlighting: Highlighting) -> None:
+        self._annotating = annotating
+        self._highlighting = highlighting
+
+    def load(self, annotation_id: AnnotationId) -> str:
+        """Return the comment on a highlight of the page."""
+        annotation = self._highlighting.get(annotation_id)
+        return annotation.comment if annotation else ""
+
+    def save(self, annotation_id: AnnotationId, text: str) -> object:
+        """Write a comment; where writes are run."""
+        return self._annotating.comment(annotation_id, text.strip())
+
+    def is_touched(self, annotation_id: AnnotationId, changes: Changes) -> bool:
+        """Tell that a comment which is being written stays as it is on the card."""
+        del annotation_id, changes
+        return False

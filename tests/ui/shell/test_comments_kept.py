@@ -1,0 +1,124 @@
+"""What is typed as the comment on a highlight is kept while it is typed."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from studyapp.domain.errors import DiskFullError
+from studyapp.ui.shared import text_saving
+from tests.ui.shell.marked_page import Page
+
+
+def begin(page: Page, typed: str) -> None:
+    """Type a comment on a new highlight, and stay in the field."""
+    page.mark("nine")
+    page.trigger("comment")
+    page.eventually(lambda: page.pointer.card.is_editing)
+    QTest.keyClicks(page.pointer.card.field, typed)
+
+
+def is_stored(page: Page, comment: str) -> bool:
+    return [one.comment for one in page.stored] == [comment]
+
+
+def test_it_is_in_the_library_soon_after_the_last_key(page: Page) -> None:
+    begin(page, "a long thought")
+    page.eventually(lambda: is_stored(page, "a long thought"))
+    card = page.pointer.card
+    assert card.is_editing
+    assert card.field.toPlainText() == "a long thought"
+    QTest.keyClicks(card.field, ", and more")
+    page.eventually(lambda: is_stored(page, "a long thought, and more"))
+
+
+def test_what_was_written_meanwhile_goes_with_escape(page: Page) -> None:
+    begin(page, "first")
+    QTest.keyClick(page.pointer.card.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.eventually(lambda: is_stored(page, "first"))
+    page.pointer.card.start_editing()
+    QTest.keyClicks(page.pointer.card.field, " and second")
+    page.eventually(lambda: is_stored(page, "first and second"))
+    QTest.keyClick(page.pointer.card.field, Qt.Key.Key_Escape)
+    page.eventually(lambda: is_stored(page, "first"))
+    page.window.toast._button.click()
+    assert page.pointer.card.field.toPlainText() == "first and second"
+    page.eventually(lambda: is_stored(page, "first and second"))
+
+
+def test_a_visit_is_one_step_to_undo(page: Page) -> None:
+    begin(page, "one")
+    page.eventually(lambda: is_stored(page, "one"))
+    QTest.keyClicks(page.pointer.card.field, " two")
+    page.eventually(lambda: is_stored(page, "one two"))
+    page.pointer.close_card()
+    page.eventually(lambda: page.window.undo.next_undo.code == "highlight-commented")
+    page.trigger("undo")
+    page.eventually(lambda: is_stored(page, ""))
+    page.trigger("redo")
+    page.eventually(lambda: is_stored(page, "one two"))
+
+
+def test_asking_for_the_comment_again_takes_nothing_away(page: Page) -> None:
+    begin(page, "typed")
+    page.trigger("comment")
+    assert page.pointer.card.field.toPlainText() == "typed"
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_it_is_written_when_there_is_room_again(
+    page: Page, monkeypatch: pytest.MonkeyPatch, goes_on: bool
+) -> None:
+    def fail(*_: object) -> None:
+        raise DiskFullError(path="x")
+
+    monkeypatch.setattr(text_saving, "_AGAIN_AFTER", 50)
+    with monkeypatch.context() as full:
+        full.setattr(type(page.world.services.annotating), "comment", fail)
+        begin(page, "not lost")
+        if goes_on:
+            page.pointer.close_card()
+        page.eventually(page.window.toast.isVisible)
+        assert is_stored(page, "")
+    page.eventually(lambda: is_stored(page, "not lost"))
+
+
+def test_what_could_not_be_written_is_offered_for_editing(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DiskFullError(path="x")
+
+    with monkeypatch.context() as full:
+        full.setattr(type(page.world.services.annotating), "comment", fail)
+        begin(page, "not lost")
+        page.pointer.close_card()
+        page.eventually(page.window.toast.isVisible)
+        page.trigger("comment")
+        page.eventually(lambda: page.pointer.card.is_editing)
+        assert page.pointer.card.field.toPlainText() == "not lost"
+
+
+def test_removing_the_highlight_keeps_what_was_typed_for_undo(page: Page) -> None:
+    begin(page, "typed")
+    page.pointer.card.remove.click()
+    page.settled(0)
+    page.trigger("undo")
+    page.eventually(lambda: is_stored(page, "typed"))
+
+
+def test_the_end_keeps_it_and_where_a_highlight_was_extended_to(page: Page) -> None:
+    idle: list[bool] = []
+    page.mark("Seven")
+    page.eventually(lambda: page.highlighting.focus is not None)
+    for _ in range(2):
+        QTest.keyClick(page.view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    page.window.flush()
+    page.world.shell.operations.run(lambda _: None, done=lambda _: idle.append(True))
+    page.eventually(lambda: bool(idle))
+    assert [one.exact for one in page.stored] == ["Seven e"]
+    page.trigger("comment")
+    page.eventually(lambda: page.pointer.card.is_editing)
+    QTest.keyClicks(page.pointer.card.field, "last words")
+    page.window.close()
+    assert page.world.shell.operations.shut_down()
+    assert is_stored(page, "last words")
