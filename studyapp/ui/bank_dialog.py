@@ -85,7 +85,9 @@ class BankDialog(QDialog):
             self._load()
 
     def _on_user_error(self, _error: object) -> None:
-        self._load()
+        """Offer again what did not work; nothing is read, which may be just what does not work."""
+        for row in self._rows.values():
+            row.offer()
 
     def _show(self, states: list[BankState]) -> None:
         is_first = not self._rows
@@ -124,12 +126,16 @@ class _BankRow(QWidget):
 
     def show_state(self, state: BankState) -> None:
         """Show a bank as it is now."""
-        had_focus = self.button.hasFocus() or not self.button.isEnabled()
         self._state = state
-        self.button.setEnabled(True)
-        if had_focus:
-            self.button.setFocus()
+        self.offer()
         self.retranslate()
+
+    def offer(self) -> None:
+        """Let the button be pressed; one that was pressed has the keyboard again."""
+        was_pressed = not self.button.isEnabled()
+        self.button.setEnabled(True)
+        if was_pressed:
+            self.button.setFocus()
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from studyapp import paths
 from studyapp.bootstrap import Services
 from studyapp.domain.document_json import to_json
+from studyapp.domain.errors import LibraryLockedError
 from studyapp.domain.progress import NoProgress
 from studyapp.domain.text import normalised_title
 from studyapp.services.banks import FIRST_BANK, BankService
@@ -95,6 +96,32 @@ def test_a_bank_is_added_removed_and_brought_back_by_undo(
     window.toast._button.click()
     eventually(lambda: button(dialog).text() == "Remove")
     assert TITLE in topics(window)
+
+
+def test_banks_that_cannot_be_read_are_not_read_over_and_over(
+    dialog: BankDialog,
+    window: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+    eventually: Eventually,
+) -> None:
+    readings: list[str] = []
+
+    def read(_: BankService) -> None:
+        readings.append("read")
+        raise LibraryLockedError(path="notes.studylib")
+
+    def add(*_: object) -> None:
+        raise LibraryLockedError(path="notes.studylib")
+
+    monkeypatch.setattr(BankService, "all", read)
+    monkeypatch.setattr(BankService, "add", add)
+    button(dialog).click()
+    assert not button(dialog).isEnabled()
+    eventually(lambda: button(dialog).isEnabled())
+    qtbot.wait(100)
+    assert readings == []
+    assert button(dialog).text() == "Add"
 
 
 def test_the_dialog_is_worked_by_keyboard(
