@@ -7,7 +7,7 @@ second choice, guessing the third.
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from studyapp.domain.fuzzy import find_fuzzy
+from studyapp.domain.fuzzy import FuzzyMatch, find_fuzzy
 from studyapp.domain.normal_text import normalise
 from studyapp.domain.selectors import Placement, Selector
 from studyapp.domain.text_diff import TextDiff
@@ -24,6 +24,9 @@ _FUZZY_MOST_ERRORS = 64
 _FUZZY_QUOTE = 0.6
 _FUZZY_CONTEXT = 0.35
 _FUZZY_TOTAL = 0.62
+_SURE_QUOTE = 0.8
+_SURE_LENGTH = 10
+_SURE_LEAD = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,9 @@ class Reanchorer:
         context = _Context.of(selector)
         expected = selector.start / max(1, len(self._old_text))
         best: Anchoring | None = None
-        for match in find_fuzzy(quote, self._new.text, errors):
-            likeness = 1 - match.errors / len(quote)
+        matches = find_fuzzy(quote, self._new.text, errors)
+        for match in matches:
+            likeness = _likeness(match, quote)
             around = context.similarity(self._new.text, match.start, match.end)
             position = 1 - abs(match.start / max(1, len(self._new.text)) - expected)
             total = 0.5 * likeness + 0.4 * around + 0.1 * position
@@ -102,7 +106,17 @@ class Reanchorer:
                 continue
             if best is None or total > best.confidence:
                 best = self._anchored(Placement.REVIEW, match.start, match.end, total)
-        return best
+        return best or self._by_likeness_alone(quote, matches)
+
+    def _by_likeness_alone(self, quote: str, matches: list[FuzzyMatch]) -> Anchoring | None:
+        """Suggest nearly the same words among others: a sentence of a paragraph that moved."""
+        if len(quote) < _SURE_LENGTH or not matches:
+            return None
+        first = _likeness(matches[0], quote)
+        second = _likeness(matches[1], quote) if len(matches) > 1 else 0.0
+        if first < _SURE_QUOTE or first - second < _SURE_LEAD:
+            return None
+        return self._anchored(Placement.REVIEW, matches[0].start, matches[0].end, first)
 
     def _anchored(self, placement: Placement, start: int, end: int, confidence: float) -> Anchoring:
         first, last = self._new.to_original(start, end)
@@ -129,6 +143,10 @@ class _Context:
             return 0.0
         alike = len(self.prefix) * _ratio(self.prefix, before)
         return (alike + len(self.suffix) * _ratio(self.suffix, after)) / weight
+
+
+def _likeness(match: FuzzyMatch, quote: str) -> float:
+    return 1 - match.errors / len(quote)
 
 
 def _ratio(left: str, right: str) -> float:

@@ -80,6 +80,26 @@ def test_what_is_gone_is_an_orphan_and_keeps_its_old_place():
     assert (found.placement, found.start) == (Placement.ORPHANED, start)
 
 
+def test_a_sentence_that_moved_and_lost_a_character_is_suggested():
+    new = (
+        "低秩分解只训练两个小矩阵。\n别的话在它前面，和从前的完全不同。\n残差连给梯度留了一条直路。"
+        "\n后面也是另外的内容，谈的是采样温度。\n注意力让每个位置读取其他位置。"
+    )
+    found = place(OLD, new, "残差连接给梯度留了一条直路。")
+    assert found.placement is Placement.REVIEW
+    assert new[found.start : found.end] == "残差连给梯度留了一条直路。"
+
+
+def test_of_two_sentences_that_are_as_alike_none_is_suggested():
+    new = (
+        "低秩分解只训练两个小矩阵。\n别的话在它前面，和从前的完全不同。\n残差连给梯度留了一条直路。"
+        "\n后面也是另外的内容，谈的是采样温度。\n残差连给梯度留下一条直路。\n"
+        "注意力让每个位置读取其他位置。"
+    )
+    found = place(OLD, new, "残差连接给梯度留了一条直路。")
+    assert found.placement is Placement.ORPHANED
+
+
 def test_a_guess_is_only_a_suggestion():
     old = "甲乙丙丁。" * 3 + "批量梯度下降每一步都要遍历整个训练集，所以很慢。" + "戊己庚辛。" * 3
     new = (
