@@ -5885,6 +5885,69 @@
     </message>
 </context>
 <context>
+    <name>WindowLeaving</name>
+    <message>
+        <source>Note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Interview</source>
+        <translation>面试</translation>
+    </message>
+    <message>
+        <source>Text that could not be saved when the app ended is in the file {path}. Remove the file when you have what you need.</source>
+        <translation>上次退出时未能保存的文字在文件 {path} 中。取回需要的内容后即可删除该文件。</translation>
+    </message>
+    <message>
+        <source>Show in Folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Not Saved</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>What you typed last is not in the library yet.</source>
+        <translation>您最后输入的内容还没有保存到题库中。</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Save to a File…</source>
+        <translation>保存到文件…</translation>
+    </message>
+    <message>
+        <source>Leave Without Saving</source>
+        <translation>不保存就离开</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>Save to a File</source>
+        <translation>保存到文件</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+</context>
+<context>
     <name>WindowNotes</name>
     <message>
         <source>Notes</source>

@@ -1,6 +1,7 @@
 """Runs the app's verbs off the GUI thread and brings results, errors and progress back to it."""
 
 import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -110,6 +111,21 @@ class Operations(QObject):
         """Tell the views of a change that was committed in the middle of a job; any thread."""
         self._published.emit(changes)
 
+    def cancel_all(self) -> None:
+        """Cancel all work but what must be done."""
+        for job, _ in self._waiting.values():
+            if not job.keep:
+                job.cancel()
+
+    def wait_for_writes(self, timeout: float) -> bool:
+        """Stand still until all writes that were asked for have ended, or for so many seconds.
+
+        For the end of a session only, when the system goes on as soon as it has its answer.
+        """
+        ended = threading.Event()
+        self.run(lambda _: ended.set(), keep=True)
+        return ended.wait(timeout)
+
     def shut_down(self, timeout: float = 10.0) -> bool:
         """Cancel what can be cancelled, let writes finish, and call nobody back any more.
 
@@ -117,9 +133,7 @@ class Operations(QObject):
             Whether all has ended within the time in seconds. Only then nothing uses the library.
         """
         self._ended = True
-        for job, _ in self._waiting.values():
-            if not job.keep:
-                job.cancel()
+        self.cancel_all()
         self._waiting.clear()
         lanes = (self._writer, self._pool)
         for lane in lanes:

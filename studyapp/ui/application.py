@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from studyapp import paths
 from studyapp.domain.errors import UserError, WindowHangsError
 from studyapp.qtkit.change_bus import ChangeBus
 from studyapp.qtkit.display import require_display
+from studyapp.qtkit.end_requests import EndRequests
 from studyapp.qtkit.fonts import load_fonts, sans
 from studyapp.qtkit.garbage import GarbageCollector
 from studyapp.qtkit.icons import Icons
@@ -89,8 +91,12 @@ def run(
     running.files.add(files)
     running.start(hangs)
     QTimer.singleShot(_SETTLED, garbage.start)
+    requests = EndRequests(application)
+    requests.asked.connect(running.leave)
+    application.commitDataRequest.connect(running.end_session, Qt.ConnectionType.DirectConnection)
     status = application.exec()
     running.end()
+    requests.close()
     return status
 
 
@@ -133,6 +139,18 @@ class RunningApp(QObject):
         else:
             self._show_problem(problem)
 
+    def leave(self) -> None:
+        """End because the system wants it."""
+        if isinstance(self._window, MainWindow):
+            self._window.leaving.end()
+        else:
+            QCoreApplication.exit()
+
+    def end_session(self) -> None:
+        """Save everything at once: the session may end without another word."""
+        if isinstance(self._window, MainWindow):
+            self._window.leaving.end_session()
+
     def end(self) -> None:
         """Finish what is being written, take the window away, and close the library."""
         if self._guard is not None:
@@ -142,7 +160,7 @@ class RunningApp(QObject):
         services, self._services = self._services, None
         keep_place = None
         if isinstance(window, MainWindow):
-            window.flush()
+            window.leaving.flush()
             keep_place = window.place()
         if window is not None:
             # First: what hears of it may write, and what is taken away must not hear that it loses
@@ -199,6 +217,7 @@ class RunningApp(QObject):
             self._window.background.update_banks()
             self._window.background.realign_highlights()
             self._window.welcome()
+            self._window.leaving.tell_of_files()
             self._ask_desktop(self._window)
             self.files.offer()
 
@@ -218,7 +237,16 @@ class RunningApp(QObject):
     def _switch_library(self, library: Path) -> None:
         """Open another library, unless it has a window, which comes to the front then."""
         if library.resolve() != self._library.resolve():
-            self._ask_other(library, alone=lambda: self._open_instead(library))
+            self._ask_other(
+                library, alone=lambda: self._let_go(lambda: self._open_instead(library))
+            )
+
+    def _let_go(self, act: Callable[[], None], stay: Callable[[], None] = lambda: None) -> None:
+        """Take the window away as soon as nothing that was typed is lost by it."""
+        if isinstance(self._window, MainWindow):
+            self._window.leaving.then(act, stay)
+        else:
+            act()
 
     def _open_instead(self, library: Path) -> None:
         self.end()
@@ -248,7 +276,8 @@ class RunningApp(QObject):
         )
 
     def _restore_soon(self, staged: "Staged") -> None:
-        QTimer.singleShot(0, self, lambda: self._restore(staged))
+        restore = partial(self._restore, staged)
+        QTimer.singleShot(0, self, lambda: self._let_go(restore, staged.discard))
 
     def _restore(self, staged: "Staged") -> None:
         """Put a backup in the place of the library, and open that; or the old one again."""

@@ -42,6 +42,7 @@ from studyapp.ui.window_export import WindowExport
 from studyapp.ui.window_grading import WindowGrading
 from studyapp.ui.window_highlights import WindowHighlights
 from studyapp.ui.window_interview import WindowInterview
+from studyapp.ui.window_leaving import WindowLeaving
 from studyapp.ui.window_notes import WindowNotes
 from studyapp.ui.window_preferences import WindowPreferences
 from studyapp.ui.window_review import WindowReview
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         self.grading = WindowGrading(self, services, shell)
         self.dashboard = WindowDashboard(self, services, shell)
         self.preferences = WindowPreferences(self, services, shell)
+        self.leaving = WindowLeaving(self, shell)
         self._commands = WindowCommands(self, services, shell)
         self._connect()
         AutomaticBackups(services, shell, self.toast, self._commands.show_backups)
@@ -228,16 +230,14 @@ class MainWindow(QMainWindow):
 
         return write
 
-    def flush(self) -> None:
-        """Save what was typed and is not saved yet."""
-        for part in (self.notes, self.answers, self.highlights, self.interview):
-            part.flush()
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Write down how the window is."""
+        """Write down how the window is; it stays while what was typed is not saved."""
+        if not self.leaving.is_ready():
+            event.ignore()
+            self.leaving.then(self.close)
+            return
         self._following.stop()
         self._keeping.stop()
-        self.flush()
         self.keep_state()
         super().closeEvent(event)
 

@@ -85,6 +85,11 @@ class WindowAnswers(QObject):
         if self.editor is not None:
             self.editor.saving.flush()
 
+    @property
+    def unwritten(self) -> list[str]:
+        """Drafts that the library does not have yet."""
+        return list(self.editor.saving.unwritten.values()) if self.editor is not None else []
+
     def _save(self, question: int, text: str) -> None:
         question_id = QuestionId(question)
 

@@ -69,6 +69,11 @@ class WindowHighlights(QObject):
         if self.pointer is not None:
             self.pointer.comments.saving.flush()
 
+    @property
+    def unwritten(self) -> list[str]:
+        """Comments that the library does not have yet."""
+        return list(self.pointer.comments.saving.unwritten.values()) if self.pointer else []
+
     def _name_commands(self) -> None:
         """Let the commands be called what the reader calls their colours."""
         names = self.highlighting.color_names()

@@ -54,6 +54,11 @@ class WindowInterview(QObject):
         if self._made is not None:
             self._made.flush()
 
+    @property
+    def unwritten(self) -> list[str]:
+        """What was typed in an interview and the library does not have yet."""
+        return [self._made.asking.unwritten] if self._made is not None else []
+
     def _make(self) -> "QWidget":
         from studyapp.ui.interview.interview_mode import (  # noqa: PLC0415 - not at start
             InterviewMode,

@@ -78,6 +78,11 @@ class WindowNotes(QObject):
         if self._panel is not None:
             self._panel.flush()
 
+    @property
+    def unwritten(self) -> list[str]:
+        """Notes that the library does not have yet."""
+        return list(self._panel.saving.unwritten.values()) if self._panel is not None else []
+
     def _turn_to(self) -> "NotePanel":
         self._window.turn_to(NOTES)
         return cast("NotePanel", self._window.inspector.panel(NOTES))

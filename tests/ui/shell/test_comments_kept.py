@@ -112,7 +112,7 @@ def test_the_end_keeps_it_and_where_a_highlight_was_extended_to(page: Page) -> N
     page.eventually(lambda: page.highlighting.focus is not None)
     for _ in range(2):
         QTest.keyClick(page.view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    page.window.flush()
+    page.window.leaving.flush()
     page.world.shell.operations.run(lambda _: None, done=lambda _: idle.append(True))
     page.eventually(lambda: bool(idle))
     assert [one.exact for one in page.stored] == ["Seven e"]
