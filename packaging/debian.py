@@ -235,6 +235,7 @@ def control_text(version: str, architecture: str, depends: str, size: int) -> st
         f"Maintainer: {MAINTAINER}\n"
         f"Installed-Size: {size}\n"
         f"Depends: {depends}\n"
+        "Recommends: xdg-utils\n"  # what opens links and shows folders
         "Section: education\n"
         "Priority: optional\n"
         f"Description: {SUMMARY[0].lower()}{SUMMARY[1:]}\n"

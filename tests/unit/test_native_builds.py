@@ -2,7 +2,10 @@
 
 import configparser
 import importlib.metadata
+import os
 import plistlib
+import re
+import runpy
 import struct
 import sys
 import xml.etree.ElementTree as ET
@@ -172,6 +175,22 @@ def test_macos_is_told_of_libraries_and_markdown() -> None:
 )
 def test_windows_gets_a_version_of_four_numbers(version: str, numbers: tuple[int, ...]) -> None:
     assert facts.numbers(version) == numbers
+
+
+@pytest.mark.parametrize("before", [None, "/opt/tools/lib"])
+def test_what_a_bundle_opens_gets_the_libraries_of_the_system(
+    before: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As PyInstaller's starter leaves them.
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/studyapp/_internal")
+    monkeypatch.delenv("LD_LIBRARY_PATH_ORIG", raising=False)
+    if before:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    recipe = (FOLDER / "studyapp.spec").read_text(encoding="utf-8")
+    hook = re.search(r'runtime_hooks=\[str\(ROOT / "packaging" / "(\w+\.py)"\)\]', recipe)
+    assert hook
+    runpy.run_path(str(FOLDER / hook[1]))
+    assert os.environ.get("LD_LIBRARY_PATH") == before
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Debian packages are made on Linux")
