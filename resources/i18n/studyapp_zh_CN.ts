@@ -2876,6 +2876,25 @@
     </message>
 </context>
 <context>
+    <name>NotOpened</name>
+    <message>
+        <source>Not Opened</source>
+        <translation>无法打开</translation>
+    </message>
+    <message>
+        <source>This system has no program that opens it. It is here:</source>
+        <translation>系统中没有可以打开它的程序。它的位置是：</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>NotePanel</name>
     <message>
         <source>Your own note on this question, in Markdown</source>

@@ -5,14 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QStandardPaths
 
 from studyapp.domain.errors import UserError
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.progress import Cancelled
 from studyapp.ui.modes import READ
 from studyapp.ui.shared import error_texts
+from studyapp.ui.shared.folders import open_file
 from studyapp.ui.shared.toasts import Offer
 from studyapp.ui.shell import Shell, WindowServices
 from studyapp.ui.window_review import REVIEW
@@ -169,7 +169,7 @@ class WindowInterview(QObject):
 
     def _on_written(self, path: Path) -> None:
         self._end_job()
-        open_it = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path)))
+        open_it = partial(open_file, path)
         text = self.tr("{name} was written.").format(name=path.name)
         self._window.toast.tell(text, Offer(self.tr("Open"), open_it))
 

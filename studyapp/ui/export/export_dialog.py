@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
     QFileDialog,
     QWidget,
@@ -25,7 +24,7 @@ from studyapp.ui.export.choice_page import ChoicePage
 from studyapp.ui.export.formats import Exported, ExportFormat
 from studyapp.ui.export.texts import stage_text
 from studyapp.ui.shared import error_texts
-from studyapp.ui.shared.folders import show_folder
+from studyapp.ui.shared.folders import open_file, show_folder
 from studyapp.ui.shared.message_page import MessagePage
 from studyapp.ui.shared.progress_page import ProgressPage
 from studyapp.ui.shared.step_dialog import StepDialog
@@ -194,7 +193,7 @@ class ExportDialog(StepDialog):
         self._message.show_icon("check")
         self._message.say(path.name, "  ·  ".join(exported.facts))
         self._message.withdraw_offers()
-        self._message.offer(self.tr("Open"), lambda: _open(path))
+        self._message.offer(self.tr("Open"), lambda: open_file(path))
         self._message.offer(self.tr("Show in Folder"), lambda: show_folder(path.parent))
         self._show_message()
 
@@ -257,7 +256,3 @@ def _paths(services: WindowServices) -> list[tuple[TopicId, tuple[str, ...]]]:
         above = () if topic.parent_id is None else paths[topic.parent_id]
         paths[topic.id] = (*above, topic.name)
     return list(paths.items())
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QCursor, QDesktopServices, QGuiApplication
+from PySide6.QtGui import QCursor, QGuiApplication
 
 from studyapp.domain.ids import AssetId, QuestionId
 from studyapp.domain.library import QuestionImage
@@ -29,6 +29,7 @@ from studyapp.ui.reader.answer_view import AnswerView
 from studyapp.ui.reader.hover_button import HoverButton
 from studyapp.ui.reader.image_remedies import ImageRemedies
 from studyapp.ui.reader.page_menu import PageMenu
+from studyapp.ui.shared.folders import open_url
 
 _WEB = frozenset({"http", "https", "mailto"})
 _WIKI = "wiki:"
@@ -68,7 +69,7 @@ class PageActions(QObject):
         """Gives the bytes of a stored image."""
         self.question = QuestionId(0)
         """The question that is shown."""
-        self.open_url: Callable[[QUrl], object] = QDesktopServices.openUrl
+        self.open_url: Callable[[QUrl], object] = open_url
         """Gives an address to the system."""
         remedies.message.connect(self.message)
 
