@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self._shell = shell
         self._menu: QMenu | None = None
+        self._is_wide: bool | None = None
         self.actions_table = Actions(self)
         self.addActions(self.actions_table.all())
         self.undo = UndoCommands(shell.operations, self)
@@ -172,6 +173,7 @@ class MainWindow(QMainWindow):
         self.undo.changed.connect(self._on_undo_changed)
         self.undo.rewound.connect(self.toast.hide)
         self._shell.bus.changed.connect(self._on_changed)
+        self._shell.themes.changed.connect(self._make_room)
         self.undo.performed.connect(self._on_performed)
         self._shell.operations.user_error.connect(self._on_user_error)
         self._keeping.timeout.connect(self._keep_place)
@@ -191,7 +193,7 @@ class MainWindow(QMainWindow):
         self._splitter.setSizes(state.widths)
         self.show_tree(state.tree_shown)
         self.inspector.show_panel(state.inspector_panel)
-        self.show_inspector(state.inspector_shown and self.width() >= scaled(_WIDE))
+        self._make_room()
         actions["show-menu-bar"].setChecked(state.menu_bar_shown)
         actions[f"theme-{self._shell.themes.choice}"].setChecked(True)
         actions[f"language-{self._shell.translations.choice}"].setChecked(True)
@@ -257,8 +259,7 @@ class MainWindow(QMainWindow):
         """Let tree and inspector step back when something else than reading fills the window."""
         reading = mode == READ
         self.show_tree(reading and self._shell.state.tree_shown)
-        wide = self.width() >= scaled(_WIDE)
-        self.show_inspector(reading and wide and self._shell.state.inspector_shown)
+        self.show_inspector(reading and bool(self._is_wide) and self._shell.state.inspector_shown)
         if reading:
             self._splitter.setSizes(self._shell.state.widths)
             self.reader.view.setFocus()
@@ -297,8 +298,7 @@ class MainWindow(QMainWindow):
             self.actions_table[name].setText(f"{text} {undo_texts.name_of(step)}" if step else text)
 
     def _on_performed(self, step: UndoStep) -> None:
-        undo = Offer(self.tr("Undo"), self.undo.undo)
-        self.toast.follow(undo_texts.notice_of(step), undo)
+        self.toast.follow(undo_texts.notice_of(step), Offer(self.tr("Undo"), self.undo.undo))
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         """Leave a question that was deleted; the tree has read itself again already."""
@@ -318,11 +318,8 @@ class MainWindow(QMainWindow):
 
         self._shell.state.welcomed = True
         self.keep_state()
-        actions = self.actions_table
-        search, preferences = (
-            keys_text([actions[name].shortcut()]) for name in ("search", "preferences")
-        )
-        strip = Welcome(self.reader.view, search, preferences)
+        chosen = (self.actions_table[name].shortcut() for name in ("search", "preferences"))
+        strip = Welcome(self.reader.view, *(keys_text([keys]) for keys in chosen))
         strip.left.connect(self.reader.view.setFocus)
         self.page_column.insertWidget(0, strip)
 
@@ -363,10 +360,13 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the inspector while the window is too narrow for it."""
-        wide, was_wide = (one.width() >= scaled(_WIDE) for one in (event.size(), event.oldSize()))
-        if wide != was_wide and self.modes.current == READ:
-            self.show_inspector(wide and self._shell.state.inspector_shown)
+        self._make_room()
         super().resizeEvent(event)
+
+    def _make_room(self) -> None:
+        was_wide, self._is_wide = self._is_wide, self.width() >= scaled(_WIDE)
+        if self._is_wide != was_wide and self.modes.current == READ:
+            self.show_inspector(self._is_wide and self._shell.state.inspector_shown)
 
     def show_menu_bar(self) -> None:
         """Show the menu bar if it is wanted, or where the system has one for all windows."""

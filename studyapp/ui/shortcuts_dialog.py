@@ -19,7 +19,7 @@ class ShortcutsDialog(QDialog):
         table = QWidget()
         table.setProperty("look", "plain")
         grid = QGridLayout(table)
-        grid.setContentsMargins(24, 0, 24, 8)
+        grid.setContentsMargins(24, 8, 24, 8)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)

@@ -132,7 +132,7 @@ ENTRIES = (
         Choice(
             (
                 (0, QT_TRANSLATE_NOOP("Preferences", "Like the system")),
-                *((percent, f"{percent} %") for percent in PERCENTS),
+                *((percent, f"{percent}%") for percent in PERCENTS),
             )
         ),
         words=QT_TRANSLATE_NOOP("Preferences", "font larger smaller scale"),

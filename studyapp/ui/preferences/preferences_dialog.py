@@ -106,15 +106,22 @@ class PreferencesDialog(QDialog):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go through the sections by the arrow keys while words are typed; clear by Escape."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and not self.field.text():
-                step = 1 if event.key() == Qt.Key.Key_Down else -1
-                row = min(max(self.sections.currentRow() + step, 0), self.sections.count() - 1)
-                self.sections.setCurrentRow(row)
+            if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+                self._step(1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
             if event.key() == Qt.Key.Key_Escape and self.field.text():
                 self.field.clear()
                 return True
         return False
+
+    def _step(self, step: int) -> None:
+        """Go to the next section that is seen, or stay at the last."""
+        row = self.sections.currentRow() + step
+        while 0 <= row < self.sections.count():
+            if not self.sections.item(row).isHidden():
+                self.sections.setCurrentRow(row)
+                return
+            row += step
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Preferences"))

@@ -102,6 +102,21 @@ def test_tab_leads_from_the_search_to_what_was_found(
     assert shown_rows(dialog) == {"desired-retention"}
 
 
+def test_the_arrow_keys_go_through_the_sections_in_which_something_was_found(
+    dialog: PreferencesDialog, qtbot: QtBot
+) -> None:
+    dialog.field.setText("language")
+    assert shown_rows(dialog) == {"language"}
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Down)
+    assert shown_rows(dialog) == {"language"}
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Down)
+    assert dialog.shortcuts.isVisible(), "commands have the word, too"
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Down)
+    assert dialog.shortcuts.isVisible(), "the sections without it are passed over"
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Up)
+    assert shown_rows(dialog) == {"language"}
+
+
 def test_words_that_only_a_command_has_lead_to_its_keys(dialog: PreferencesDialog) -> None:
     dialog.field.setText("full screen")
     assert dialog.shortcuts.isVisible()

@@ -164,6 +164,23 @@ def test_the_outline_makes_room_in_a_narrow_window_and_comes_back(
     assert not window.outline.isVisible(), "hidden by the reader, it stays so"
 
 
+def test_the_inspector_makes_room_for_larger_text_and_comes_back(
+    window: MainWindow, world: "World"
+) -> None:
+    world.shell.themes.set_text_percent(100)
+    window.resize(1280, 800)
+    window.turn_to("outline")
+    world.shell.themes.set_text_percent(150)
+    assert not window.outline.isVisible()
+    window.actions_table["show-inspector"].trigger()
+    assert window.outline.isVisible(), "wanted by the reader, it takes the room"
+    world.shell.themes.set_text_percent(100)
+    assert window.outline.isVisible()
+    world.shell.themes.set_text_percent(150)
+    world.shell.themes.set_text_percent(100)
+    assert window.outline.isVisible()
+
+
 def test_the_place_and_the_window_are_as_they_were_at_the_next_start(
     window: MainWindow, world: "World", qtbot: QtBot, eventually: Eventually
 ) -> None:
