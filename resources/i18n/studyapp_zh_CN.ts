@@ -4140,10 +4140,6 @@
         <translation>显示答案（空格）</translation>
     </message>
     <message>
-        <source>Type, or press Return first  ·  Space to show the answer, Ctrl+Return while typing</source>
-        <translation>直接输入，或先按回车  ·  按空格显示答案，输入时按 Ctrl+回车</translation>
-    </message>
-    <message>
         <source>Ctrl+Return for the next question  ·  after Escape, S skips and P pauses</source>
         <translation>按 Ctrl+回车到下一题  ·  按 Esc 后，S 跳过，P 暂停</translation>
     </message>
@@ -4186,6 +4182,10 @@
     <message>
         <source>End Now</source>
         <translation>现在结束</translation>
+    </message>
+    <message>
+        <source>Space to show the answer, or Ctrl+Return while typing</source>
+        <translation>按空格显示答案，输入时按 Ctrl+回车</translation>
     </message>
 </context>
 <context>

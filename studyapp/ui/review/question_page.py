@@ -11,6 +11,7 @@ from studyapp.domain.rubric import Ticked
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.text_size import by_text
 from studyapp.qtkit.theme import ThemeController
+from studyapp.ui.review.first_word import FirstWord
 from studyapp.ui.review.tools import Tools
 from studyapp.ui.shared.answer_body import AnswerBody, Pane, Rubric
 from studyapp.ui.shared.answer_field import AnswerField
@@ -66,6 +67,7 @@ class QuestionPage(Retranslated):
         self.tools = Tools(icons)
         self._body = AnswerBody(pane, self.field, self.aside)
         pane.widget.installEventFilter(self)
+        self._first_word = FirstWord(pane.widget, self.field)
         rubric.keyboard.installEventFilter(self)
         rubric.suggested.connect(self._suggest)
         self._letters: dict[Qt.Key, SignalInstance] = {
@@ -115,11 +117,7 @@ class QuestionPage(Retranslated):
         """Set the texts."""
         self.reveal_button.setText(self.tr("Show Answer"))
         self.reveal_button.setToolTip(self.tr("Show the answer  (Space)"))
-        self.field.set_hint(
-            self.tr(
-                "Type, or press Return first  ·  Space to show the answer, Ctrl+Return while typing"
-            )
-        )
+        self.field.set_hint(self.tr("Space to show the answer, or Ctrl+Return while typing"))
 
     # -- what is asked -------------------------------------------------------------------------
 
@@ -161,11 +159,13 @@ class QuestionPage(Retranslated):
         self.grades.suggest(None)
         self._turn(revealed=False)
         self.take_keyboard()
+        self._first_word.set_wanted(wanted=True)
 
     def reveal(self) -> None:
         """Show the answer, what was typed, and the grades."""
         if self._asked is None or self._is_revealed:
             return
+        self._first_word.set_wanted(wanted=False)
         self._answered_after = self.spent
         if self._fetching_points.isActive():
             self._fetch_points()

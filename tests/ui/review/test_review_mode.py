@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtGui import QInputMethodQueryEvent
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from studyapp.domain.card import QueueOrder, Rating
 from studyapp.domain.errors import DiskFullError
 from studyapp.domain.settings import LEARNING_STEPS, NEW_PER_DAY, QUEUE_ORDER
-from tests.support.composing import compose
+from tests.support.composing import commit, compose
 
 if TYPE_CHECKING:
     from tests.ui.review.conftest import Desk
@@ -170,6 +171,41 @@ def test_a_word_that_is_being_composed_keeps_its_keys(desk: "Desk") -> None:
     desk.bot.keyClick(field.edit, Qt.Key.Key_Escape)
     assert not desk.mode.question.is_revealed
     assert field.edit.hasFocus()
+
+
+def test_the_first_word_of_an_answer_is_composed_over_the_page(desk: "Desk") -> None:
+    desk.start()
+    page, field = desk.mode.question._pane.widget, desk.mode.question.field
+    assert page.hasFocus()
+    enabled = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled)
+    QApplication.sendEvent(page, enabled)
+    assert enabled.value(Qt.InputMethodQuery.ImEnabled)
+    compose(page, "ni")
+    assert field.edit.document().firstBlock().layout().preeditAreaText() == "ni"
+    assert page.hasFocus(), "the input method would give up what it has"
+    desk.bot.keyClick(page, Qt.Key.Key_Space)
+    desk.bot.keyClick(page, Qt.Key.Key_S)
+    assert not desk.mode.question.is_revealed
+    place = QInputMethodQueryEvent(Qt.InputMethodQuery.ImCursorRectangle)
+    QApplication.sendEvent(page, place)
+    caret = place.value(Qt.InputMethodQuery.ImCursorRectangle).toRect()
+    at = field.edit.mapFromGlobal(page.mapToGlobal(caret.center()))
+    assert field.edit.rect().contains(at), "candidates are shown where the word is"
+    commit(page, "你")
+    assert (field.text, field.edit.hasFocus()) == ("你", True)
+
+
+def test_no_word_is_composed_over_an_answer(desk: "Desk") -> None:
+    desk.start()
+    page = desk.mode.question._pane.widget
+    desk.press(Qt.Key.Key_Space)
+    enabled = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled)
+    QApplication.sendEvent(page, enabled)
+    assert not enabled.value(Qt.InputMethodQuery.ImEnabled)
+    desk.press(Qt.Key.Key_3)
+    desk.settle()
+    QApplication.sendEvent(page, enabled)
+    assert enabled.value(Qt.InputMethodQuery.ImEnabled)
 
 
 def test_undo_brings_the_question_back(desk: "Desk") -> None:
