@@ -5935,7 +5935,7 @@
     </message>
     <message>
         <source>What you typed last is not in the library yet.</source>
-        <translation>您最后输入的内容还没有保存到题库中。</translation>
+        <translation>你最后输入的内容还没有保存到题库中。</translation>
     </message>
     <message>
         <source>Try Again</source>

@@ -111,6 +111,11 @@ class Operations(QObject):
         """Tell the views of a change that was committed in the middle of a job; any thread."""
         self._published.emit(changes)
 
+    @property
+    def has_to_finish(self) -> bool:
+        """Whether work that must be done is under way."""
+        return any(job.keep for job, _ in self._waiting.values())
+
     def cancel_all(self) -> None:
         """Cancel all work but what must be done."""
         for job, _ in self._waiting.values():

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from studyapp.domain.errors import UserError
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _FOLDER = "unsaved"
 """Beside the state of the window: files with what no library took before the app ended."""
 
+_LOOK_AGAIN = 300
+"""Milliseconds between two looks whether what was asked about is settled."""
 _SESSION = 4.0
 """Seconds to wait for writes when the session ends: it waits for all apps."""
 
@@ -43,7 +45,12 @@ class WindowLeaving(QObject):
         self._leaving: _Leaving | None = None
         self._why: UserError | None = None
         self._is_given_up = False
+        self._is_refused = False
+        self._question: QMessageBox | None = None
+        self._looking = QTimer(self, interval=_LOOK_AGAIN)
+        self._looking.timeout.connect(self._look_again)
         shell.operations.user_error.connect(self._on_user_error)
+        window.undo.refused.connect(self._on_refused)
 
     def flush(self) -> None:
         """Save what was typed and is not saved yet; what failed is tried again."""
@@ -70,7 +77,7 @@ class WindowLeaving(QObject):
     def is_ready(self) -> bool:
         """Save what is not saved, and tell whether the window can go now."""
         self.flush()
-        return self._is_given_up or not self.unwritten
+        return self._is_given_up or not (self.unwritten or self._operations.has_to_finish)
 
     def end(self) -> None:
         """End the app because the system wants it: nobody may be there to be asked."""
@@ -123,7 +130,7 @@ class WindowLeaving(QObject):
 
     def _wait(self) -> None:
         """Look again when everything was tried; what need not be done makes way."""
-        self._why = None
+        self._why, self._is_refused = None, False
         self._operations.cancel_all()
         self._operations.run(lambda _: None, done=lambda _: self._look(), initiator=self, keep=True)
 
@@ -132,7 +139,8 @@ class WindowLeaving(QObject):
         if leaving is None:
             return
         if not self.unwritten:
-            self._go()
+            # The reader was told why the last change was not made, and sees so
+            self._stay() if leaving.asks and self._is_refused else self._go()
         elif leaving.asks:
             self._ask()
         else:
@@ -166,6 +174,7 @@ class WindowLeaving(QObject):
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def answered() -> None:
+            self._end_question()
             clicked = question.clickedButton()
             if clicked is again:
                 self._try_again()
@@ -178,7 +187,24 @@ class WindowLeaving(QObject):
                 self._stay()
 
         question.finished.connect(answered)
+        self._question = question
+        self._looking.start()
         question.open()
+
+    def _look_again(self) -> None:
+        """Need no answer any more once all could be written."""
+        question = self._question
+        if question is None or not question.isVisible():
+            self._looking.stop()
+        elif not self.unwritten:
+            question.blockSignals(True)  # noqa: FBT003 - Qt's own
+            question.close()
+            self._end_question()
+            self._go()
+
+    def _end_question(self) -> None:
+        self._looking.stop()
+        self._question = None
 
     def _try_again(self) -> None:
         self.flush()
@@ -211,6 +237,9 @@ class WindowLeaving(QObject):
             return False
         self._is_given_up = True
         return True
+
+    def _on_refused(self, _: Exception) -> None:
+        self._is_refused = True
 
     def _on_user_error(self, error: UserError) -> None:
         self._why = error

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from studyapp.domain.changes import Changes
+from studyapp.domain.errors import UserError
 from studyapp.qtkit.operations import Operations
 from studyapp.services.undo import Changed, UndoHistory, UndoStep
 
@@ -23,6 +24,8 @@ class UndoCommands(QObject):
     """The UndoStep of a change that was just taken back."""
     made_again = Signal(object)
     """The UndoStep of a change that was taken back and now made again."""
+    refused = Signal(object)
+    """The exception for which a change was not made."""
     performed = Signal(object)
     """The UndoStep of a change that was just made for the first time."""
 
@@ -56,8 +59,15 @@ class UndoCommands(QObject):
             if done:
                 done(made)
 
+        def refuse(error: Exception) -> None:
+            self.refused.emit(error)
+            if failed:
+                failed(error)
+            elif isinstance(error, UserError):
+                self._operations.user_error.emit(error)
+
         self._operations.run(
-            lambda _: work(), done=finish, failed=failed, initiator=initiator, keep=True
+            lambda _: work(), done=finish, failed=refuse, initiator=initiator, keep=True
         )
 
     def remember(self, find: Callable[[], UndoStep | None]) -> None:

@@ -15,12 +15,14 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from studyapp.bootstrap import build_services
-from studyapp.domain.errors import DiskFullError
+from studyapp.domain.errors import DiskFullError, LibraryLockedError
 from studyapp.domain.ids import QuestionId
 from studyapp.services.noting import NotingService
+from studyapp.services.undo import Changed
 from studyapp.ui.application import RunningApp
 from studyapp.ui.main_window import MainWindow
 from studyapp.ui.notes.note_panel import NotePanel
+from studyapp.ui.shared import text_saving
 from tests.ui.shell.test_application import answer_of
 
 Eventually = Callable[[Callable[[], bool]], None]
@@ -118,6 +120,38 @@ def test_it_stays_when_the_note_cannot_be_saved_and_says_why(
     answer(window, "Try Again")
     eventually(lambda: not window.isVisible())
     assert note_in(library, question) == "last words"
+
+
+def test_it_closes_by_itself_when_there_is_room_again(
+    window: MainWindow,
+    library: Path,
+    qtbot: QtBot,
+    eventually: Eventually,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(text_saving, "_AGAIN_AFTER", 50)
+    with _full():
+        question = type_note(window, qtbot, "last words")
+        window.close()
+        eventually(lambda: asked(window) is not None)
+    eventually(lambda: not window.isVisible())
+    assert asked(window) is None
+    assert note_in(library, question) == "last words"
+
+
+def test_it_stays_when_the_last_change_is_not_made(
+    window: MainWindow, eventually: Eventually
+) -> None:
+    def fail() -> Changed:
+        raise LibraryLockedError(path="x")
+
+    window.undo.perform(fail)
+    window.close()
+    eventually(window.toast.isVisible)
+    assert "locked" in window.toast.text
+    assert window.isVisible()
+    window.close()
+    assert not window.isVisible()
 
 
 def test_the_reader_may_give_it_up(
