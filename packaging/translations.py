@@ -1,7 +1,7 @@
 """Keeps the interface's languages in step with the code: ``update`` the .ts, ``compile`` the .qm.
 
-The texts of errors are templates of their classes, where Qt's tools do not look: they are handed
-over as a file of calls that is made for the occasion.
+The texts of errors and of warnings are templates in the domain, where Qt's tools do not look: they
+are handed over as a file of calls that is made for the occasion.
 """
 
 import argparse
@@ -25,8 +25,9 @@ sys.path.insert(0, str(ROOT))
 def update(folder: Path = FOLDER) -> None:
     """Take new texts of the code into the .ts files of a folder, and drop those that are gone."""
     with tempfile.TemporaryDirectory() as scratch:
-        templates = Path(scratch, "error_templates.py")
+        templates = Path(scratch, "templates.py")
         lines = [f"QCoreApplication.translate('Errors', {text!r})" for text in error_templates()]
+        lines += [f"QCoreApplication.translate('Import', {text!r})" for text in warning_templates()]
         templates.write_text("\n".join(lines), encoding="utf-8")
         for language, options in LANGUAGES.items():
             _run(
@@ -65,6 +66,13 @@ def error_templates() -> list[str]:
                 continue
             texts[text] = None
     return [text for text in texts if text]
+
+
+def warning_templates() -> list[str]:
+    """Return the texts of all warnings of imports."""
+    from studyapp.domain.importing import WARNINGS  # noqa: PLC0415 - the path is set above
+
+    return list(WARNINGS.values())
 
 
 def _subclasses(kind: type) -> Iterator[type]:

@@ -2566,6 +2566,50 @@
         <source>Checking the backup</source>
         <translation>正在校验备份</translation>
     </message>
+    <message>
+        <source>You deleted “{title}”; it stays deleted.</source>
+        <translation>你已删除“{title}”，导入时不会恢复。</translation>
+    </message>
+    <message>
+        <source>A heading without text.</source>
+        <translation>标题没有文字。</translation>
+    </message>
+    <message>
+        <source>The answer no longer holds the highlighted words “{words}”.</source>
+        <translation>答案中已没有高亮过的文字“{words}”。</translation>
+    </message>
+    <message>
+        <source>The image {name} was not taken: its data is damaged.</source>
+        <translation>未导入图片 {name}：数据已损坏。</translation>
+    </message>
+    <message>
+        <source>The image {name} is not in what is imported.</source>
+        <translation>导入的内容中没有图片 {name}。</translation>
+    </message>
+    <message>
+        <source>The image {name} was not taken: it is not an image.</source>
+        <translation>未导入图片 {name}：它不是图片。</translation>
+    </message>
+    <message>
+        <source>The image {name} was not taken. {error}</source>
+        <translation>未导入图片 {name}。{error}</translation>
+    </message>
+    <message>
+        <source>No question was found in this file.</source>
+        <translation>在这个文件中没有找到题目。</translation>
+    </message>
+    <message>
+        <source>This text belongs to no question and is not imported.</source>
+        <translation>这段文字不属于任何题目，不会导入。</translation>
+    </message>
+    <message>
+        <source>This code never ends.</source>
+        <translation>这段代码没有结束标记。</translation>
+    </message>
+    <message>
+        <source>This folder cannot be read: {reason}</source>
+        <translation>无法读取此文件夹：{reason}</translation>
+    </message>
 </context>
 <context>
     <name>ImportDialog</name>

@@ -195,11 +195,10 @@ def _not_empty(pieces: list[Piece]) -> list[Piece]:
 def _warnings(outline: Outline, file: str, found: list[Found]) -> list[ImportWarning]:
     lines = LineCounter(outline.text)
     warnings = [
-        ImportWarning(file, lines.line_of(start), "empty-heading", "A heading without text.")
-        for start in outline.empty
+        ImportWarning(file, lines.line_of(start), "empty-heading") for start in outline.empty
     ]
     warnings += [
-        ImportWarning(file, lines.line_of(start + 1), "unclosed-fence", "This code never ends.")
+        ImportWarning(file, lines.line_of(start + 1), "unclosed-fence")
         for start in outline.unclosed
     ]
     if found:
@@ -228,14 +227,7 @@ def _left_out(
         if start > position:
             offset = _first_text(outline.text, position, start)
             if offset >= 0:
-                warnings.append(
-                    ImportWarning(
-                        file,
-                        lines.line_of(offset),
-                        "text-left-out",
-                        "This text belongs to no question and is not imported.",
-                    )
-                )
+                warnings.append(ImportWarning(file, lines.line_of(offset), "text-left-out"))
         position = max(position, end)
     return warnings
 

@@ -1,11 +1,29 @@
 """What is read from files before it becomes questions in a library, and the report of an import."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from studyapp.domain.errors import UserError
+
 if TYPE_CHECKING:
     from studyapp.domain.own_words import OwnWords
+
+WARNINGS: dict[str, str] = {
+    "deleted": "You deleted “{title}”; it stays deleted.",
+    "empty-heading": "A heading without text.",
+    "highlight-lost": "The answer no longer holds the highlighted words “{words}”.",
+    "image-damaged": "The image {name} was not taken: its data is damaged.",
+    "image-missing": "The image {name} is not in what is imported.",
+    "image-not-image": "The image {name} was not taken: it is not an image.",
+    "image-unreadable": "The image {name} was not taken. {error}",
+    "no-question": "No question was found in this file.",
+    "text-left-out": "This text belongs to no question and is not imported.",
+    "unclosed-fence": "This code never ends.",
+    "unreadable": "This folder cannot be read: {reason}",
+}
+"""What the codes of warnings say in English, by code; views translate these."""
 
 
 class ImageKind(StrEnum):
@@ -41,14 +59,27 @@ class ImportWarning:
 
     Attributes:
         line: 1-based; 0 when it concerns the whole file.
-        code: stable, such as ``empty-heading``.
-        message: English.
+        code: stable, such as ``empty-heading``; the error's own for one that speaks for itself.
+        values: fill its text in.
+        error: why something was not read; None where that is no error.
     """
 
     file: str
     line: int
     code: str
-    message: str
+    values: Mapping[str, str] = field(default_factory=dict[str, str])
+    error: UserError | None = None
+
+    @property
+    def template(self) -> str:
+        """What it says, in English, before it is filled in."""
+        return WARNINGS.get(self.code, "{error}")
+
+    @property
+    def message(self) -> str:
+        """What it says, in English."""
+        error = f"{self.error.message} {self.error.remedy}".strip() if self.error else ""
+        return self.template.format_map({**self.values, "error": error})
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class _Finding:
     stored: bool = False
     error: str = ""
     code: str = ""
+    complaint: InputError | None = None
 
 
 _TO_FETCH = _Finding()
@@ -111,7 +112,7 @@ class ImageImport:
         try:
             data = _data_of(file, reference)
         except InputError as error:
-            return _Finding(error=error.message, code="image-unreadable")
+            return _Finding(error=error.message, code="image-unreadable", complaint=error)
         if data is None:
             return _MISSING[reference.kind]
         image = read_image(data)
@@ -127,12 +128,11 @@ class ImageImport:
     def _warn(self, file: SourceFile, reference: ImageReference, finding: _Finding) -> None:
         name = reference.reference
         name = name if len(name) <= _SHOWN else f"{name[: _SHOWN - 1]}…"
-        message = (
-            f"The image {name} is not in what is imported."
-            if finding.code == "image-missing"
-            else f"The image {name} was not taken: {finding.error}."
+        self.warnings.append(
+            ImportWarning(
+                file.file, reference.line, finding.code, {"name": name}, finding.complaint
+            )
         )
-        self.warnings.append(ImportWarning(file.file, reference.line, finding.code, message))
 
 
 def _data_of(file: SourceFile, reference: ImageReference) -> bytes | None:

@@ -103,11 +103,8 @@ class OwnWordsWriter:
 
     def _warn(self, mark: OwnHighlight, candidate: Candidate) -> None:
         words = mark.exact if len(mark.exact) <= _SHOWN else f"{mark.exact[: _SHOWN - 1]}…"
-        message = f"The answer no longer holds the highlighted words “{words}”."
-        draft = candidate.draft
-        self.warnings.append(
-            ImportWarning(candidate.file.file, draft.line, "highlight-lost", message)
-        )
+        file, line = candidate.file.file, candidate.draft.line
+        self.warnings.append(ImportWarning(file, line, "highlight-lost", {"words": words}))
 
 
 def _names(own: OwnWords) -> list[str]:

@@ -57,5 +57,5 @@ def read_file(file: SourceFile, options: ImportOptions) -> ReadFile:
 
 def _without_questions(file: SourceFile, error: InputError) -> ParsedFile:
     line = int(error.values.get("line", "0"))
-    warning = ImportWarning(file.file, line, error.code, f"{error.message} {error.remedy}")
+    warning = ImportWarning(file.file, line, error.code, error=error)
     return ParsedFile(file.file, (), 0, {}, (warning,), {})

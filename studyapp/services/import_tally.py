@@ -26,8 +26,7 @@ class Tally:
         self.repairs.update(read.parsed.repairs)
         self.warnings += read.parsed.warnings
         if isinstance(read.complaint, NothingToImportError):
-            message = "No question was found in this file."
-            self.warnings.append(ImportWarning(read.file.file, 0, read.complaint.code, message))
+            self.warnings.append(ImportWarning(read.file.file, 0, read.complaint.code))
 
     def decided(self, decision: Decision) -> None:
         """Count a question."""
@@ -37,8 +36,8 @@ class Tally:
         candidate = decision.candidate
         self.unanswered += candidate.draft.unanswered
         if decision.fate is Fate.DELETED:
-            message = f"You deleted “{candidate.draft.title}”; it stays deleted."
-            warning = ImportWarning(candidate.file.file, candidate.draft.line, "deleted", message)
+            title = {"title": candidate.draft.title}
+            warning = ImportWarning(candidate.file.file, candidate.draft.line, "deleted", title)
             self.warnings.append(warning)
             return
         stays = decision.known is not None and not decision.move

@@ -298,10 +298,8 @@ class Folder(Container):
 
     def _not_listed(self, error: OSError) -> None:
         if not self._shallow:
-            message = f"This folder cannot be read: {_reason(error)}"
-            self._warnings.append(
-                ImportWarning(readable(str(error.filename)), 0, "unreadable", message)
-            )
+            folder, why = readable(str(error.filename)), {"reason": _reason(error)}
+            self._warnings.append(ImportWarning(folder, 0, "unreadable", why))
 
     def read(self, name: str, limit: int) -> bytes | None:
         """Return a file's bytes, None when it is not in the folder, see Container."""

@@ -19,6 +19,7 @@ from studyapp.qtkit.theme import ThemeController
 from studyapp.services.import_preview import ImportPreview
 from studyapp.ui.importing.preview_list import PreviewList
 from studyapp.ui.importing.preview_model import PreviewModel
+from studyapp.ui.importing.texts import warning_text
 from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.controls import Chips, label, push_button, rule
 from studyapp.ui.shared.message_page import MessagePage
@@ -210,9 +211,3 @@ class PreviewPage(QWidget):
         if known >= 0:
             return tuple(self._topic.itemData(known))
         return tuple(name.strip() for name in text.split(_PATH.strip()) if name.strip())
-
-
-def warning_text(warning: ImportWarning) -> str:
-    """Return a warning with where it was found."""
-    place = f"{warning.file}:{warning.line}" if warning.line else warning.file
-    return f"{place}  —  {warning.message}"

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from studyapp.domain.importing import ImportReport
 from studyapp.domain.library import QuestionRow
-from studyapp.ui.importing.preview_page import warning_text
-from studyapp.ui.importing.texts import repair_text
+from studyapp.ui.importing.texts import repair_text, warning_text
 from studyapp.ui.shared.columns import fill, scrolled
 from studyapp.ui.shared.controls import label, push_button
 

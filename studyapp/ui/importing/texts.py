@@ -1,8 +1,10 @@
-"""What stages, repairs and fates of an import are called."""
+"""What stages, repairs, fates and warnings of an import are called."""
 
 from PySide6.QtCore import QCoreApplication
 
+from studyapp.domain.importing import ImportWarning
 from studyapp.services.import_deciding import Fate
+from studyapp.ui.shared import error_texts
 
 
 def stage_text(stage: str) -> str:
@@ -54,3 +56,12 @@ def repair_text(rule: str) -> str:
         "tracking-parameters": translate("Import", "Tracking parameters in links"),
     }
     return rules.get(rule, rule)
+
+
+def warning_text(warning: ImportWarning) -> str:
+    """Return a warning with where it was found."""
+    place = f"{warning.file}:{warning.line}" if warning.line else warning.file
+    # The texts are those of the domain; packaging/translations.py hands them to Qt's tools.
+    template = QCoreApplication.translate("Import", warning.template)
+    error = error_texts.sentence(warning.error) if warning.error else ""
+    return f"{place}  —  {template.format_map({**warning.values, 'error': error})}"

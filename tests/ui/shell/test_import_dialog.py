@@ -1,5 +1,6 @@
 """The import dialog: preview, choices, progress, cancelling, report, and what goes wrong."""
 
+import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -8,17 +9,19 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from studyapp.bootstrap import Services
-from studyapp.domain.importing import ImportOptions
+from studyapp.domain.errors import UnreadableFileError
+from studyapp.domain.importing import WARNINGS, ImportOptions, ImportWarning
 from studyapp.domain.progress import Progress
 from studyapp.services.import_preview import ImportPreview
 from studyapp.services.importing import ImportOutcome
 from studyapp.ui.importing.drop_target import DropTarget, local_paths
 from studyapp.ui.importing.import_dialog import ImportDialog
 from studyapp.ui.importing.report_page import ReportPage
+from studyapp.ui.importing.texts import warning_text
 from studyapp.ui.shared.message_page import MessagePage
 from studyapp.ui.shared.progress_page import ProgressPage
 from studyapp.ui.shell import Shell
@@ -110,6 +113,48 @@ def test_return_imports_what_is_previewed(
     qtbot.keyClick(focused, Qt.Key.Key_Return)
     eventually(lambda: isinstance(dialog.page, ReportPage))
     assert len(titles(services)) == 4
+
+
+def test_warnings_are_in_the_language_of_the_window(
+    open_dialog: Callable[..., ImportDialog],
+    shell: Shell,
+    notes: Path,
+    eventually: Eventually,
+) -> None:
+    (notes.parent / "broken.md").write_bytes(b"# Q?\n\x00\xff\xfe\x00")
+    shell.translations.set_choice("zh_CN")
+    try:
+        dialog = open_dialog(notes.parent)
+        eventually(lambda: previewed(dialog))
+        listed = dialog.preview_page.findChildren(QListWidget)
+        told = [each.item(row).text() for each in listed for row in range(each.count())]
+        dialog.buttons[1].click()
+        eventually(lambda: isinstance(dialog.page, ReportPage))
+        reported = texts(dialog.page)
+    finally:
+        shell.translations.set_choice("en")
+    assert len(told) == 2
+    assert any(words.endswith("notes.md:11  —  标题没有文字。") for words in told), told
+    for words in told:
+        assert words in reported
+        assert re.search("[\u4e00-\u9fff]", words)
+
+
+def test_every_warning_is_filled_in(shell: Shell) -> None:
+    values = {"title": "<title>", "words": "<words>", "name": "<name>", "reason": "<reason>"}
+    error = UnreadableFileError(file="<file>", detail="")
+    for choice in ("en", "zh_CN"):
+        shell.translations.set_choice(choice)
+        try:
+            for code, template in WARNINGS.items():
+                warning = ImportWarning("notes.md", 3, code, values, error)
+                text = warning_text(warning)
+                assert text.startswith("notes.md:3  —  ")
+                assert all(values[name] in text for name in values if f"{{{name}}}" in template)
+                assert ("<file>" in text) == ("{error}" in template)
+                assert text.endswith(warning.message) == (choice == "en")
+        finally:
+            shell.translations.set_choice("en")
 
 
 def test_what_is_unticked_is_not_imported(
