@@ -5867,6 +5867,10 @@
         <source>StudyApp libraries</source>
         <translation>StudyApp 题库</translation>
     </message>
+    <message>
+        <source>Backups…</source>
+        <translation>备份…</translation>
+    </message>
 </context>
 <context>
     <name>WindowDashboard</name>

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from shiboken6 import delete
 
 import studyapp
@@ -23,11 +23,12 @@ from studyapp.qtkit.fonts import load_fonts, sans
 from studyapp.qtkit.garbage import GarbageCollector
 from studyapp.qtkit.icons import Icons
 from studyapp.qtkit.instance import InstanceGuard, raise_other
-from studyapp.qtkit.logs import BugCatcher, report_of, start_logging
+from studyapp.qtkit.logs import BugCatcher, start_logging
 from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.theme import ThemeController
 from studyapp.qtkit.translations import Translations
 from studyapp.qtkit.window_state import load
+from studyapp.ui.bug_reports import BugReports
 from studyapp.ui.main_window import MainWindow
 from studyapp.ui.opened_files import Application, OpenedFiles
 from studyapp.ui.problem_window import ProblemWindow
@@ -110,10 +111,9 @@ class RunningApp(QObject):
         self._services: WindowServices | None = None
         self._window: QWidget | None = None
         self._guard: InstanceGuard | None = None
-        self._bug_shown = False
         self._log_path = start_logging(folder or paths.user_logs())
         self._bugs = BugCatcher(self)
-        self._bugs.caught.connect(self._show_bug)
+        self._reports = BugReports(self._bugs, lambda: self._window, self._log_path)
         self._bugs.install()
         self._state_path = (folder or paths.user_data()) / _STATE_FILE
         self._state = load(self._state_path)
@@ -184,17 +184,21 @@ class RunningApp(QObject):
                 failed=self._show_failure,
             )
             return
+        services = None
         try:
             services = self._open_services(self._library)
             if services.reading.first() is None:
                 services.banks.install_first()
+            window = MainWindow(services, self._new_shell())
         except UserError as error:
+            self._remove_unfinished()
+            if services is not None:
+                services.close()
             guard.close()
             self._show_problem(error)
             return
         self._guard = guard
         self._services = services
-        window = MainWindow(services, self._new_shell())
         window.library_asked.connect(
             lambda library: QTimer.singleShot(0, self, lambda: self._switch_library(library))
         )
@@ -205,6 +209,12 @@ class RunningApp(QObject):
 
             StartupProbe(window.reader.view, lambda: window.reader.answer is not None)
         QTimer.singleShot(0, self, self._after_first_paint)
+
+    def _remove_unfinished(self) -> None:
+        """Delete a window that came to no end because the library cannot be read."""
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, MainWindow) and window is not self._window:
+                delete(window)
 
     def _after_first_paint(self) -> None:
         icon = paths.resources() / "icons" / "app" / "studyapp.svg"
@@ -360,19 +370,6 @@ class RunningApp(QObject):
             self._window.show()
             self._window.raise_()
             self._window.activateWindow()
-
-    def _show_bug(self, error: BaseException) -> None:
-        if self._bug_shown:
-            return
-        from studyapp.ui.shared.bug_dialog import BugDialog  # noqa: PLC0415 - seldom needed
-
-        self._bug_shown = True
-        dialog = BugDialog(report_of(error), str(self._log_path), self._window)
-        dialog.finished.connect(self._on_bug_closed)
-        dialog.open()
-
-    def _on_bug_closed(self) -> None:
-        self._bug_shown = False
 
     def _new_operations(self) -> Operations:
         operations = Operations(ChangeBus(self), self)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from studyapp.domain.changes import Changes
-from studyapp.domain.errors import UnknownQuestionError, UserError
+from studyapp.domain.errors import UnknownQuestionError
 from studyapp.domain.settings import READER, TREE
 from studyapp.domain.text import normalised_title
 from studyapp.qtkit.text_size import open_at, scaled
@@ -26,7 +26,7 @@ from studyapp.ui.library.tree_filter import TreeFilter
 from studyapp.ui.modes import READ, Modes
 from studyapp.ui.reader.outline_panel import OutlinePanel
 from studyapp.ui.reader.reader_view import ReaderView
-from studyapp.ui.shared import error_texts, undo_texts
+from studyapp.ui.shared import undo_texts
 from studyapp.ui.shared.action_texts import keys_text
 from studyapp.ui.shared.background_bar import BackgroundBar
 from studyapp.ui.shared.splitter import HairlineSplitter
@@ -117,9 +117,9 @@ class MainWindow(QMainWindow):
         self.dashboard = WindowDashboard(self, services, shell)
         self.preferences = WindowPreferences(self, services, shell)
         self.leaving = WindowLeaving(self, shell)
-        self._commands = WindowCommands(self, services, shell)
+        self.commands = WindowCommands(self, services, shell)
         self._connect()
-        AutomaticBackups(services, shell, self.toast, self._commands.show_backups)
+        AutomaticBackups(services, shell, self.toast, self.commands.show_backups)
         self._drop_target = DropTarget(shell.themes, self, self.import_paths)
         self._restore()
 
@@ -157,13 +157,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _connect(self) -> None:
-        self.actions_table.connect_to(self._commands.handlers())
+        self.actions_table.connect_to(self.commands.handlers())
         self.toolbar.filter_changed.connect(self._on_filter)
         self.toolbar.filter_entered.connect(self.panel.enter)
         self._splitter.splitterMoved.connect(self._keep_widths)
         self.modes.changed.connect(self._on_mode_changed)
         self.panel.question_chosen.connect(self.read)
-        self.panel.import_asked.connect(self._commands.import_files)
+        self.panel.import_asked.connect(self.commands.import_files)
         self.reader.question_shown.connect(lambda _: self._following.start())
         self._following.timeout.connect(self._follow_page)
         self.reader.question_shown.connect(self.tag_bar.show_question)
@@ -175,12 +175,12 @@ class MainWindow(QMainWindow):
         self._shell.bus.changed.connect(self._on_changed)
         self._shell.themes.changed.connect(self._make_room)
         self.undo.performed.connect(self._on_performed)
-        self._shell.operations.user_error.connect(self._on_user_error)
+        self._shell.operations.user_error.connect(self.commands.tell_error)
         self._keeping.timeout.connect(self._keep_place)
 
     def import_paths(self, paths: list[Path]) -> None:
         """Show what is in these files, to import what the reader wants of it."""
-        self._commands.import_paths(paths)
+        self.commands.import_paths(paths)
 
     # -- state ---------------------------------------------------------------------------------
 
@@ -306,9 +306,6 @@ class MainWindow(QMainWindow):
         gone = answer is not None and answer.question.id in changes.questions
         if answer and gone and not self._services.reading.rows_of([answer.question.id]):
             self.panel.show_another()
-
-    def _on_user_error(self, error: UserError) -> None:
-        self.toast.tell(error_texts.sentence(error))
 
     def welcome(self) -> None:
         """Say what there is to do; at the very first start, and never again."""

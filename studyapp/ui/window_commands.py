@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from studyapp.domain.errors import LibraryCorruptError, UserError
 from studyapp.domain.library import Flag
 from studyapp.paths import LIBRARY_SUFFIX
 from studyapp.qtkit.theme import CHOICES
 from studyapp.qtkit.translations import LANGUAGES
 from studyapp.services.importing import ImportOutcome
 from studyapp.ui.modes import NAMES
+from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.folders import show_folder
+from studyapp.ui.shared.toasts import Offer
 from studyapp.ui.shell import Shell, WindowServices
 
 if TYPE_CHECKING:
@@ -200,6 +203,13 @@ class WindowCommands(QObject):
         )
         if path:
             self._window.library_asked.emit(Path(path))
+
+    def tell_error(self, error: UserError) -> None:
+        """Say what happened and what can be done about it."""
+        offer = None
+        if isinstance(error, LibraryCorruptError):
+            offer = Offer(self.tr("Backups…"), self.show_backups)
+        self._window.toast.tell(error_texts.sentence(error), offer)
 
     def show_backups(self) -> None:
         """List the backups, to make one or to restore one."""

@@ -120,7 +120,7 @@ class WindowLeaving(QObject):
     def tell_of_files(self) -> None:
         """Say where there is text that could not be written when the app ended."""
         files = sorted(self._folder.glob("*.md")) if self._folder.is_dir() else []
-        if files:
+        if files and not self._window.toast.isVisible():  # of what is worse
             text = self.tr(
                 "Text that could not be saved when the app ended is in the file {path}. "
                 "Remove the file when you have what you need."

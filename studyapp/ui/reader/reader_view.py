@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from studyapp.domain.changes import Changes
-from studyapp.domain.errors import UnknownQuestionError
+from studyapp.domain.errors import UnknownQuestionError, UserError
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.settings import JsonObject
 from studyapp.qtkit.answer_model import Target
@@ -176,8 +176,8 @@ class ReaderView(QWidget):
             if self._reading.is_prepared(question_id):
                 self._show(anchor, self._reading.open(question_id))
                 return
-        except UnknownQuestionError:
-            self._forget(question_id)
+        except UserError as error:
+            self._on_open_failed(question_id, error)
             return
         self._operations.run(
             lambda _: self._reading.open(question_id),
@@ -196,8 +196,8 @@ class ReaderView(QWidget):
     def _on_open_failed(self, question_id: QuestionId, error: Exception) -> None:
         if question_id == self._wanted:
             self._forget(question_id)
-        if not isinstance(error, UnknownQuestionError):
-            self.message.emit(str(error))
+        if isinstance(error, UserError) and not isinstance(error, UnknownQuestionError):
+            self._operations.user_error.emit(error)
 
     def _show(self, anchor: Anchor, answer: Answer) -> None:
         is_new = self._answer is None or self._answer.question.id != answer.question.id

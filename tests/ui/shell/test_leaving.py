@@ -236,6 +236,7 @@ def test_what_no_library_took_at_a_logout_goes_into_a_file_that_the_next_start_t
         qtbot.waitUntil(lambda: ended == [True])
         (file,) = (tmp_path / "data" / "unsaved").iterdir()
         assert "last words" in file.read_text(encoding="utf-8")
+    window.toast.hide()
     window.leaving.tell_of_files()
     assert str(file) in window.toast.text
 
