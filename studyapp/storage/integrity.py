@@ -9,6 +9,7 @@ from studyapp.domain.scheduling import replay
 from studyapp.storage.cards import memories
 from studyapp.storage.reviews import logs
 from studyapp.storage.search_index import OWN_TEXTS, QUESTIONS, TITLES
+from studyapp.storage.settings import is_json
 
 
 def problems(connection: sqlite3.Connection) -> list[str]:
@@ -18,7 +19,7 @@ def problems(connection: sqlite3.Connection) -> list[str]:
         connection: one that may write and is not inside a transaction; nothing is changed.
     """
     found: list[str] = []
-    for look_at in (_pages, _references, _images, _annotated_texts, _cards, _full_text):
+    for look_at in _LOOKS:
         try:
             found += look_at(connection)
         except sqlite3.DatabaseError as error:
@@ -26,6 +27,12 @@ def problems(connection: sqlite3.Connection) -> list[str]:
                 raise
             found.append(f"{look_at.__name__.strip('_').replace('_', ' ')}: {error}")
     return found
+
+
+def _settings(connection: sqlite3.Connection) -> Iterator[str]:
+    for name, value in connection.execute("SELECT name, value FROM settings"):
+        if not is_json(value):
+            yield f"the setting {name} cannot be read"
 
 
 def _pages(connection: sqlite3.Connection) -> Iterator[str]:
@@ -97,3 +104,6 @@ def _checked(connection: sqlite3.Connection, index: str) -> int:
     connection.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
     (held,) = connection.execute(f"SELECT count(*) FROM {index}_docsize").fetchone()
     return held
+
+
+_LOOKS = (_pages, _references, _images, _annotated_texts, _cards, _settings, _full_text)

@@ -90,7 +90,10 @@ def run(
     running = RunningApp(library, open_services, folder)
     application.file_opened.connect(running.open_file)
     running.files.add(files)
-    running.start(hangs)
+    try:
+        running.start(hangs)
+    except Exception as error:  # a bug: without a window nobody would see anything of it
+        sys.excepthook(type(error), error, error.__traceback__)
     QTimer.singleShot(_SETTLED, garbage.start)
     requests = EndRequests(application)
     requests.asked.connect(running.leave)

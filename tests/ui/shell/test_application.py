@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -180,6 +181,36 @@ def test_the_offscreen_platform_needs_no_display(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sys, "platform", "linux")
     with pytest.raises(NoDisplayError):
         display.require_display()
+
+
+BROKEN = """
+    import pathlib, sys
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+    from studyapp.ui.application import run
+
+    def look():
+        print(*[type(one).__name__ for one in QApplication.topLevelWidgets() if one.isVisible()])
+        QApplication.closeAllWindows()
+
+    def open_services(path):
+        QTimer.singleShot(200, look)
+        raise ValueError("a bug")
+
+    raise SystemExit(run(pathlib.Path(sys.argv[1]), open_services))
+"""
+
+
+def test_a_bug_at_the_start_is_shown_though_there_is_no_window(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(BROKEN), str(tmp_path / "x.studylib")],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout == "BugDialog\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

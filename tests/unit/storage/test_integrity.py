@@ -45,6 +45,7 @@ def test_a_sound_library_has_no_problems(damage) -> None:
     ("sql", "told"),
     [
         ("UPDATE assets SET data = x'00'", "image 1"),
+        ("INSERT INTO settings VALUES ('reader', '{')", "the setting reader cannot be read"),
         ("DELETE FROM assets", "question_images refer to missing assets"),
         ("UPDATE questions SET topic_id = 99 WHERE id = 1", "questions refer to missing topics"),
         ("INSERT INTO full_text (full_text) VALUES ('delete-all')", "0 questions instead of 5"),

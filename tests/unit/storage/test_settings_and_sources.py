@@ -1,5 +1,7 @@
 """Settings and sources of a library."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 from studyapp.domain.library import Source
@@ -17,6 +19,18 @@ def test_settings_hold_json(library) -> None:
         settings.set("theme", "dark")
         assert settings.get("window") == value
         assert settings.all() == {"window": value, "theme": "dark"}
+
+
+def test_a_damaged_setting_counts_as_never_set(library) -> None:
+    with library.writing() as repositories:
+        repositories.settings.set("theme", "dark")
+        repositories.settings.set("reader", {"at": 1})
+    with closing(sqlite3.connect(library.path)) as connection:
+        connection.execute("UPDATE settings SET value = '{' WHERE name = 'reader'")
+        connection.commit()
+    with library.reading() as repositories:
+        assert repositories.settings.get("reader", 5) == 5
+        assert repositories.settings.all() == {"theme": "dark"}
 
 
 def test_a_source_is_known_by_its_locator(tmp_path) -> None:
