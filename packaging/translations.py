@@ -19,6 +19,13 @@ CODE = ("studyapp/ui", "studyapp/qtkit")
 LANGUAGES = {"zh_CN": (), "en": ("-pluralonly",)}
 """Languages and what lupdate must know of them: English needs its plural forms only."""
 
+LEFT_BY_QT = (
+    ("QFileDialog", "&Look in:"),
+    ("QFileDialog", "Files of &type:"),
+    ("QPrintSettingsOutput", "Page &Set:"),
+)
+"""Contexts and texts of Qt's own dialogs that its translation into Chinese lacks."""
+
 sys.path.insert(0, str(ROOT))
 
 
@@ -28,6 +35,7 @@ def update(folder: Path = FOLDER) -> None:
         templates = Path(scratch, "templates.py")
         lines = [f"QCoreApplication.translate('Errors', {text!r})" for text in error_templates()]
         lines += [f"QCoreApplication.translate('Import', {text!r})" for text in warning_templates()]
+        lines += [f"QCoreApplication.translate{pair!r}" for pair in LEFT_BY_QT]
         templates.write_text("\n".join(lines), encoding="utf-8")
         for language, options in LANGUAGES.items():
             _run(

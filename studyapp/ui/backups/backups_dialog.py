@@ -89,7 +89,8 @@ class BackupsDialog(QDialog):
         self.list.setItemDelegate(TwoLines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemSelectionChanged.connect(self._follow_selection)
-        self.list.itemActivated.connect(lambda _: self._restore_selected())
+        # Once the key is over with: this dialog would give it to the default of its question.
+        self.list.activated.connect(self._restore_selected, Qt.ConnectionType.QueuedConnection)
         self.empty_text = label("muted", self.tr("There are no backups yet."))
         self.folder_text = label("caption")
         self.message = label("muted", wrap=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -146,6 +147,17 @@ def test_restoring_asks_first_and_hands_over_a_checked_copy(
     assert staged[0].path.parent == world.services.path.parent
     assert staged[0].contents.questions == 6
     staged[0].discard()
+
+
+def test_return_on_a_backup_asks_whether_to_restore_it(
+    open_backups: Opener, world: "World", qtbot: QtBot, eventually: Eventually
+) -> None:
+    world.services.backups.automatic(NoProgress())
+    dialog = open_backups()
+    eventually(lambda: dialog.list.count() == 1)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    eventually(lambda: any(asked.isVisible() for asked in dialog.findChildren(QMessageBox)))
+    press(dialog, "Cancel")
 
 
 def test_a_file_that_is_no_backup_is_refused(

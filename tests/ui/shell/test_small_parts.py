@@ -1,12 +1,14 @@
 """Icons, fonts, logs, translations: small, and each with one promise."""
 
 import logging
+import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QColor, QFontDatabase, QIcon, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from studyapp import paths
@@ -111,3 +113,23 @@ def test_a_language_that_does_not_exist_is_refused(qapp: QApplication) -> None:
     with pytest.raises(ValueError, match="tlh"):
         Translations().set_choice("tlh")
     assert Translations("tlh").choice == ""
+
+
+@pytest.mark.usefixtures("undressed")
+def test_the_dialogs_of_qt_are_in_chinese_throughout(qtbot: QtBot, tmp_path: Path) -> None:
+    translations = Translations()
+    translations.set_choice("zh_CN")
+    try:
+        files = QFileDialog()
+        files.setOption(QFileDialog.Option.DontUseNativeDialog)
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "pages.pdf"))
+        for dialog in (files, QPrintDialog(printer)):
+            qtbot.addWidget(dialog)
+            labels = [label.text() for label in dialog.findChildren(QLabel) if label.text()]
+            assert len(labels) > 2
+            english = [text for text in labels if re.search("[a-z]{3}", text)]
+            assert english == []
+    finally:
+        translations.set_choice("en")
