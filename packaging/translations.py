@@ -23,8 +23,9 @@ LEFT_BY_QT = (
     ("QFileDialog", "&Look in:"),
     ("QFileDialog", "Files of &type:"),
     ("QPrintSettingsOutput", "Page &Set:"),
+    ("QAbstractFileIconProvider", "Folder", "All other platforms"),
 )
-"""Contexts and texts of Qt's own dialogs that its translation into Chinese lacks."""
+"""Contexts, texts and what parts alike ones, of Qt's own dialogs: its Chinese lacks these."""
 
 sys.path.insert(0, str(ROOT))
 
@@ -35,7 +36,8 @@ def update(folder: Path = FOLDER) -> None:
         templates = Path(scratch, "templates.py")
         lines = [f"QCoreApplication.translate('Errors', {text!r})" for text in error_templates()]
         lines += [f"QCoreApplication.translate('Import', {text!r})" for text in warning_templates()]
-        lines += [f"QCoreApplication.translate{pair!r}" for pair in LEFT_BY_QT]
+        lines += [f"QCoreApplication.translate('Download', {text!r})" for text in reasons()]
+        lines += [f"QCoreApplication.translate{text!r}" for text in LEFT_BY_QT]
         templates.write_text("\n".join(lines), encoding="utf-8")
         for language, options in LANGUAGES.items():
             _run(
@@ -81,6 +83,13 @@ def warning_templates() -> list[str]:
     from studyapp.domain.importing import WARNINGS  # noqa: PLC0415 - the path is set above
 
     return list(WARNINGS.values())
+
+
+def reasons() -> tuple[str, ...]:
+    """Return why images may not be fetched."""
+    from studyapp.domain.download_reasons import REASONS  # noqa: PLC0415 - the path is set above
+
+    return REASONS
 
 
 def _subclasses(kind: type) -> Iterator[type]:

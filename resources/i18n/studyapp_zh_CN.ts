@@ -1240,6 +1240,61 @@
     </message>
 </context>
 <context>
+    <name>Download</name>
+    <message>
+        <source>not a valid address</source>
+        <translation>地址无效</translation>
+    </message>
+    <message>
+        <source>redirected to something that is not an address</source>
+        <translation>重定向到无效的地址</translation>
+    </message>
+    <message>
+        <source>damaged gzip data</source>
+        <translation>gzip 数据已损坏</translation>
+    </message>
+    <message>
+        <source>no connection: {detail}</source>
+        <translation>无法连接：{detail}</translation>
+    </message>
+    <message>
+        <source>what the server sent is no image</source>
+        <translation>服务器返回的不是图片</translation>
+    </message>
+    <message>
+        <source>{address} is an address of a private network</source>
+        <translation>{address} 是内网地址</translation>
+    </message>
+    <message>
+        <source>more than {count} redirects</source>
+        <translation>重定向超过 {count} 次</translation>
+    </message>
+    <message>
+        <source>the server answered {status}</source>
+        <translation>服务器返回 {status}</translation>
+    </message>
+    <message>
+        <source>the server took too long</source>
+        <translation>服务器响应超时</translation>
+    </message>
+    <message>
+        <source>larger than {size} MB when unpacked</source>
+        <translation>解压后超过 {size} MB</translation>
+    </message>
+    <message>
+        <source>larger than {size} MB</source>
+        <translation>超过 {size} MB</translation>
+    </message>
+    <message>
+        <source>unknown host {host}</source>
+        <translation>找不到主机 {host}</translation>
+    </message>
+    <message>
+        <source>not an http or https address</source>
+        <translation>不是 http 或 https 地址</translation>
+    </message>
+</context>
+<context>
     <name>DropTarget</name>
     <message>
         <source>Drop to import</source>
@@ -4101,6 +4156,14 @@
     <message>
         <source>Restore a Backup…</source>
         <translation>恢复备份…</translation>
+    </message>
+</context>
+<context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Folder</source>
+        <comment>All other platforms</comment>
+        <translation>文件夹</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from studyapp.domain.captions import is_caption
 from studyapp.domain.document import Image
+from studyapp.domain.download_reasons import taken_apart
 from studyapp.domain.library import ImageState, QuestionImage, QuestionRow
 from studyapp.qtkit.answer_model import (
     AnswerPage,
@@ -40,8 +41,12 @@ def missing_text(image: Image, known: QuestionImage | None) -> tuple[str, str]:
     host = urlsplit(origin).hostname if "//" in origin else None
     if host is None:
         return name, translate("AnswerPage", "not found: {path}").format(path=origin)
-    reason = known.error if known and known.state == ImageState.FAILED else ""
-    reason = reason or translate("AnswerPage", "not fetched yet")
+    if known and known.state == ImageState.FAILED and known.error:
+        # The texts are those of the domain; packaging/translations.py hands them to Qt's tools.
+        template, values = taken_apart(known.error)
+        reason = translate("Download", template).format_map(values)
+    else:
+        reason = translate("AnswerPage", "not fetched yet")
     return name, f"{host} · {reason}"
 
 

@@ -15,6 +15,7 @@ import httpcore
 import httpx
 
 from studyapp import __version__
+from studyapp.domain import download_reasons as reasons
 from studyapp.services.addresses import PrivateAddressError, resolve
 
 MAX_REDIRECTS = 5
@@ -116,7 +117,9 @@ class _Backend(httpcore.NetworkBackend):
             addresses = resolve(host, port, allow_private=self._allow_private)
         except (OSError, UnicodeError) as error:
             transient = getattr(error, "errno", None) == socket.EAI_AGAIN
-            raise DownloadError(f"unknown host {host}", transient=transient) from error
+            raise DownloadError(
+                reasons.UNKNOWN_HOST.format(host=host), transient=transient
+            ) from error
         failure: Exception = httpcore.ConnectError(f"no address of {host} answers")
         for address in addresses:
             seconds = min(CONNECT_SECONDS, self._budget.left())
@@ -176,13 +179,13 @@ class Downloader:
                     return _unpacked(target, self._max_bytes)
                 url = _checked(target)
         except PrivateAddressError as error:
-            raise DownloadError(f"{error} is an address of a private network") from error
+            raise DownloadError(reasons.PRIVATE.format(address=error)) from error
         except httpcore.TimeoutException as error:
-            raise DownloadError("the server took too long", transient=True) from error
+            raise DownloadError(reasons.TIMEOUT, transient=True) from error
         except _NETWORK_ERRORS as error:
-            reason = str(error) or type(error).__name__
-            raise DownloadError(f"no connection: {reason}", transient=True) from error
-        raise DownloadError(f"more than {MAX_REDIRECTS} redirects")
+            reason = reasons.NO_CONNECTION.format(detail=str(error) or type(error).__name__)
+            raise DownloadError(reason, transient=True) from error
+        raise DownloadError(reasons.REDIRECTS.format(count=MAX_REDIRECTS))
 
     def _get_once(self, url: httpx.URL) -> bytes | httpx.URL:
         """Return the bytes, or where the server sends us on."""
@@ -197,7 +200,7 @@ class Downloader:
                 return _joined(url, fields[b"location"])
             if response.status != 200:
                 raise DownloadError(
-                    f"the server answered {response.status}",
+                    reasons.REFUSED.format(status=response.status),
                     transient=response.status in _TRANSIENT,
                 )
             declared = fields.get(b"content-length", b"")
@@ -211,7 +214,7 @@ class Downloader:
             return bytes(data)
 
     def _too_large(self) -> DownloadError:
-        return DownloadError(f"larger than {self._max_bytes // (1024 * 1024)} MB")
+        return DownloadError(reasons.TOO_LARGE.format(size=self._max_bytes // (1024 * 1024)))
 
     def _pool(self, scheme: str, host: str) -> httpcore.ConnectionPool:
         proxy = self._proxies.get(scheme, "")
@@ -254,9 +257,9 @@ def _checked(address: str | httpx.URL) -> httpx.URL:
     try:
         url = httpx.URL(address)
     except (httpx.InvalidURL, ValueError) as error:
-        raise DownloadError("not a valid address") from error
+        raise DownloadError(reasons.BAD_ADDRESS) from error
     if url.scheme not in {"http", "https"} or not url.host:
-        raise DownloadError("not an http or https address")
+        raise DownloadError(reasons.WRONG_SCHEME)
     return url
 
 
@@ -264,7 +267,7 @@ def _joined(url: httpx.URL, location: bytes) -> httpx.URL:
     try:
         return url.join(location.decode("utf-8", "replace"))
     except (httpx.InvalidURL, ValueError) as error:
-        raise DownloadError("redirected to something that is not an address") from error
+        raise DownloadError(reasons.BAD_REDIRECT) from error
 
 
 def _unpacked(data: bytes, limit: int) -> bytes:
@@ -275,7 +278,7 @@ def _unpacked(data: bytes, limit: int) -> bytes:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
             unpacked = stream.read(limit + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise DownloadError("damaged gzip data") from error
+        raise DownloadError(reasons.DAMAGED) from error
     if len(unpacked) > limit:
-        raise DownloadError(f"larger than {limit // (1024 * 1024)} MB when unpacked")
+        raise DownloadError(reasons.TOO_LARGE_UNPACKED.format(size=limit // (1024 * 1024)))
     return unpacked

@@ -5,6 +5,7 @@ from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, TypeAlias
 
+from studyapp.domain.download_reasons import NO_IMAGE
 from studyapp.services.image_files import MAX_IMAGE, ImageFile, read_image
 
 if TYPE_CHECKING:
@@ -100,4 +101,4 @@ class Downloads:
                 if self._stop.wait(pause):
                     raise Stopped from error
             else:
-                return "what the server sent is no image" if image is None else image
+                return NO_IMAGE if image is None else image
