@@ -6094,6 +6094,10 @@
         <source>{path} cannot be written: {reason}.</source>
         <translation>无法写入 {path}：{reason}。</translation>
     </message>
+    <message>
+        <source>Review</source>
+        <translation>复习</translation>
+    </message>
 </context>
 <context>
     <name>WindowNotes</name>

@@ -97,6 +97,10 @@ def _color_names(value: JsonValue) -> dict[str, str]:
     return {color: name for color, name in names.items() if name}
 
 
+def _texts(value: JsonValue) -> dict[str, str]:
+    return {name: _text(text) for name, text in _object(value).items()}
+
+
 def _ids(value: JsonValue) -> tuple[int, ...]:
     if not isinstance(value, list) or not all(type(entry) is int for entry in value):
         raise ValueError(f"not ids: {value!r}")
@@ -226,6 +230,8 @@ OF_SESSIONS = frozenset(
     setting.name for setting in (NEW_PER_DAY, REVIEWS_PER_DAY, QUEUE_ORDER, BURY_SIBLINGS)
 )
 """What decides which questions are asked, and in which order."""
+REVIEW_DRAFTS: Setting[dict[str, str]] = Setting("review-drafts", {}, _texts)
+"""What was typed to questions that are not graded yet, by their ids; the newest last."""
 LEECH_THRESHOLD: Setting[int] = _number("leech-threshold", 8, 0, 99)
 """Lapses after which a question is tagged and suspended; 0 for never."""
 SHOW_STREAK: Setting[bool] = Setting("show-streak", True, _flag)

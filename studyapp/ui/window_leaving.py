@@ -40,6 +40,13 @@ class WindowLeaving(QObject):
     def __init__(self, window: "MainWindow", shell: Shell) -> None:
         super().__init__(window)
         self._window = window
+        self._parts = (
+            window.notes,
+            window.answers,
+            window.highlights,
+            window.review,
+            window.interview,
+        )
         self._operations = shell.operations
         self._folder = shell.state_path.parent / _FOLDER
         self._leaving: _Leaving | None = None
@@ -54,23 +61,23 @@ class WindowLeaving(QObject):
 
     def flush(self) -> None:
         """Save what was typed and is not saved yet; what failed is tried again."""
-        window = self._window
-        for part in (window.notes, window.answers, window.highlights, window.interview):
+        for part in self._parts:
             part.flush()
 
     @property
     def unwritten(self) -> list[tuple[str, str]]:
         """What the library does not have yet: what it is, and the text."""
-        window = self._window
+        names = (
+            self.tr("Note"),
+            self.tr("Answer"),
+            self.tr("Comment"),
+            self.tr("Review"),
+            self.tr("Interview"),
+        )
         return [
             (name, text)
-            for name, texts in (
-                (self.tr("Note"), window.notes.unwritten),
-                (self.tr("Answer"), window.answers.unwritten),
-                (self.tr("Comment"), window.highlights.unwritten),
-                (self.tr("Interview"), window.interview.unwritten),
-            )
-            for text in texts
+            for name, part in zip(names, self._parts, strict=True)
+            for text in part.unwritten
             if text.strip()
         ]
 

@@ -61,6 +61,18 @@ class WindowReview(QObject):
         """The mode, made if it was not there yet."""
         return cast("ReviewMode", self._window.modes.page(REVIEW))
 
+    def flush(self) -> None:
+        """Keep what was typed to the question that is asked."""
+        if self._made is not None:
+            self._made.questioning.drafts.saving.flush()
+
+    @property
+    def unwritten(self) -> list[str]:
+        """What was typed and the library does not have yet."""
+        if self._made is None:
+            return []
+        return list(self._made.questioning.drafts.saving.unwritten.values())
+
     def _make(self) -> "QWidget":
         from studyapp.ui.review.review_mode import (  # noqa: PLC0415 - not at start
             ReviewMode,

@@ -92,6 +92,7 @@ class NotePanel(Retranslated):
             return
         self._end_visit()
         self.pane.show_text(question_id, self.saving.open(question_id))
+        self._show_state(self.saving.state)
         self._begin_visit()
 
     def flush(self) -> None:

@@ -18,6 +18,7 @@ from studyapp.services.review_items import Counts
 from studyapp.services.review_session import Session
 from studyapp.services.undo import Changed
 from studyapp.ui.review.question_page import QuestionPage
+from studyapp.ui.review.typed_drafts import TypedDrafts
 from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.loading import Asked, Loader
 from studyapp.ui.shared.undo import UndoCommands
@@ -52,9 +53,15 @@ class Questioning(QObject):
     message = Signal(str)
 
     def __init__(
-        self, page: QuestionPage, loader: Loader, operations: Operations, undo: UndoCommands
+        self,
+        page: QuestionPage,
+        loader: Loader,
+        drafts: TypedDrafts,
+        operations: Operations,
+        undo: UndoCommands,
     ) -> None:
         super().__init__(page)
+        self.drafts = drafts
         self._page = page
         self._loader = loader
         self._operations = operations
@@ -104,6 +111,7 @@ class Questioning(QObject):
             session: it may have been under way before.
             early: ask also what is due on a learning step later today.
         """
+        self.drafts.leave()
         self._session = session
         self._shown = self._ahead = self._queued = self._ended = None
         self._answered.clear()
@@ -112,6 +120,7 @@ class Questioning(QObject):
 
     def end(self) -> None:
         """Ask nothing any more."""
+        self.drafts.leave()
         self._session = self._shown = self._ahead = self._queued = self._ended = None
         self._turn_number += 1
 
@@ -137,8 +146,11 @@ class Questioning(QObject):
         attempt = NewAttempt(typed, page.answered_after, points) if typed or points else None
         spent = page.spent
         self._answered.add(question)
+        self.drafts.close()
         self._write(
-            lambda: session.rate(question, rating, ReviewKind.REVIEW, spent, attempt), typed
+            lambda: session.rate(question, rating, ReviewKind.REVIEW, spent, attempt),
+            typed,
+            lambda: self.drafts.forget(question),
         )
 
     def reschedule(self) -> QuestionId | None:
@@ -160,7 +172,9 @@ class Questioning(QObject):
             self._answered.add(question)
             self._write(lambda: act(session, question), self._page.field.text)
 
-    def _write(self, edit: Callable[[], Changed], typed: str) -> None:
+    def _write(
+        self, edit: Callable[[], Changed], typed: str, then: Callable[[], None] = lambda: None
+    ) -> None:
         """Write down what ends the question that is shown, and show the next one meanwhile."""
         shown, ahead = self._shown, self._ahead
         self._is_writing = True
@@ -177,14 +191,15 @@ class Questioning(QObject):
 
         self._undo.perform(
             work,
-            done=lambda _: self._on_written(),
+            done=lambda _: self._on_written(then),
             failed=partial(self._on_failed, shown, typed),
             initiator=self,
         )
         self._advance()
 
-    def _on_written(self) -> None:
+    def _on_written(self, then: Callable[[], None]) -> None:
         self._is_writing = False
+        then()
 
     def _on_failed(self, shown: Asked | None, typed: str, error: Exception) -> None:
         """Go back to the question whose grade was not written down."""
@@ -196,6 +211,7 @@ class Questioning(QObject):
         if isinstance(error, UnknownQuestionError):
             self._advance()
         elif shown is not None:
+            self.drafts.open(shown.item.question_id)
             self._page.ask(shown, typed)
             self._shown = shown
             self._page.reveal()
@@ -230,6 +246,7 @@ class Questioning(QObject):
         self._ended = None
         self.progressed.emit(turn.done, turn.done + turn.counts.total)
         if turn.asked is None:
+            self.drafts.leave()
             self._shown = None
             self.ended.emit()
             return
@@ -247,7 +264,7 @@ class Questioning(QObject):
 
     def _show(self, asked: Asked) -> None:
         self._shown = asked
-        self._page.ask(asked)
+        self._page.ask(asked, self.drafts.open(asked.item.question_id))
         self.asked.emit(asked.item.question_id)
 
     def _fetch_ahead(self) -> None:

@@ -29,6 +29,7 @@ from studyapp.ui.review.question_page import QuestionPage
 from studyapp.ui.review.questioning import Questioning
 from studyapp.ui.review.start_page import Outlook, StartPage
 from studyapp.ui.review.summary_page import SummaryPage
+from studyapp.ui.review.typed_drafts import TypedDrafts
 from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.answer_body import Pane, Rubric
 from studyapp.ui.shared.loading import Loader
@@ -117,7 +118,11 @@ class ReviewMode(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
         self.questioning = Questioning(
-            self.question, Loader(services.reading, services.annotating), operations, undo
+            self.question,
+            Loader(services.reading, services.annotating),
+            TypedDrafts(self.question.field.edit, services.settings, operations),
+            operations,
+            undo,
         )
         self._connect()
         self.start.show_order(services.settings.get(QUEUE_ORDER))

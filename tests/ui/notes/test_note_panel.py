@@ -217,6 +217,9 @@ def test_what_failed_is_written_though_another_note_is_open(
     eventually(lambda: kept(world, lora) == "mine")
     eventually(lambda: panel.saving.unwritten == {})
     assert panel.editor.text == ""
+    panel.show_question(lora)
+    panel.show_question(world.questions["What is a chunk?"])
+    assert panel.status.text() == "", "there is nothing that could be saved"
 
 
 def test_one_visit_is_one_step_to_undo(

@@ -58,6 +58,7 @@ def test_every_setting_that_is_not_a_place_or_a_memory_can_be_reached() -> None:
         settings.BANKS,
         settings.GOAL,
         settings.INTERVIEW,
+        settings.REVIEW_DRAFTS,
     )
     every = {
         value.name

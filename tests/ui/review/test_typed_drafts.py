@@ -1,0 +1,82 @@
+"""What is typed to a question in a review is kept until that is graded."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from studyapp.domain.errors import DiskFullError
+from studyapp.domain.settings import REVIEW_DRAFTS
+from studyapp.services.review_items import ReviewScope
+
+if TYPE_CHECKING:
+    from tests.ui.review.conftest import Desk
+
+
+def kept(desk: "Desk") -> list[str]:
+    return list(desk.world.services.settings.get(REVIEW_DRAFTS).values())
+
+
+def type_answer(desk: "Desk", text: str) -> None:
+    desk.press(Qt.Key.Key_Return)
+    desk.bot.keyClicks(desk.mode.question.field.edit, text)
+
+
+def test_it_is_in_the_library_soon_and_back_when_the_question_is_asked_again(
+    desk: "Desk",
+) -> None:
+    desk.start()
+    type_answer(desk, "a long answer")
+    desk.eventually(lambda: kept(desk) == ["a long answer"])
+    questioning = desk.mode.questioning
+    questioning.end()  # as when the app ends here
+    desk.mode.question.field.begin("")
+    questioning.begin(desk.world.services.reviewing.begin(ReviewScope()))
+    desk.eventually(lambda: questioning.shown is not None)
+    assert desk.mode.question.field.text == "a long answer"
+
+
+def test_a_grade_takes_it_and_the_next_question_begins_empty(desk: "Desk") -> None:
+    desk.start()
+    type_answer(desk, "a long answer")
+    desk.eventually(lambda: kept(desk) == ["a long answer"])
+    desk.bot.keyClick(desk.mode.question.field.edit, Qt.Key.Key_Escape)
+    desk.grade(Qt.Key.Key_3)
+    desk.eventually(lambda: kept(desk) == [])
+    assert desk.mode.question.field.text == ""
+    question = desk.world.questions["What is a warm-up?"]
+    with desk.world.services.file.reading() as repositories:
+        attempts = repositories.attempts.of(question)
+    assert [attempt.text for attempt in attempts] == ["a long answer"]
+
+
+def test_putting_off_keeps_it_for_the_day_when_the_question_comes_again(desk: "Desk") -> None:
+    desk.start()
+    type_answer(desk, "half a")
+    desk.bot.keyClick(desk.mode.question.field.edit, Qt.Key.Key_Escape)
+    desk.press(Qt.Key.Key_Space)
+    desk.press(Qt.Key.Key_B)
+    desk.settle()
+    desk.eventually(lambda: kept(desk) == ["half a"])
+    assert desk.mode.question.field.text == ""
+
+
+def test_a_grade_that_fails_takes_nothing(desk: "Desk", monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise DiskFullError(path="x")
+
+    desk.start()
+    type_answer(desk, "a long answer")
+    desk.bot.keyClick(desk.mode.question.field.edit, Qt.Key.Key_Escape)
+    with monkeypatch.context() as full:
+        full.setattr(desk.world.services.reviewing, "rate", fail)
+        desk.grade(Qt.Key.Key_3)
+    assert desk.mode.question.field.text == "a long answer"
+    desk.eventually(lambda: kept(desk) == ["a long answer"])
+
+
+def test_no_more_than_twenty_are_kept(desk: "Desk") -> None:
+    store = desk.mode.questioning.drafts._store
+    for question in range(25):
+        store.save(question, f"text {question}")
+    assert kept(desk) == [f"text {question}" for question in range(5, 25)]
