@@ -26,7 +26,7 @@ from studyapp.qtkit.topic_nodes import (
     set_due,
     set_mastery,
 )
-from studyapp.qtkit.topic_rows import question_data, topic_data
+from studyapp.qtkit.topic_rows import FIXED, MOVED, question_data, topic_data
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -302,14 +302,8 @@ class TopicModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Topics are renamed in place and take drops; everything can be dragged."""
-        movable = Qt.ItemFlag.NoItemFlags if self._filtered else Qt.ItemFlag.ItemIsDragEnabled
-        droppable = Qt.ItemFlag.NoItemFlags if self._filtered else Qt.ItemFlag.ItemIsDropEnabled
-        if not index.isValid():
-            return droppable
-        usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | movable
-        if self._topic_at(index) is None:
-            return usable | Qt.ItemFlag.ItemNeverHasChildren
-        return usable | Qt.ItemFlag.ItemIsEditable | droppable
+        of_rows, of_space = FIXED if self._filtered else MOVED
+        return of_rows[self._topic_at(index) is not None] if index.isValid() else of_space
 
     # -- drag and drop -------------------------------------------------------------------------
 

@@ -24,6 +24,20 @@ class Role(IntEnum):
     MASTERY = Qt.ItemDataRole.UserRole + 9
 
 
+_USABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_QUESTION = _USABLE | Qt.ItemFlag.ItemNeverHasChildren
+_TOPIC = _USABLE | Qt.ItemFlag.ItemIsEditable
+# Put together once: a view asks for the flags of every row whenever it lays them out.
+FIXED = (_QUESTION, _TOPIC), Qt.ItemFlag.NoItemFlags
+MOVED = (
+    (
+        _QUESTION | Qt.ItemFlag.ItemIsDragEnabled,
+        _TOPIC | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled,
+    ),
+    Qt.ItemFlag.ItemIsDropEnabled,
+)
+"""Flags of a question and of a topic, and of the empty space below them."""
+
 _OF_TOPIC: dict[int, Callable[[TopicNode], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda node: node.name,
     Qt.ItemDataRole.EditRole: lambda node: node.name,

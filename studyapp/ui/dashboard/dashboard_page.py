@@ -107,7 +107,6 @@ class DashboardPage(Retranslated):
         head.setSpacing(8)
         head.addLayout(words, 1)
         for button in (self.export_button, self.review_button):
-            by_text(button, QWidget.setMinimumHeight, 36)
             head.addWidget(button)
         grid = CardGrid()
         year, *others = self.cards

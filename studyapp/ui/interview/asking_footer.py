@@ -12,7 +12,8 @@ from studyapp.ui.interview.texts import clock_text
 from studyapp.ui.shared.controls import FlatButton, label, push_button, set_ink
 from studyapp.ui.shared.retranslation import Retranslated
 
-_NEXT = (200, 40)
+_NEXT = 200, 40
+"""Size of the button that leads on, in pixels; its height is that of the style sheet."""
 _SIDE = 250
 """Room for the time on the left, and as much on the right, so that the button is in the middle."""
 
@@ -32,7 +33,8 @@ class AskingFooter(Retranslated):
         self._question = label("muted")
         self._all = label("caption")
         self.next_button = push_button("primary", self.next_asked.emit)
-        by_text(self.next_button, QWidget.setMinimumSize, *_NEXT)
+        self.next_button.setProperty("rank", "large")
+        by_text(self.next_button, QWidget.setMinimumWidth, _NEXT[0])
         self.next_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.skip_button = push_button("plain", self.skip_asked.emit)
         self.skip_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -74,7 +74,6 @@ class ReportPage(Retranslated):
             self.export_button,
             self.start_button,
         ):
-            by_text(button, QWidget.setMinimumHeight, 36)
             button.setAutoDefault(True)  # Return presses it, as well as Space
             buttons.addWidget(button)
         buttons.addStretch(1)

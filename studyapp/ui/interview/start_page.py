@@ -68,7 +68,6 @@ class StartPage(Retranslated):
         self.form = OptionsForm(themes)
         self.form.changed.connect(self.options_changed)
         self.start_button = push_button("primary", self.start_asked.emit)
-        by_text(self.start_button, QWidget.setMinimumHeight, 36)
         self._available = label("caption")
         self.past = PastList()
         self.past.opened.connect(self.report_asked)

@@ -21,7 +21,8 @@ from studyapp.ui.shared.grade_bar import RATING_KEYS, GradeBar
 from studyapp.ui.shared.loading import Asked
 from studyapp.ui.shared.retranslation import Retranslated
 
-_REVEAL = (220, 40)
+_REVEAL = 220
+"""Width of the button that shows the answer, in pixels."""
 _FOOTER = 84
 _POINTS_AFTER = 50
 """Milliseconds after which the key points of a question are fetched: its page comes first."""
@@ -62,7 +63,8 @@ class QuestionPage(Retranslated):
         self.aside = Aside(rubric.widget)
         self.reveal_button = push_button("primary", self.reveal)
         self.reveal_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        by_text(self.reveal_button, QWidget.setMinimumSize, *_REVEAL)
+        self.reveal_button.setProperty("rank", "large")
+        by_text(self.reveal_button, QWidget.setMinimumWidth, _REVEAL)
         self.grades = GradeBar(themes)
         self.tools = Tools(icons)
         self._body = AnswerBody(pane, self.field, self.aside)

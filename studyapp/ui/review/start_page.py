@@ -99,7 +99,6 @@ class StartPage(Retranslated):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.resume_button, self.start_button, self.drill_button, self.read_button):
-            by_text(button, QWidget.setMinimumHeight, 36)
             button.setAutoDefault(True)  # Return presses it, as well as Space
             buttons.addWidget(button)
         buttons.addStretch(1)

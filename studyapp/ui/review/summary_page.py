@@ -57,7 +57,6 @@ class SummaryPage(Retranslated):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.again_button, self.early_button, self.read_button):
-            by_text(button, QWidget.setMinimumHeight, 36)
             button.setAutoDefault(True)  # Return presses it, as well as Space
             buttons.addWidget(button)
         buttons.addStretch(1)

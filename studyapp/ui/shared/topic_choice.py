@@ -105,5 +105,6 @@ class TopicChoice(QTreeWidget):
     def _dress(self) -> None:
         ink = QBrush(self._themes.current.color("hard"))
         with QSignalBlocker(self):
-            for item in self._items.values():
-                item.setForeground(1, ink)
+            for topic, item in self._items.items():
+                if self._nodes[topic].due:
+                    item.setForeground(1, ink)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMenu, QScrollArea
+from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import getCppPointer
 
 from studyapp.domain.errors import DiskFullError
 from studyapp.domain.ids import QuestionId
@@ -145,6 +146,28 @@ def test_the_theme_is_switched_and_kept(window: MainWindow, world: "World") -> N
     assert load(world.shell.state_path).theme == "dark"
     window.actions_table["theme-light"].trigger()
     assert not world.shell.themes.current.dark
+
+
+@pytest.mark.parametrize("mode", ["read", "review", "interview", "dashboard"])
+def test_a_change_of_theme_moves_nothing(
+    window: MainWindow, world: "World", qtbot: QtBot, mode: str
+) -> None:
+    def places() -> dict[str, tuple[int, ...]]:
+        qtbot.wait(100)  # everything is laid out, and what slides is there
+        found = window.findChildren(QWidget)
+        return {
+            f"{type(one).__name__} {getCppPointer(one)[0]:x}": one.geometry().getRect()
+            for one in found
+            if one.isVisibleTo(window)
+        }
+
+    world.shell.themes.apply()
+    window.modes.show(mode)
+    before = places()
+    assert len(before) > 20
+    for _ in range(2):
+        window.actions_table["switch-theme"].trigger()
+        assert places() == before
 
 
 def test_the_outline_makes_room_in_a_narrow_window_and_comes_back(

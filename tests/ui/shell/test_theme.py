@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -156,6 +156,31 @@ def test_a_choice_wins_over_the_system_and_is_told_once() -> None:
     assert controller.current.dark
     with pytest.raises(ValueError, match="sepia"):
         controller.set_choice("sepia")
+
+
+@pytest.mark.usefixtures("undressed")
+def test_a_widget_is_dressed_once_however_deep_it_is(qtbot: QtBot) -> None:
+    dressed: list[str] = []
+
+    class Inside(QWidget):
+        def changeEvent(self, event: QEvent) -> None:
+            if event.type() == QEvent.Type.StyleChange:
+                dressed.append("once more")
+            super().changeEvent(event)
+
+    controller = ThemeController("light")
+    controller.apply()
+    outermost = holder = QWidget()
+    for _ in range(12):
+        holder = QWidget(holder)
+    inside = Inside(holder)
+    qtbot.addWidget(outermost)
+    outermost.show()
+    dressed.clear()
+    controller.set_choice("dark")
+    # Once when the old sheet goes and once when the new one comes, each with its palette.
+    assert inside.isVisible()
+    assert 0 < len(dressed) <= 4
 
 
 @pytest.mark.usefixtures("undressed")
