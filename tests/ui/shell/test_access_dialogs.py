@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
@@ -44,6 +44,7 @@ from studyapp.ui.reader.table_viewer import TableViewer
 from studyapp.ui.review.due_dialog import DueDialog
 from studyapp.ui.review.history_dialog import HistoryDialog
 from studyapp.ui.shared.bug_dialog import BugDialog
+from studyapp.ui.shared.folders import NotOpened
 from studyapp.ui.shortcuts_dialog import ShortcutsDialog
 from studyapp.ui.tags.tags_dialog import TagsDialog
 from studyapp.ui.trash.trash_dialog import TrashDialog
@@ -208,6 +209,12 @@ def revisions(scene: Scene) -> Look:
     yield dialog
 
 
+def not_opened(scene: Scene) -> Look:
+    dialog = NotOpened(QUrl.fromLocalFile(str(scene.folder / "a folder" / "a file")), scene.window)
+    dialog.open()
+    yield dialog
+
+
 def shortcuts(scene: Scene) -> Look:
     yield scene.command("shortcuts", ShortcutsDialog)
 
@@ -271,6 +278,7 @@ LOOKS: dict[type[QDialog], Callable[[Scene], Look]] = {
     HistoryDialog: history,
     ImageViewer: pictures,
     ImportDialog: imports,
+    NotOpened: not_opened,
     PlanDialog: plan,
     PreferencesDialog: preferences,
     RevisionsDialog: revisions,

@@ -145,6 +145,7 @@ def test_the_note_follows_the_page_and_is_kept_when_the_window_closes(
     eventually(lambda: panel.editor.text == "")
     qtbot.keyClicks(panel.editor, "another")
     window.close()
+    eventually(lambda: not window.isVisible())
     assert world.shell.operations.shut_down()
     note = world.services.noting.note
     kept = [note(world.questions[title]) for title in ("What is a warm-up?", "What is LoRA?")]
