@@ -220,5 +220,5 @@ class DraftStore:
         return self._answering.keep_draft(question_id, text)
 
     def is_touched(self, question_id: QuestionId, changes: Changes) -> bool:
-        """Tell whether a change may be one of the answer."""
-        return question_id in changes.questions
+        """Tell whether a change may be one of the answer; what others do may be one of any."""
+        return changes.structure or question_id in changes.questions

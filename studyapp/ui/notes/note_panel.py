@@ -187,5 +187,5 @@ class NoteStore:
         return self._noting.save(question_id, text)
 
     def is_touched(self, question_id: QuestionId, changes: Changes) -> bool:
-        """Tell whether a change is one of this note."""
-        return question_id in changes.notes
+        """Tell whether a change is one of this note, or of another program, which may be of any."""
+        return changes.structure or question_id in changes.notes

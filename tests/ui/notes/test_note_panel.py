@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from studyapp.bootstrap import build_services
+from studyapp.domain.changes import Changes
 from studyapp.domain.errors import DiskFullError
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.plain_text import plain_text
@@ -189,6 +190,23 @@ def test_a_save_that_fails_is_told_and_tried_again(
     assert told
     eventually(lambda: panel.status.text() == "Saved")
     assert kept(world, lora) == "mine"
+
+
+def test_what_another_program_wrote_is_shown_unless_something_is_typed(
+    panel: NotePanel, world: "World", lora: QuestionId, qtbot: QtBot, eventually: Eventually
+) -> None:
+    with build_services(world.services.path) as services:
+        services.noting.save(lora, "from elsewhere")
+    world.shell.bus.publish(Changes(structure=True))
+    assert panel.editor.text == "from elsewhere"
+    qtbot.keyClicks(panel.editor, "mine, ")
+    with build_services(world.services.path) as services:
+        services.noting.save(lora, "from elsewhere again", explicit=True)
+    world.shell.bus.publish(Changes(structure=True))
+    assert panel.editor.text == "mine, from elsewhere"
+    eventually(lambda: kept(world, lora) == "mine, from elsewhere")
+    versions = [revision.text for revision in world.services.noting.revisions(lora)]
+    assert "from elsewhere again" in versions
 
 
 def test_what_failed_is_written_though_another_note_is_open(
