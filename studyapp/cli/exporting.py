@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from studyapp.cli.export_words import english_words
 from studyapp.cli.opening import existing_library, topic_path
-from studyapp.cli.output import print_json, progress_bar, tell
+from studyapp.cli.output import counted, print_json, progress_bar, tell
 from studyapp.domain.errors import ExitStatus
 from studyapp.domain.export import (
     HUGE,
@@ -74,10 +74,13 @@ def _pdf(
         transcode=_transcode,
     )
     counts = document.counts
-    sentences = [f"{report.path}: {counts.questions} questions on {report.pages} pages."]
+    questions, pages = counted(counts.questions, "question"), counted(report.pages, "page")
+    sentences = [f"{report.path}: {questions} on {pages}."]
     if report.unreadable:
         sentences.append(
             f"{report.unreadable} images could not be read; their captions stand for them."
+            if report.unreadable > 1
+            else "1 image could not be read; its caption stands for it."
         )
     if report.missing:
         sentences.append(f"No font has these characters: {' '.join(sorted(report.missing))}")
@@ -102,9 +105,9 @@ def _markdown(
 ) -> _Outcome:
     report = exporting.write_markdown(scope, options.out, progress, force=options.force)
     return _report_object(report), [
-        f"{report.path}: {report.questions} questions, {report.notes} notes and "
-        f"{report.highlights} highlights in {report.files - report.images} files, "
-        f"{report.images} images."
+        f"{report.path}: {counted(report.questions, 'question')}, "
+        f"{counted(report.notes, 'note')} and {counted(report.highlights, 'highlight')} in "
+        f"{counted(report.files - report.images, 'file')}, {counted(report.images, 'image')}."
     ]
 
 
@@ -116,7 +119,7 @@ def _anki(
 ) -> _Outcome:
     report = exporting.write_anki(scope, options.out, progress, force=options.force)
     return _report_object(report), [
-        f"{report.path}: {report.questions} notes, {report.images} images."
+        f"{report.path}: {counted(report.questions, 'note')}, {counted(report.images, 'image')}."
     ]
 
 
@@ -129,7 +132,7 @@ def _csv(
     tables = tuple(map(Table, options.table or Table))
     report = exporting.write_csv(scope, tables, options.out, progress, force=options.force)
     rows = dict(report.rows)
-    sentence = ", ".join(f"{count} {name}" for name, count in rows.items())
+    sentence = ", ".join(counted(count, name.removesuffix("s")) for name, count in rows.items())
     result = {
         "path": str(report.path),
         "bytes": report.size,

@@ -44,7 +44,7 @@ def test_tables(run, tmp_path):
     assert result["bytes"] == sum(file.stat().st_size for file in out.glob("*.csv"))
     one = tmp_path / "one.csv"
     said = run("export", "csv", one, "--table", "questions", "--topic", "Serving")
-    assert said == f"{one}: 1 questions.\n"
+    assert said == f"{one}: 1 question.\n"
     with one.open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert row["answer"] == "Many at once."
@@ -67,6 +67,15 @@ def test_a_package_for_anki(run, tmp_path):
     }
     assert "already" in run("export", "anki", out, status=2)
     assert run("export", "anki", out, "--force") == f"{out}: 2 notes, 0 images.\n"
+
+
+def test_one_of_a_kind_is_no_plural(run, tmp_path):
+    only = ("--topic", "Serving")
+    pages, folder, package = (tmp_path / name for name in ("one.pdf", "one", "one.apkg"))
+    assert run("export", "pdf", pages, *only).startswith(f"{pages}: 1 question on ")
+    said = run("export", "markdown", folder, *only)
+    assert said == f"{folder}: 1 question, 0 notes and 0 highlights in 1 file, 0 images.\n"
+    assert run("export", "anki", package, *only) == f"{package}: 1 note, 0 images.\n"
 
 
 def test_a_folder_of_markdown_comes_back(run, tmp_path):
