@@ -1658,6 +1658,14 @@
         <source>Give a time in the past, or none for now.</source>
         <translation>请给出过去的时间；不写即为现在。</translation>
     </message>
+    <message>
+        <source>{happened} {remedy}</source>
+        <translation>{happened}{remedy}</translation>
+    </message>
+    <message>
+        <source>{happened}. {remedy}</source>
+        <translation>{happened}。{remedy}</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>

@@ -155,9 +155,7 @@ class PreviewPage(QWidget):
         self._summary.setText("  ·  ".join(parts))
         self._summary.setVisible(bool(preview.questions))
         complaint = preview.complaint
-        text = (
-            f"{error_texts.message(complaint)} {error_texts.remedy(complaint)}" if complaint else ""
-        )
+        text = error_texts.sentence(complaint) if complaint else ""
         self._complaint.setText(text)
         self._complaint.setVisible(complaint is not None and bool(preview.questions))
         self._nothing.say(self.tr("No question was found"), text)

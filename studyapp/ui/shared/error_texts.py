@@ -7,6 +7,8 @@ from studyapp.domain.errors import UserError
 CONTEXT = "Errors"
 """Translation context; its sources are the templates in ``studyapp.domain.errors``."""
 
+_ENDS = (".", "!", "?", "…", "。", "！", "？")
+
 
 def message(error: UserError) -> str:
     """Return what happened."""
@@ -24,4 +26,11 @@ def remedy(error: UserError) -> str:
 
 def sentence(error: UserError) -> str:
     """Return what happened and what can be done about it, in one text."""
-    return f"{message(error)} {remedy(error)}".strip()
+    happened, what_to_do = message(error), remedy(error)
+    if not what_to_do:
+        return happened
+    if happened.endswith(_ENDS):
+        together = QCoreApplication.translate("Errors", "{happened} {remedy}")
+    else:  # what the system said of it, mostly
+        together = QCoreApplication.translate("Errors", "{happened}. {remedy}")
+    return together.format(happened=happened, remedy=what_to_do)

@@ -142,7 +142,7 @@ def test_warnings_are_in_the_language_of_the_window(
 
 def test_every_warning_is_filled_in(shell: Shell) -> None:
     values = {"title": "<title>", "words": "<words>", "name": "<name>", "reason": "<reason>"}
-    error = UnreadableFileError(file="<file>", detail="")
+    error = UnreadableFileError(file="<file>", detail="it is gone.")
     for choice in ("en", "zh_CN"):
         shell.translations.set_choice(choice)
         try:

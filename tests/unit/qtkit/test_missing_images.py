@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from studyapp.domain.document import Image
@@ -25,10 +26,12 @@ VALUES = {
 
 @pytest.fixture
 def chinese(qtbot: QtBot) -> Iterator[None]:
+    before = QLocale()
     translations = Translations()
     translations.set_choice("zh_CN")
     yield
     translations.set_choice("en")
+    QLocale.setDefault(before)
 
 
 def said(reason: str) -> str:
