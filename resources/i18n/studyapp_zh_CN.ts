@@ -1343,10 +1343,6 @@
         <translation>题库 {path} 已被其他程序移动或替换。</translation>
     </message>
     <message>
-        <source>Put the file back, then close StudyApp and open it again; nothing was saved.</source>
-        <translation>请把文件放回原处，然后关闭并重新打开 StudyApp；刚才的更改没有保存。</translation>
-    </message>
-    <message>
         <source>{file} cannot be read: {detail}</source>
         <translation>无法读取 {file}：{detail}</translation>
     </message>
@@ -1665,6 +1661,10 @@
     <message>
         <source>{happened}. {remedy}</source>
         <translation>{happened}。{remedy}</translation>
+    </message>
+    <message>
+        <source>Put the file back where it was, and StudyApp goes on; nothing was saved since. If that does not help, close StudyApp and open it again.</source>
+        <translation>把文件放回原处，StudyApp 就会继续工作；在此期间的改动没有保存。如果仍不行，请关闭 StudyApp 后重新打开。</translation>
     </message>
 </context>
 <context>

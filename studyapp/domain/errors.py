@@ -118,7 +118,10 @@ class LibraryReplacedError(UserError):
 
     code = "library-replaced"
     message_template = "The library {path} was moved or replaced by another program."
-    remedy_template = "Put the file back, then close StudyApp and open it again; nothing was saved."
+    remedy_template = (
+        "Put the file back where it was, and StudyApp goes on; nothing was saved since. "
+        "If that does not help, close StudyApp and open it again."
+    )
 
 
 class DiskFullError(UserError):

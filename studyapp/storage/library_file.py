@@ -89,14 +89,18 @@ class LibraryFile:
         Raises:
             LibraryLockedError, LibraryCorruptError, LibraryDiskError: when a read fails so.
             LibraryReadOnlyError: the block tried to write.
+            LibraryReplacedError: the file would have to be opened anew, and is another one.
         """
         with self._user_errors():
-            connection = self._take_reader()
+            connection, is_cut_off = self._take_reader(), False
             try:
                 connection.execute("BEGIN")
                 yield Repositories(connection, self.clock)
+            except sqlite3.Error as error:
+                is_cut_off = _is_cut_off(error)
+                raise
             finally:
-                self._give_back(connection)
+                self._give_back(connection, is_cut_off=is_cut_off)
 
     @contextmanager
     def writing(self) -> Generator[Repositories]:
@@ -142,9 +146,7 @@ class LibraryFile:
         with self._write_lock:
             self._closed = True
             self._close_readers()
-            if self._writer is not None:
-                self._writer.close()
-                self._writer = None
+            self._close_writer()
 
     def __enter__(self) -> "LibraryFile":
         return self
@@ -193,6 +195,11 @@ class LibraryFile:
             self._writing_thread = threading.get_ident()
             try:
                 yield self._write_connection()
+            except sqlite3.Error as error:
+                if _is_cut_off(error):
+                    self._close_writer()
+                    self._close_readers()
+                raise
             finally:
                 self._writing_thread = None
 
@@ -200,7 +207,7 @@ class LibraryFile:
         if self._closed:
             raise RuntimeError("the library is closed")
         if self._writer is None:
-            self._writer = connect(self.path, timeout=self._timeout, cache_mb=_WRITER_CACHE_MB)
+            self._writer = self._connect(_WRITER_CACHE_MB)
         return self._writer
 
     def _take_reader(self) -> sqlite3.Connection:
@@ -209,17 +216,35 @@ class LibraryFile:
         try:
             return self._readers.pop()
         except IndexError:
-            connection = connect(self.path, timeout=self._timeout, cache_mb=_READER_CACHE_MB)
+            connection = self._connect(_READER_CACHE_MB)
             # What is written while reading would be lost without a word.
             connection.execute("PRAGMA query_only = ON")
             return connection
 
-    def _give_back(self, connection: sqlite3.Connection) -> None:
+    def _connect(self, cache_mb: int) -> sqlite3.Connection:
+        """Open a connection to the file that was opened first, and to no other one."""
+        if self._identity is not None and self._identity != _identity(self.path):
+            raise LibraryReplacedError(path=self.path)
+        return connect(self.path, timeout=self._timeout, cache_mb=cache_mb)
+
+    def _give_back(self, connection: sqlite3.Connection, *, is_cut_off: bool = False) -> None:
+        if is_cut_off:
+            connection.close()
+            self._close_readers()
+            if self._write_lock.acquire(blocking=False):  # else the writer notices by itself
+                self._close_writer()
+                self._write_lock.release()
+            return
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         self._readers.append(connection)
         if self._closed:  # meanwhile, by another thread
             self._close_readers()
+
+    def _close_writer(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
 
     def _close_readers(self) -> None:
         while self._readers:
@@ -234,6 +259,14 @@ class LibraryFile:
             if known is None:
                 raise
             raise known from error
+
+
+def _is_cut_off(error: sqlite3.Error) -> bool:
+    """Tell whether a connection may never work again, such as one to a drive that went away.
+
+    Once the drive is back, a new connection does.
+    """
+    return (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF == sqlite3.SQLITE_IOERR
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

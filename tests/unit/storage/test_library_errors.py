@@ -256,3 +256,54 @@ def test_nothing_is_written_to_a_file_that_is_no_longer_there(closed: Path, repl
             pytest.fail("what is written now would be lost")
     if replaced:
         assert closed.read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds open files in /proc")
+@pytest.mark.parametrize("writes", [True, False])
+def test_a_drive_that_went_away_and_came_back(closed: Path, writes: bool) -> None:
+    with LibraryFile.open(closed) as library:
+        with library.writing() as repositories:
+            repositories.settings.set("before", 1)
+        take_drive_away(closed)
+        with pytest.raises(LibraryDiskError):
+            use(library, writes=writes)
+        use(library, writes=writes)
+        with library.writing() as repositories:
+            repositories.settings.set("after", 2)
+    with LibraryFile.open(closed) as library, library.reading() as repositories:
+        assert repositories.settings.get("before") == 1
+        assert repositories.settings.get("after") == 2
+
+
+def use(library: LibraryFile, *, writes: bool) -> None:
+    with library.writing() if writes else library.reading() as repositories:
+        if writes:
+            repositories.settings.set("now", "x" * 100_000)
+        assert len(repositories.settings.all()) > 50
+
+
+def take_drive_away(path: Path) -> None:
+    """Let what is open of a library answer nothing any more, as when its drive is pulled out."""
+    nothing = os.open("/", os.O_RDONLY)
+    for entry in list(Path("/proc/self/fd").iterdir()):
+        # Locks, which are on a third file, would seem to be held by others
+        if entry.is_symlink() and Path(os.readlink(entry)).name in {path.name, f"{path.name}-wal"}:
+            os.dup2(nothing, int(entry.name))
+    os.close(nothing)
+
+
+def test_no_other_file_is_read_in_its_place(library: LibraryFile, tmp_path: Path) -> None:
+    other = tmp_path / "other.studylib"
+    with LibraryFile.open(other) as theirs, theirs.writing() as repositories:
+        repositories.settings.set("whose", "theirs")
+    with library.reading():  # its connection is in use, so that another is needed
+        away = library.path.rename(tmp_path / "away.studylib")
+        other.rename(library.path)
+        with pytest.raises(LibraryReplacedError), library.reading():
+            pytest.fail("this would be read from another library")
+        library.path.unlink()
+        with pytest.raises(LibraryReplacedError), library.reading():
+            pytest.fail("there is none")
+        away.rename(library.path)
+    with library.reading() as repositories:
+        assert repositories.settings.get("whose") is None
