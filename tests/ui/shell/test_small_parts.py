@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QColor, QFontDatabase, QIcon, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from studyapp import paths
@@ -113,6 +113,22 @@ def test_a_language_that_does_not_exist_is_refused(qapp: QApplication) -> None:
     with pytest.raises(ValueError, match="tlh"):
         Translations().set_choice("tlh")
     assert Translations("tlh").choice == ""
+
+
+@pytest.mark.usefixtures("undressed")
+@pytest.mark.parametrize("name", ["backButton", "forwardButton", "toParentButton"])
+def test_the_arrows_of_the_dialog_for_files_are_seen_in_the_dark(qtbot: QtBot, name: str) -> None:
+    themes = ThemeController("dark")
+    themes.apply()
+    files = QFileDialog()
+    files.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(files)
+    files.ensurePolished()
+    button = files.findChild(QToolButton, name)
+    assert button
+    button.ensurePolished()
+    drawn = button.icon().pixmap(QSize(SIZE, SIZE)).toImage()
+    assert ink(drawn).name() == themes.current.color("text").name()
 
 
 @pytest.mark.usefixtures("undressed")
