@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from studyapp.domain.errors import LibraryCorruptError, UserError
+from studyapp.domain.errors import LibraryCorruptError, LibraryReplacedError, UserError
 from studyapp.domain.library import Flag
 from studyapp.paths import LIBRARY_SUFFIX
 from studyapp.qtkit.theme import CHOICES
@@ -207,7 +207,7 @@ class WindowCommands(QObject):
     def tell_error(self, error: UserError) -> None:
         """Say what happened and what can be done about it."""
         offer = None
-        if isinstance(error, LibraryCorruptError):
+        if isinstance(error, LibraryCorruptError | LibraryReplacedError):
             offer = Offer(self.tr("Backups…"), self.show_backups)
         self._window.toast.tell(error_texts.sentence(error), offer)
 

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 
 from studyapp.bootstrap import build_services
 from studyapp.domain.errors import LibraryCorruptError
 from studyapp.domain.ids import QuestionId
+from studyapp.domain.progress import NoProgress
 from studyapp.services.library import LibraryService
 from studyapp.services.reading import Answer, ReadingService
 from studyapp.ui.application import RunningApp
@@ -83,3 +85,29 @@ def test_a_damaged_tree_is_explained_instead_of_the_window(
         assert "a page is damaged" in texts(app)
     button(app, "Try Again").click()
     eventually(lambda: isinstance(app.window, MainWindow))
+
+
+def test_a_library_that_was_deleted_while_it_is_open_is_told_and_restored_from_a_backup(
+    start: Start, library: Path, eventually: Eventually
+) -> None:
+    app = start(library)
+    window = app.window
+    assert isinstance(window, MainWindow)
+    eventually(lambda: bool(answer_of(app)))
+    backups = window._services.backups
+    backups.write(backups.suggest(), NoProgress())
+    for file in library.parent.glob(f"{library.name}*"):
+        file.unlink()
+    window.actions_table["star"].trigger()
+    eventually(lambda: "moved or replaced" in window.toast.text)
+    window.toast._button.click()
+    dialog = window.findChild(BackupsDialog)
+    assert dialog is not None
+    eventually(dialog.restore_button.isEnabled)
+    dialog.restore_button.click()
+    box = dialog.findChild(QMessageBox)
+    assert box is not None
+    next(button for button in box.buttons() if button.text() == "Restore").click()
+    eventually(lambda: app.window is not window)
+    eventually(lambda: bool(answer_of(app)))
+    assert library.exists()

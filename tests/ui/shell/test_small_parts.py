@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from studyapp import paths
+from studyapp.domain.errors import LibraryDiskError
 from studyapp.qtkit.fonts import MONO, SANS, load_fonts
 from studyapp.qtkit.icons import SIZE, Icons
 from studyapp.qtkit.logs import BugCatcher, RotatingFile, report_of
 from studyapp.qtkit.theme import ThemeController
 from studyapp.qtkit.translations import LANGUAGES, Translations
+from studyapp.ui.shared import error_texts
 
 ICONS = sorted(path.stem for path in (paths.resources() / "icons").glob("*.svg"))
 
@@ -149,3 +151,8 @@ def test_the_dialogs_of_qt_are_in_chinese_throughout(qtbot: QtBot, tmp_path: Pat
             assert english == []
     finally:
         translations.set_choice("en")
+
+
+def test_what_the_system_said_and_what_to_do_are_two_sentences() -> None:
+    error = LibraryDiskError(path="x", detail="disk I/O error")
+    assert "disk I/O error. Check" in error_texts.sentence(error)
