@@ -251,7 +251,7 @@ def test_the_end_of_a_session_saves_before_it_answers(
 
 
 APP = """
-    import pathlib, sys
+    import pathlib, signal, sys
     from PySide6.QtCore import QTimer
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
@@ -259,6 +259,10 @@ APP = """
     from studyapp.ui.application import run
     from studyapp.ui.main_window import MainWindow
     from studyapp.ui.notes.note_panel import NotePanel
+
+    # Tests that run in the background are told to ignore some, which the app would respect.
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
     def type_note():
         window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))

@@ -153,21 +153,26 @@ def test_a_change_of_theme_moves_nothing(
     window: MainWindow, world: "World", qtbot: QtBot, mode: str
 ) -> None:
     def places() -> dict[str, tuple[int, ...]]:
-        qtbot.wait(100)  # everything is laid out, and what slides is there
-        found = window.findChildren(QWidget)
         return {
             f"{type(one).__name__} {getCppPointer(one)[0]:x}": one.geometry().getRect()
-            for one in found
+            for one in window.findChildren(QWidget)
             if one.isVisibleTo(window)
         }
 
+    def settled() -> dict[str, tuple[int, ...]]:
+        found, last = places(), dict[str, tuple[int, ...]]()
+        while found != last:  # what is read off the GUI thread arrives, and the layout follows
+            qtbot.wait(200)
+            found, last = places(), found
+        return found
+
     world.shell.themes.apply()
     window.modes.show(mode)
-    before = places()
+    before = settled()
     assert len(before) > 20
     for _ in range(2):
         window.actions_table["switch-theme"].trigger()
-        assert places() == before
+        assert settled() == before
 
 
 def test_the_outline_makes_room_in_a_narrow_window_and_comes_back(
