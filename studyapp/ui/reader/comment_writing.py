@@ -27,6 +27,7 @@ class CommentWriting(QObject):
         self._annotating = highlighting.annotating
         self._operations = operations
         self._before = ""
+        self._given_up: AnnotationId | None = None
         self.saving = TextSaving[AnnotationId](
             CommentStore(self._annotating, highlighting), operations, card.field.toPlainText, self
         )
@@ -47,6 +48,9 @@ class CommentWriting(QObject):
         if self._card.field.toPlainText() == annotation.comment != kept:
             self._card.field.setPlainText(kept)
         self.saving.touch()
+        if self._given_up == annotation.id:  # the page may not know yet what that put back
+            self.saving.write_anyway()
+        self._given_up = None
 
     def _keep(self, annotation: Annotation, comment: str) -> None:
         before = self._before
@@ -56,6 +60,7 @@ class CommentWriting(QObject):
 
     def _give_up(self, annotation_id: AnnotationId, typed: str) -> None:
         before = self._before
+        self._given_up = annotation_id
         self.saving.discard()
         if typed == before:
             return

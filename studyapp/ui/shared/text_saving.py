@@ -123,6 +123,11 @@ class TextSaving(QObject, Generic[Owner]):
             self._write(owner, text)
         self._write_again()
 
+    def write_anyway(self) -> None:
+        """Save the text that is open, whatever the library is thought to hold."""
+        if self._owner is not None:
+            self._write(self._owner, self._text())
+
     def discard(self) -> None:
         """Stop keeping the text that is open; what is not saved of it is let go."""
         self._timer.stop()

@@ -45,6 +45,16 @@ def test_what_was_written_meanwhile_goes_with_escape(page: Page) -> None:
     page.eventually(lambda: is_stored(page, "first and second"))
 
 
+def test_a_comment_that_was_given_up_is_taken_up_again_at_once(page: Page) -> None:
+    begin(page, "second thoughts")
+    page.eventually(lambda: is_stored(page, "second thoughts"))
+    page.eventually(lambda: page.pointer.card.annotation.comment == "second thoughts")
+    QTest.keyClick(page.pointer.card.field, Qt.Key.Key_Escape)
+    page.window.toast._button.click()  # before the page knows what is in the library
+    page.eventually(lambda: not page.window.leaving._operations.has_to_finish)
+    assert is_stored(page, "second thoughts")
+
+
 def test_a_visit_is_one_step_to_undo(page: Page) -> None:
     begin(page, "one")
     page.eventually(lambda: is_stored(page, "one"))
