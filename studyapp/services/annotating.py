@@ -237,6 +237,15 @@ class AnnotatingService:
             repositories.annotations.set_comment(annotation_id, comment)
         return self._commented(before, before.comment, comment)
 
+    def comment_of(self, annotation_id: AnnotationId) -> str:
+        """Return the comment on a highlight.
+
+        Raises:
+            UnknownAnnotationError: there is no such highlight.
+        """
+        with self._library.reading() as repositories:
+            return repositories.annotations.get(annotation_id).comment
+
     def commented(self, annotation_id: AnnotationId, before: str, comment: str) -> Changed:
         """Return one step for several comments in a row, such as those of one visit to a field.
 

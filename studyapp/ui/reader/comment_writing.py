@@ -12,6 +12,18 @@ from studyapp.ui.reader.highlighting import Highlighting
 from studyapp.ui.shared.text_saving import TextSaving
 
 
+class _Visit:
+    """What stood in the library before the field was opened, which Escape puts back."""
+
+    def __init__(self, before: str) -> None:
+        """Begin with what the page knows; it may not have read yet what was written last."""
+        self.before = before
+
+    def look(self, annotating: AnnotatingService, annotation_id: AnnotationId) -> None:
+        """See what is there, after all that was being written and before what is typed."""
+        self.before = annotating.comment_of(annotation_id)
+
+
 class CommentWriting(QObject):
     """Writes down what is typed on the card of a highlight; giving that up puts back what was."""
 
@@ -26,7 +38,7 @@ class CommentWriting(QObject):
         self._highlighting = highlighting
         self._annotating = highlighting.annotating
         self._operations = operations
-        self._before = ""
+        self._visit = _Visit("")
         self._given_up: AnnotationId | None = None
         self.saving = TextSaving[AnnotationId](
             CommentStore(self._annotating, highlighting), operations, card.field.toPlainText, self
@@ -43,7 +55,12 @@ class CommentWriting(QObject):
         """
         if self.saving.owner == annotation.id:
             return
-        self._before = annotation.comment
+        self._visit = visit = _Visit(annotation.comment)
+        self._operations.run(
+            lambda _: visit.look(self._annotating, annotation.id),
+            failed=lambda _: None,  # then what the page knows has to do
+            initiator=self,
+        )
         kept = self.saving.open(annotation.id)
         if self._card.field.toPlainText() == annotation.comment != kept:
             self._card.field.setPlainText(kept)
@@ -53,21 +70,23 @@ class CommentWriting(QObject):
         self._given_up = None
 
     def _keep(self, annotation: Annotation, comment: str) -> None:
-        before = self._before
+        before = self._visit.before
         self.saving.open(None)
         if comment != before:
             self._highlighting.commented(annotation, before, comment)
 
     def _give_up(self, annotation_id: AnnotationId, typed: str) -> None:
-        before = self._before
+        visit = self._visit
         self._given_up = annotation_id
         self.saving.discard()
-        if typed == before:
+        if typed == visit.before:
             return
         if typed.strip():
             self.discarded.emit(annotation_id, typed)
         self._operations.run(
-            lambda _: self._annotating.comment(annotation_id, before), initiator=self, keep=True
+            lambda _: self._annotating.comment(annotation_id, visit.before),
+            initiator=self,
+            keep=True,
         )
 
 

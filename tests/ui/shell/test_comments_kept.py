@@ -45,6 +45,18 @@ def test_what_was_written_meanwhile_goes_with_escape(page: Page) -> None:
     page.eventually(lambda: is_stored(page, "first and second"))
 
 
+def test_escape_puts_back_what_was_kept_just_before(page: Page) -> None:
+    begin(page, "first")
+    card = page.pointer.card
+    QTest.keyClick(card.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    card.start_editing()  # before the page knows what is in the library
+    QTest.keyClicks(card.field, " and second")
+    page.eventually(lambda: "second" in page.stored[0].comment)
+    QTest.keyClick(card.field, Qt.Key.Key_Escape)
+    page.eventually(lambda: not page.window.leaving._operations.has_to_finish)
+    assert is_stored(page, "first")
+
+
 def test_a_comment_that_was_given_up_is_taken_up_again_at_once(page: Page) -> None:
     begin(page, "second thoughts")
     page.eventually(lambda: is_stored(page, "second thoughts"))
