@@ -1,7 +1,8 @@
 """The note beside the answer: saved as it is typed, shown, linked, undone, restored."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from studyapp.domain.errors import DiskFullError
 from studyapp.domain.ids import QuestionId
 from studyapp.domain.plain_text import plain_text
 from studyapp.qtkit.answer_model import PageContent
+from studyapp.services.noting import NotingService
 from studyapp.ui.notes.note_panel import NotePanel, NoteParts
 from studyapp.ui.notes.revisions_dialog import RevisionsDialog
 from studyapp.ui.shared import text_saving
@@ -167,6 +169,19 @@ def test_the_end_of_the_app_waits_for_the_note(
     assert note.text == "last words"
 
 
+@contextmanager
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let no note be saved meanwhile, and what failed be tried again soon."""
+
+    def fail(*_: object) -> None:
+        raise DiskFullError(path="x")
+
+    monkeypatch.setattr(text_saving, "_AGAIN_AFTER", 50)
+    with monkeypatch.context() as full:
+        full.setattr(NotingService, "save", fail)
+        yield
+
+
 def test_a_save_that_fails_is_told_and_tried_again(
     panel: NotePanel,
     world: "World",
@@ -175,15 +190,9 @@ def test_a_save_that_fails_is_told_and_tried_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     lora = world.questions["What is LoRA?"]
-
-    def fail(*_: object) -> None:
-        raise DiskFullError(path="x")
-
-    monkeypatch.setattr(text_saving, "_AGAIN_AFTER", 50)
     told: list[Exception] = []
     world.shell.operations.user_error.connect(told.append)
-    with monkeypatch.context() as full:
-        full.setattr(type(world.services.noting), "save", fail)
+    with full_disk(monkeypatch):
         qtbot.keyClicks(panel.editor, "mine")
         panel.flush()
         eventually(lambda: panel.status.text() == "Not saved")
@@ -217,13 +226,7 @@ def test_what_failed_is_written_though_another_note_is_open(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     lora = world.questions["What is LoRA?"]
-
-    def fail(*_: object) -> None:
-        raise DiskFullError(path="x")
-
-    monkeypatch.setattr(text_saving, "_AGAIN_AFTER", 50)
-    with monkeypatch.context() as full:
-        full.setattr(type(world.services.noting), "save", fail)
+    with full_disk(monkeypatch):
         qtbot.keyClicks(panel.editor, "mine")
         panel.show_question(world.questions["What is a chunk?"])
         qtbot.wait(100)
