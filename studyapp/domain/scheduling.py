@@ -2,8 +2,9 @@
 
 What a rating does to memory is worked out by the ``fsrs`` package. Here is what it leaves open:
 time between ratings counts in the learner's days (as in the data that the parameters were fitted
-to), and so do intervals, which end when a day begins; intervals are varied a little, always alike
-for one question and rating; and each log entry holds what its next date was decided by.
+to), and so do intervals, which end when a day begins, or right after it when a step that a harder
+rating would have led to ends later; intervals are varied a little, always alike for one question
+and rating; and each log entry holds what its next date was decided by.
 
 Dates and predictions: memory changes by whole days, so a review predicts by whole days too.
 ``retrievability`` takes days with fractions, for comparing and drawing.
@@ -121,9 +122,10 @@ def rate(standing: Standing, rating: Rating, moment: datetime, scheduling: Sched
     card = _rated(memory, rating, moment, elapsed, scheduling)
     interval = _interval(card, moment, scheduling, standing)
     rule = _Rule(scheduling, scheduling.days.offset_of(day + interval))
+    due = rule.due(card, day + interval, rule.earliest(memory.phase, moment))
     return Outcome(
-        _after(memory, card, rating, moment, rule.due(card, moment, day, interval)),
-        interval if _is_in_review(card) else card.due - moment,
+        _after(memory, card, rating, moment, due),
+        scheduling.days.day_of(due) - day if _is_in_review(card) else due - moment,
         day,
         None
         if memory.stability is None
@@ -167,7 +169,8 @@ def replay(key: str, log: Iterable[LogEntry]) -> Memory:
         elapsed = _elapsed(entry.day, standing.last_day)
         card = _rated(standing.memory, entry.rating, entry.rated_at, elapsed, rule.scheduling)
         interval = _interval(card, entry.rated_at, rule.scheduling, standing)
-        due = rule.due(card, entry.rated_at, entry.day, interval)
+        earliest = rule.earliest(standing.memory.phase, entry.rated_at)
+        due = rule.due(card, entry.day + interval, earliest)
         memory = _after(standing.memory, card, entry.rating, entry.rated_at, due)
         standing = Standing(key, memory, entry.day)
     return standing.memory
@@ -188,10 +191,13 @@ class _Rule:
     Attributes:
         scheduling: its days have no zone: what matters of that is the offset.
         offset: by how many seconds the wall clock was before UTC on the next date.
+        after_steps: whether an easier rating waits for the steps of a harder one. Ratings of
+            earlier versions did not: minutes before a day began, Hard could be due after Good.
     """
 
     scheduling: Scheduling
     offset: int
+    after_steps: bool = True
 
     def to_json(self) -> str:
         chosen = self.scheduling
@@ -205,6 +211,7 @@ class _Rule:
                 "fuzz": chosen.fuzz,
                 "roll_over": chosen.days.roll_over,
                 "offset": self.offset,
+                "after_steps": self.after_steps,
             },
             separators=(",", ":"),
         )
@@ -221,14 +228,38 @@ class _Rule:
             stored["fuzz"],
             StudyDays(stored["roll_over"]),
         )
-        return _Rule(scheduling, stored["offset"])
+        return _Rule(scheduling, stored["offset"], stored.get("after_steps", False))
 
-    def due(self, card: "Card", moment: datetime, day: date, interval: timedelta) -> datetime:
-        """Return the next date: in review the beginning of a day of the learner's."""
+    def earliest(self, phase: Phase, moment: datetime) -> datetime:
+        """Return when a card in review may be due at the earliest: after all steps of its phase.
+
+        Args:
+            phase: of the card before the rating.
+            moment: of the rating.
+        """
+        return moment + _longest_step(phase, self.scheduling) if self.after_steps else moment
+
+    def due(self, card: "Card", day: date, earliest: datetime) -> datetime:
+        """Return the next date.
+
+        Args:
+            card: after the rating.
+            day: of the learner's, with the beginning of which a card in review is due.
+            earliest: a card in review is not due before.
+        """
         if not _is_in_review(card):
             return card.due
-        midnight = datetime.combine(day + interval, time(), UTC)
-        return midnight + timedelta(hours=self.scheduling.days.roll_over, seconds=-self.offset)
+        midnight = datetime.combine(day, time(), UTC)
+        begin = midnight + timedelta(hours=self.scheduling.days.roll_over, seconds=-self.offset)
+        return max(begin, earliest)
+
+
+def _longest_step(phase: Phase, scheduling: Scheduling) -> timedelta:
+    """Return how long a rating can make a question wait on a step at most."""
+    is_learning = phase in (Phase.NEW, Phase.LEARNING)
+    steps = scheduling.steps if is_learning else scheduling.relearning_steps
+    # Hard waits half as long again if there is one step, and else not longer than the longest.
+    return timedelta(seconds=steps[0] * 1.5 if len(steps) == 1 else max(steps, default=0))
 
 
 @lru_cache(maxsize=64)

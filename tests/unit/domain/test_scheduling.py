@@ -1,6 +1,8 @@
 """FSRS-6 as two independent implementations compute it, and what holds for any log of ratings."""
 
+import json
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -162,6 +164,51 @@ def test_a_night_between_two_days_counts_as_one_day() -> None:
     assert same.retrievability == 1
 
 
+def before_a_day_begins() -> tuple[Standing, datetime, Scheduling]:
+    """Return a question on its last relearning step, ten minutes before the day rolls over."""
+    moment = datetime(2026, 3, 2, 16, 50, tzinfo=UTC)
+    memory = Memory(Phase.RELEARNING, 1, 0.9, 6.0, moment, moment - timedelta(minutes=20), 4, 1)
+    scheduling = Scheduling(relearning_steps=(60, 1200), fuzz=False, days=StudyDays(17, UTC))
+    return Standing("key", memory, moment.date() - timedelta(days=1)), moment, scheduling
+
+
+def test_an_easier_rating_waits_for_the_steps_of_a_harder_one() -> None:
+    """A step may end in the next day, with whose beginning a question in review would be due."""
+    standing, moment, scheduling = before_a_day_begins()
+    outcomes = choices(standing, moment, scheduling)
+    dues = [outcomes[rating].memory.due_at for rating in Rating]
+    minute = timedelta(minutes=1)
+    assert dues[:3] == [moment + minute, moment + 20 * minute, moment + 20 * minute]
+    good, easy = outcomes[Rating.GOOD], outcomes[Rating.EASY]
+    assert good.interval == timedelta(days=1)
+    assert easy.interval > good.interval
+    assert easy.memory.due_at == scheduling.days.start_of(easy.day + easy.interval)
+
+
+def test_a_step_that_ends_two_days_later_moves_the_day_of_easier_ratings() -> None:
+    moment = datetime(2026, 3, 3, 3, 50, tzinfo=UTC)
+    scheduling = Scheduling(relearning_steps=(20 * 3600,), maximum_interval=1, days=DAYS)
+    memory = Memory(Phase.RELEARNING, 0, 3.0, 6.0, moment, moment - timedelta(minutes=20), 4, 1)
+    outcomes = choices(Standing("key", memory, date(2026, 3, 2)), moment, scheduling)
+    hard, good = outcomes[Rating.HARD], outcomes[Rating.GOOD]
+    assert hard.interval == timedelta(hours=30)
+    assert good.memory.due_at == hard.memory.due_at == moment + timedelta(hours=30)
+    assert good.interval == timedelta(days=2)
+
+
+def test_ratings_of_earlier_versions_keep_their_dates() -> None:
+    """They were due when the day began, whatever a harder rating would have led to."""
+    moment = datetime(2026, 3, 3, 3, 50, tzinfo=UTC)
+    scheduling = Scheduling(steps=(1200,), maximum_interval=1, fuzz=False, days=DAYS)
+    out = rate(Standing("key"), Rating.GOOD, moment, scheduling)
+    rating = entry(1, moment, Memory(), Rating.GOOD, out)
+    assert replay("key", [rating]).due_at == moment + timedelta(minutes=30)
+    decided_by = json.loads(out.decided_by)
+    del decided_by["after_steps"]
+    earlier = replace(rating, scheduler=json.dumps(decided_by))
+    assert replay("key", [earlier]).due_at == moment + timedelta(minutes=10)
+
+
 # -- what holds for any log --------------------------------------------------------------------
 
 ratings = st.sampled_from(Rating)
@@ -224,12 +271,19 @@ def test_any_part_of_a_log_can_be_replayed(steps, choice: random.Random) -> None
     assert memory.last_review_at == (log[-1].rated_at if log else None)
 
 
-@given(logs, waits, schedulings)
-def test_intervals_grow_with_the_rating(steps, wait: timedelta, scheduling: Scheduling) -> None:
+@given(logs, waits, schedulings, st.booleans())
+def test_intervals_grow_with_the_rating(
+    steps, wait: timedelta, scheduling: Scheduling, before_the_next_day: bool
+) -> None:
     log = rate_all("key", steps)
     last = log[-1] if log else None
     standing = Standing("key", replay("key", log), last.day if last else None)
-    moment = (last.rated_at if last else START) + wait
+    moment = last.rated_at if last else START
+    if before_the_next_day:
+        end = scheduling.days.end_of(scheduling.days.day_of(moment))
+        moment = max(moment, end - wait % timedelta(hours=2) - timedelta(milliseconds=1))
+    else:
+        moment += wait
     outcomes = choices(standing, moment, scheduling)
     memories = [outcomes[rating].memory for rating in Rating]
     assert sorted(memories, key=lambda memory: memory.due_at) == memories
