@@ -1,9 +1,9 @@
 """Scenes of a mock interview: its start, a question, a pause, the walk, the report."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
+from msgspec.structs import replace
 from screenshot_texts import ATTEMPT
 
 from studyapp.domain.card import Rating

@@ -2,9 +2,10 @@
 
 import gc
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from studyapp import paths
 from studyapp.domain.progress import Progress
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from studyapp.services.statistics import StatisticsService
 
 
-@dataclass(slots=True)
-class Services:
+class Services(Struct):
     """The services of one open library."""
 
     path: Path

@@ -1,7 +1,8 @@
 """The commands that make a backup of the library and put one in its place."""
 
 import argparse
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from studyapp.cli.opening import existing_library, library_path
 from studyapp.cli.output import print_json, progress_bar

@@ -5,8 +5,9 @@ import html
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from studyapp.bootstrap import Services, build_services
 from studyapp.cli.backups import backup, restore

@@ -1,7 +1,8 @@
 """The command that plans what to learn until the day of an interview."""
 
 import argparse
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from studyapp.cli.opening import existing_library, topic_path
 from studyapp.cli.output import counted, print_json

@@ -6,9 +6,10 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from studyapp.bootstrap import Services, build_services
 from studyapp.cli.export_words import english_words
@@ -36,8 +37,7 @@ class SelfTestError(Exception):
     """Something did not do what it should."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What was tried; ``error`` is empty when it went well."""
 
     name: str

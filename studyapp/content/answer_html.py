@@ -3,7 +3,8 @@
 import html
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from studyapp.content.dialects import repair
 from studyapp.content.markdown_parser import MarkdownParser
@@ -18,8 +19,7 @@ _idle: list[MarkdownParser] = []
 ``pop`` and ``append`` are atomic, so that every thread finds one of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerHtml:
+class AnswerHtml(Struct, frozen=True):
     """Sanitised HTML of an answer.
 
     Attributes:

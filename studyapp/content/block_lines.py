@@ -5,8 +5,9 @@ behind an image, a fence or a paragraph that its writer forgot to indent.
 """
 
 import re
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from studyapp.content.code_regions import indentation
 
@@ -50,8 +51,7 @@ class LineKind(Enum):
 _KIND_BY_FIRST = {BLOCK: LineKind.FENCE, ">": LineKind.QUOTE}
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A line and its place.
 
     Attributes:
@@ -70,16 +70,14 @@ class Line:
     outdented: bool = False
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An open list item: columns of its marker and of what stands behind it."""
 
     marker: int
     content: int
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     lines: list[Line] = field(default_factory=list[Line])
     items: list[_Open] = field(default_factory=list[_Open])
     suspended: list[_Open] = field(default_factory=list[_Open])

@@ -8,7 +8,8 @@ same nothing is changed, and else tags are written, which every Markdown reader 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _TOKEN = re.compile(
     r"\\[^\n]"
@@ -40,8 +41,7 @@ _MOST_RUNS = 15
 _LONGEST_RUN = 8
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """A run of asterisks in a stretch of text."""
 
     start: int

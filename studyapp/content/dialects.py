@@ -6,7 +6,8 @@ found. No rule touches code: fences, code spans, formulas and comments are hidde
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from studyapp.content.dialect_containers import with_callouts
 from studyapp.content.dialect_emphasis import with_strong
@@ -35,8 +36,7 @@ from studyapp.content.dialect_text import (
 from studyapp.content.hidden_code import Hidden
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A repair.
 
     Attributes:
@@ -53,8 +53,7 @@ class Rule:
     triggers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """A repaired text, and how often each rule was applied, by rule name."""
 
     text: str

@@ -7,7 +7,8 @@ between two chunks and never sees enough text for its slow spots to matter.
 
 import html
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from studyapp.content.code_regions import Region, RegionKind, code_regions, shifted
 from studyapp.content.line_reader import LineReader
@@ -30,8 +31,7 @@ _CONTINUES = re.compile(r" |[-+*:](?: |$)|\d{1,9}[.)](?: |$)")
 """How a line begins that may belong to the block above the blank line before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Prepared Markdown.
 
     Attributes:

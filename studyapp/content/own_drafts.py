@@ -1,6 +1,6 @@
 """Turns an exported file into drafts of its questions, as an import wants them."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from studyapp.content.hidden_code import Hidden
 from studyapp.content.image_names import with_names

@@ -13,9 +13,10 @@ one of these marks gets a backslash before it, as does a blank line at either en
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import cast
+
+from msgspec import Struct, field
 
 from studyapp.content.titles import plain_title
 from studyapp.domain.annotation import Color
@@ -37,8 +38,7 @@ _LIST_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
-class OwnQuestion:
+class OwnQuestion(Struct, frozen=True):
     """A question of an exported file.
 
     Attributes:
@@ -60,8 +60,7 @@ class OwnQuestion:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFile:
+class OwnFile(Struct, frozen=True):
     """An exported file.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Finds ``<details>`` blocks: questions with their answer inside, and answers that are hidden."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from studyapp.content.qa_grammar_headings import Found
 from studyapp.content.qa_grammar_outline import Heading, Outline
@@ -11,8 +12,7 @@ from studyapp.content.titles import plain_title
 _TAGS = re.compile(r"<(/?)(details|summary)\b[^<>]*>", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Disclosure:
+class Disclosure(Struct):
     """A ``<details>`` block; offsets into the text.
 
     Attributes:
@@ -34,8 +34,7 @@ class Disclosure:
         return is_answer_label(self.plain) or is_show_label(self.plain) or not self.plain
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """The block that is open while tags are read."""
 
     found: list[Disclosure] = field(default_factory=list[Disclosure])

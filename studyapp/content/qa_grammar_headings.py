@@ -1,8 +1,9 @@
 """Finds the questions of a file by its headings: which level carries them, which are above."""
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from studyapp.content.qa_grammar_outline import Heading, Outline
 from studyapp.content.qa_grammar_words import is_boilerplate, is_label
@@ -33,8 +34,7 @@ class Found(NamedTuple):
     margin: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LevelScore:
+class LevelScore(Struct, frozen=True):
     """How well a level of headings would carry the questions.
 
     Attributes:

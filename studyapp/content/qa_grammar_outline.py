@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from studyapp.content.code_regions import Region, RegionKind, code_regions
 from studyapp.content.qa_grammar_words import is_contents, reads_like_question
@@ -34,8 +35,7 @@ _NOT_A_TITLE = re.compile(r"[ \t]*(?:[-+*>|#<]|\d{1,9}[.)][ \t]|={2,}|-{2,})")
 _SENTENCE_END = tuple("。；;.!！：:，,|")
 
 
-@dataclass(slots=True)
-class Heading:
+class Heading(Struct):
     """A heading; offsets into the outline's text.
 
     Attributes:
@@ -70,8 +70,7 @@ class Heading:
         return reads_like_question(self.name)
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """A file's text and what is where.
 
     Attributes:

@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from studyapp.domain.text import CJK_RUN, fold
 
@@ -22,8 +23,7 @@ _LEAST_BY_BODY = 12.0
 """Weight that an answer must have for a topic that its title does not name."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Topic:
+class _Topic(Struct, frozen=True):
     zh: str
     en: str
 

@@ -4,8 +4,9 @@ Both texts are at hand, so the new place is found by a diff first; searching for
 second choice, guessing the third.
 """
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from studyapp.domain.fuzzy import FuzzyMatch, find_fuzzy
 from studyapp.domain.normal_text import normalise
@@ -29,8 +30,7 @@ _SURE_LENGTH = 10
 _SURE_LEAD = 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class Anchoring:
+class Anchoring(Struct, frozen=True):
     """The outcome for one highlight; start and end are those of the old text when orphaned."""
 
     placement: Placement
@@ -123,8 +123,7 @@ class Reanchorer:
         return Anchoring(placement, first, last, confidence)
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Struct, frozen=True):
     """The normalised words around a quote."""
 
     prefix: str

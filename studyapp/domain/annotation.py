@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from studyapp.domain.ids import AnnotationId, QuestionId
 from studyapp.domain.selectors import Placement, Selector
@@ -31,16 +32,14 @@ def colors_by_name(names: Mapping[str, str]) -> dict[str, Color]:
     return named | {color.value: color for color in Color}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of a plain text, in code points."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What a highlight is on.
 
     Attributes:
@@ -59,8 +58,7 @@ class Target:
     suggestion: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewAnnotation:
+class NewAnnotation(Struct, frozen=True):
     """A highlight to be added; ``comment`` is Markdown and may be empty."""
 
     key: str
@@ -70,8 +68,7 @@ class NewAnnotation:
     comment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """A highlight.
 
     Attributes:

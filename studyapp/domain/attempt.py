@@ -1,8 +1,9 @@
 """What a learner said to a question, once the answer was revealed."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from studyapp.domain.ids import AttemptId, InterviewId, QuestionId, ReviewId
 from studyapp.domain.rubric import Ticked
@@ -18,8 +19,7 @@ class AttemptKind(StrEnum):
     """Outside the schedule."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewAttempt:
+class NewAttempt(Struct, frozen=True):
     """An attempt to be kept.
 
     Attributes:
@@ -33,8 +33,7 @@ class NewAttempt:
     points: tuple[Ticked, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """An attempt that was kept; its ticks are asked for by its id.
 
     Attributes:

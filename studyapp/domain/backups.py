@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Collection, Hashable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 INTERVAL = timedelta(minutes=30)
 """The least time between two automatic backups."""
@@ -33,8 +34,7 @@ class BackupReason(StrEnum):
     BEFORE_RESTORE = "before-restore"
 
 
-@dataclass(frozen=True, slots=True)
-class BackupName:
+class BackupName(Struct, frozen=True):
     """What the name of a backup's file says.
 
     Attributes:
@@ -64,8 +64,7 @@ class BackupName:
         return cls(found["stem"], BackupReason(found["reason"]), made_at, found["origin"])
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """How much is in a library; what was deleted does not count.
 
     Attributes:
@@ -78,8 +77,7 @@ class Contents:
     reviews: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """A backup in the folder of backups.
 
     Attributes:

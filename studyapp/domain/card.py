@@ -1,9 +1,10 @@
 """Cards, ratings and the log of ratings, in the words of FSRS."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from studyapp.domain.ids import QuestionId, ReschedulingId, ReviewId
 
@@ -51,8 +52,7 @@ class QueueOrder(StrEnum):
     """Shuffled anew each day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """What is known of the memory of one question: derived from the log of its ratings.
 
     Attributes:
@@ -75,8 +75,7 @@ class Memory:
     lapses: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A question as something to be remembered.
 
     Attributes:
@@ -90,8 +89,7 @@ class Card:
     buried_until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """One rating in the log.
 
     Attributes:
@@ -117,8 +115,7 @@ class Review:
     due_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class NewReview:
+class NewReview(Struct, frozen=True):
     """A rating to be put into the log; what its parts mean: see ``Review``."""
 
     question_id: QuestionId
@@ -133,8 +130,7 @@ class NewReview:
     due_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Rescheduling:
+class Rescheduling(Struct, frozen=True):
     """An entry of the log that is no rating: the learner had their own mind about the schedule.
 
     Attributes:
@@ -150,8 +146,7 @@ class Rescheduling:
     due_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class DayCount:
+class DayCount(Struct, frozen=True):
     """How many ratings of a day were of new questions, and how many of questions in review."""
 
     new: int

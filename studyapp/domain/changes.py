@@ -1,12 +1,11 @@
 """What a service changed; the change bus carries it to the views."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from studyapp.domain.ids import QuestionId, TopicId
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What a committed change touched.
 
     Attributes:

@@ -6,9 +6,10 @@ are closed unions, so that a ``match`` over them is checked for completeness.
 The *plain text* of a document (see ``studyapp.domain.plain_text``) is what annotations refer to.
 """
 
-from dataclasses import dataclass
 from enum import IntFlag, StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 
 class Mark(IntFlag):
@@ -28,8 +29,7 @@ class Mark(IntFlag):
     """A key of the keyboard, ``<kbd>``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A run of text in one style; ``href`` is empty when it is no link."""
 
     text: str
@@ -37,13 +37,11 @@ class Text:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A hard line break inside a block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula, as source and as drawing.
 
     Attributes:
@@ -63,8 +61,7 @@ class Formula:
     depth: float
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """An image by reference; the bytes are looked up by the page.
 
     Attributes:
@@ -78,8 +75,7 @@ class Image:
     width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteMark:
+class FootnoteMark(Struct, frozen=True):
     """A reference to the footnote with this number, counted from 1."""
 
     number: int
@@ -89,23 +85,20 @@ Inline: TypeAlias = Text | LineBreak | Formula | Image | FootnoteMark
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph; one that holds nothing but one image is an ``ImageBlock`` instead."""
 
     inlines: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading inside an answer; ``level`` is 1 to 6 as written."""
 
     level: int
     inlines: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class CodeToken:
+class CodeToken(Struct, frozen=True):
     """A run of code of one kind.
 
     Attributes:
@@ -116,38 +109,33 @@ class CodeToken:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Struct, frozen=True):
     """A block of code; the tokens' texts joined are the code, without a final newline."""
 
     language: str
     tokens: tuple[CodeToken, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DisplayFormula:
+class DisplayFormula(Struct, frozen=True):
     """A formula on a line of its own."""
 
     formula: Formula
 
 
-@dataclass(frozen=True, slots=True)
-class ImageBlock:
+class ImageBlock(Struct, frozen=True):
     """An image on a line of its own."""
 
     image: Image
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """An item of a list; ``checked`` is None unless it is a task."""
 
     blocks: "Blocks"
     checked: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(Struct, frozen=True):
     """A list; ``start`` is the first number of an ordered one.
 
     Items of a loose list have space between them.
@@ -159,8 +147,7 @@ class ListBlock:
     loose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A quotation."""
 
     blocks: "Blocks"
@@ -176,8 +163,7 @@ class CalloutKind(StrEnum):
     CAUTION = "caution"
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     """A marked box, ``> [!NOTE] Title``; an empty title means the kind's own name."""
 
     kind: CalloutKind
@@ -194,8 +180,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; every row has as many cells as ``align`` has columns. ``header`` may be empty."""
 
     align: tuple[Align, ...]
@@ -203,8 +188,7 @@ class Table:
     rows: tuple[tuple[Inlines, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
+class Disclosure(Struct, frozen=True):
     """A block that opens and closes, ``<details>``."""
 
     summary: Inlines
@@ -212,13 +196,11 @@ class Disclosure:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A horizontal rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Footnotes:
+class Footnotes(Struct, frozen=True):
     """The footnotes of the document, in order; number 1 first."""
 
     notes: tuple["Blocks", ...]
@@ -241,8 +223,7 @@ Block: TypeAlias = (
 Blocks: TypeAlias = tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A rendered answer."""
 
     blocks: Blocks

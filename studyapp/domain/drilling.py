@@ -1,6 +1,6 @@
 """Which questions are the learner's worst."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from studyapp.domain.ids import QuestionId
 
@@ -11,8 +11,7 @@ _BY_LAPSE, _BY_GAP = 0.05, 0.1
 _MOST_LAPSES, _MOST_GAPS = 8, 5
 
 
-@dataclass(frozen=True, slots=True)
-class Weakness:
+class Weakness(Struct, frozen=True):
     """What speaks for drilling a question.
 
     Attributes:

@@ -1,13 +1,12 @@
 """What is written into a library, and what an edit returns so that it can be undone."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from studyapp.domain.ids import AssetId, QuestionId, SourceId, TopicId
 from studyapp.domain.library import QuestionImage, QuestionState
 
 
-@dataclass(frozen=True, slots=True)
-class NewQuestion:
+class NewQuestion(Struct, frozen=True):
     """A question to be added.
 
     Attributes:
@@ -25,8 +24,7 @@ class NewQuestion:
     position: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionText:
+class QuestionText(Struct, frozen=True):
     """The new wording of a question that is in the library already."""
 
     id: QuestionId
@@ -37,8 +35,7 @@ class QuestionText:
     unanswered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KnownQuestion:
+class KnownQuestion(Struct, frozen=True):
     """What an import must know of a question to recognise it and to leave it in its place.
 
     Attributes:
@@ -63,8 +60,7 @@ class KnownQuestion:
     own_answer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionPlace:
+class QuestionPlace(Struct, frozen=True):
     """Where a question stands, and whether the reader put it there."""
 
     id: QuestionId
@@ -73,8 +69,7 @@ class QuestionPlace:
     placed_by_reader: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TopicPlace:
+class TopicPlace(Struct, frozen=True):
     """Where a topic stands; the parent is None at the top level."""
 
     id: TopicId
@@ -82,16 +77,14 @@ class TopicPlace:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Deletion:
+class Deletion(Struct, frozen=True):
     """What a deletion took out of sight; restoring it brings back exactly this."""
 
     topics: tuple[TopicId, ...] = ()
     questions: tuple[QuestionId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TopicMerge:
+class TopicMerge(Struct, frozen=True):
     """What a merge changed: undoing it puts all of it back.
 
     Attributes:
@@ -108,8 +101,7 @@ class TopicMerge:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewImage:
+class NewImage(Struct, frozen=True):
     """An image that a question refers to, as an import or an edit finds it.
 
     Attributes:
@@ -131,8 +123,7 @@ class NewImage:
         return cls(image.reference, image.caption, image.origin, image.asset_id, image.error)
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedAnswer:
+class RenderedAnswer(Struct, frozen=True):
     """A rendered question as the cache keeps it.
 
     Attributes:

@@ -1,13 +1,13 @@
 """What is exported: a scope of the library, a choice of its contents, and how pages are set."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from studyapp.domain.ids import QuestionId, TopicId
 
 
-@dataclass(frozen=True, slots=True)
-class ExportScope:
+class ExportScope(Struct, frozen=True):
     """Which questions; what is empty does not narrow, so that nothing given means all.
 
     Attributes:
@@ -86,8 +86,7 @@ FONT_SIZES = (9, 10, 11, 12, 13)
 """Sizes of text to choose from, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageSetup:
+class PageSetup(Struct, frozen=True):
     """How pages are set; ``font_size`` in points."""
 
     paper: Paper = Paper.A4
@@ -106,8 +105,7 @@ def gigabytes(questions: int) -> int:
     return max(1, round(questions * _MEGABYTES / 1000))
 
 
-@dataclass(frozen=True, slots=True)
-class ExportOptions:
+class ExportOptions(Struct, frozen=True):
     """What the reader chose; ``parts`` None means what the layout shows by itself."""
 
     layout: Layout = Layout.NOTEBOOK

@@ -1,8 +1,9 @@
 """A document to be exported: what is said in it, in order; how it looks is the writer's affair."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from studyapp.domain.annotation import Color, Span
 from studyapp.domain.document import Document
@@ -10,8 +11,7 @@ from studyapp.domain.export import Layout
 from studyapp.domain.library import QuestionImage
 
 
-@dataclass(frozen=True, slots=True)
-class ExportHighlight:
+class ExportHighlight(Struct, frozen=True):
     """A highlight with its comment.
 
     Attributes:
@@ -26,8 +26,7 @@ class ExportHighlight:
     comment: Document | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ExportReview:
+class ExportReview(Struct, frozen=True):
     """A review: when, how it was rated (1 to 4), and the days until the next one."""
 
     at: datetime
@@ -35,16 +34,14 @@ class ExportReview:
     days: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ExportExtra:
+class ExportExtra(Struct, frozen=True):
     """Something else to say of a question, under a title in the reader's language."""
 
     title: str
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class ExportQuestion:
+class ExportQuestion(Struct, frozen=True):
     """A question; what is None or empty is left out.
 
     Attributes:
@@ -78,8 +75,7 @@ class ExportQuestion:
         yield from (extra.document for extra in self.extras)
 
 
-@dataclass(frozen=True, slots=True)
-class ExportSection:
+class ExportSection(Struct, frozen=True):
     """A topic with the questions that stand directly in it.
 
     The sections of a document are a tree in the order of reading.
@@ -95,8 +91,7 @@ class ExportSection:
     introduction: Document | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ExportDocument:
+class ExportDocument(Struct, frozen=True):
     """All that is exported.
 
     Attributes:
@@ -126,8 +121,7 @@ class ExportDocument:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ExportCounts:
+class ExportCounts(Struct, frozen=True):
     """How much is in a document."""
 
     topics: int

@@ -1,11 +1,11 @@
 """What an export other than a PDF wrote."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class ExportReport:
+
+class ExportReport(Struct, frozen=True):
     """What is where, and how much.
 
     Attributes:

@@ -1,13 +1,13 @@
 """The fixed words of an exported document, in the language of whoever asked for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from studyapp.domain.document import CalloutKind
 
 
-@dataclass(frozen=True, slots=True)
-class ExportWords:
+class ExportWords(Struct, frozen=True):
     """Words that no reader wrote.
 
     Attributes:
@@ -37,8 +37,7 @@ class ExportWords:
     callouts: Mapping[CalloutKind, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """What the parts of a question are called in exported Markdown."""
 
     prompt: str = "Question"

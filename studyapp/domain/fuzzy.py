@@ -5,11 +5,10 @@ programming", Journal of the ACM 46 (1999). Python's integers have no word size,
 length is one vector.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class FuzzyMatch:
+class FuzzyMatch(Struct, frozen=True):
     """A stretch of the text that resembles the pattern; ``errors`` is the edit distance."""
 
     start: int

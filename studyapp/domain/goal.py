@@ -1,9 +1,10 @@
 """The day of the learner's interview, and what it will be about."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from studyapp.domain.ids import TopicId
 
@@ -12,9 +13,8 @@ MOST_PER_DAY = 500
 _Day: TypeAlias = date  # in the class, the name is that of the field
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """What the learner prepares for.
+class Goal(Struct, frozen=True, eq=False):
+    """What the learner prepares for; equal to another whenever that was set.
 
     Attributes:
         date: of the interview.
@@ -26,7 +26,20 @@ class Goal:
     date: date
     topics: tuple[TopicId, ...] = ()
     per_day: int = DEFAULT_PER_DAY
-    since: _Day | None = field(default=None, compare=False)
+    since: _Day | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Goal) and self._chosen == other._chosen
+
+    def __ne__(self, other: object) -> bool:  # else that of Struct, which asks for identity
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self._chosen)
+
+    @property
+    def _chosen(self) -> tuple[_Day, tuple[TopicId, ...], int]:
+        return self.date, self.topics, self.per_day
 
     def to_json(self) -> dict[str, Any]:
         """Return it as it is stored."""

@@ -1,9 +1,10 @@
 """What is read from files before it becomes questions in a library, and the report of an import."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from studyapp.domain.errors import UserError
 
@@ -34,8 +35,7 @@ class ImageKind(StrEnum):
     DATA = "data"
 
 
-@dataclass(frozen=True, slots=True)
-class ImageReference:
+class ImageReference(Struct, frozen=True):
     """An image as an answer refers to it.
 
     Attributes:
@@ -53,8 +53,7 @@ class ImageReference:
     stored_as: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportWarning:
+class ImportWarning(Struct, frozen=True):
     """Something in a file that the reader may want to look at; never an error.
 
     Attributes:
@@ -82,8 +81,7 @@ class ImportWarning:
         return self.template.format_map({**self.values, "error": error})
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionDraft:
+class QuestionDraft(Struct, frozen=True):
     """A question as found in a file.
 
     Attributes:
@@ -112,8 +110,7 @@ class QuestionDraft:
     own: "OwnWords | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFile:
+class ParsedFile(Struct, frozen=True):
     """All that was found in one file.
 
     Attributes:
@@ -134,8 +131,7 @@ class ParsedFile:
     topic: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
+class ImportOptions(Struct, frozen=True):
     """The reader's choices for an import.
 
     Attributes:
@@ -153,8 +149,7 @@ class ImportOptions:
     pages: str = "refuse"
 
 
-@dataclass(frozen=True, slots=True)
-class ImageCounts:
+class ImageCounts(Struct, frozen=True):
     """Images of an import; ``unique`` counts distinct references, the others distinct images."""
 
     referenced: int = 0
@@ -165,8 +160,7 @@ class ImageCounts:
     failed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class HighlightCounts:
+class HighlightCounts(Struct, frozen=True):
     """What became of the highlights in answers that changed; a number for each placement."""
 
     kept: int = 0
@@ -175,8 +169,7 @@ class HighlightCounts:
     orphaned: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(Struct, frozen=True):
     """What an import did (or, for a dry run, would do).
 
     Attributes:

@@ -2,10 +2,11 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
 
 from studyapp.domain.ids import AttemptId, InterviewId, QuestionId, TopicId
 
@@ -33,8 +34,7 @@ class InterviewState(StrEnum):
     ABANDONED = "abandoned"
 
 
-@dataclass(frozen=True, slots=True)
-class InterviewOptions:
+class InterviewOptions(Struct, frozen=True):
     """What the learner wants to be asked.
 
     Attributes:
@@ -103,8 +103,7 @@ class InterviewOptions:
                 raise ValueError(f"not options of an interview: {stored!r}")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A question that may be asked.
 
     Attributes:
@@ -129,8 +128,7 @@ class Candidate:
         return min(unknown + self.gaps * _GAP_WEAKNESS, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question of an interview, in the order of asking, and what the learner said.
 
     Attributes:
@@ -150,8 +148,7 @@ class Asked:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Interview:
+class Interview(Struct, frozen=True):
     """An interview as the library keeps it.
 
     Attributes:

@@ -1,8 +1,9 @@
 """What came of a mock interview: scores, times and gaps, by question and by topic."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from studyapp.domain.card import Rating
 from studyapp.domain.ids import QuestionId
@@ -12,8 +13,7 @@ RATING_SCORES = {Rating.AGAIN: 0.0, Rating.HARD: 0.6, Rating.GOOD: 0.9, Rating.E
 """What an answer without key points scores: the rating is all that is known of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """How an answer was rated.
 
     Attributes:
@@ -29,8 +29,7 @@ class Result:
     gaps: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedQuestion:
+class ReportedQuestion(Struct, frozen=True):
     """A question of the report.
 
     Attributes:
@@ -55,8 +54,7 @@ class ReportedQuestion:
         return None if self.result.rating is None else RATING_SCORES[self.result.rating]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicScore:
+class TopicScore(Struct, frozen=True):
     """How one topic went; the score is 0 to 1, or None when nothing of it was rated."""
 
     name: str
@@ -65,8 +63,7 @@ class TopicScore:
     time: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class InterviewReport:
+class InterviewReport(Struct, frozen=True):
     """An interview and what came of it; questions stand in the order of asking."""
 
     interview: Interview

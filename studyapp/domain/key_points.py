@@ -7,8 +7,9 @@ points; of an answer with more than fit, sections stand for what is in them.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import zip_longest
+
+from msgspec import Struct, field
 
 from studyapp.domain.document import (
     Block,
@@ -66,8 +67,7 @@ _NO_POINT = re.compile(
 )
 
 
-@dataclass(slots=True, eq=False)
-class _Node:
+class _Node(Struct, eq=False):
     """A section or a point; ``inner`` are points that stand for it only in need."""
 
     text: str

@@ -1,8 +1,9 @@
 """Questions, topics, sources and assets, as storage hands them out."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from studyapp.domain.ids import AssetId, QuestionId, SourceId, TagId, TopicId
 
@@ -26,8 +27,7 @@ class Flag(StrEnum):
     BLUE = "blue"
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A node of the topic tree.
 
     Attributes:
@@ -42,8 +42,7 @@ class Topic:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class TopicCount:
+class TopicCount(Struct, frozen=True):
     """How many questions stand directly in a topic (not in its sub-topics)."""
 
     topic_id: TopicId
@@ -51,8 +50,7 @@ class TopicCount:
     unanswered: int
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
+class QuestionRow(Struct, frozen=True):
     """What a list or the tree shows of a question."""
 
     id: QuestionId
@@ -63,8 +61,7 @@ class QuestionRow:
     flag: Flag = Flag.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question with its answer as Markdown.
 
     Attributes:
@@ -109,8 +106,7 @@ class ImageState(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionImage:
+class QuestionImage(Struct, frozen=True):
     """An image that a question refers to, and what is known of its bytes.
 
     Attributes:
@@ -135,8 +131,7 @@ class QuestionImage:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where questions were imported from: one row for each file (or bank) that was imported.
 
     Attributes:
@@ -151,8 +146,7 @@ class Source:
     imported_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ListedQuestion:
+class ListedQuestion(Struct, frozen=True):
     """A question in a list of the whole library.
 
     Attributes:
@@ -175,16 +169,14 @@ class ListedQuestion:
     has_note: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TitleMatches:
+class TitleMatches(Struct, frozen=True):
     """Questions whose title holds a text; ``rows`` is capped, ``total`` counts all."""
 
     rows: tuple[QuestionRow, ...]
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag, and on how many questions it is."""
 
     id: TagId
@@ -192,8 +184,7 @@ class Tag:
     questions: int
 
 
-@dataclass(frozen=True, slots=True)
-class SourceAnswer:
+class SourceAnswer(Struct, frozen=True):
     """What the source says about a question that the reader answered in their own words.
 
     Attributes:
@@ -206,16 +197,14 @@ class SourceAnswer:
     changed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerDraft:
+class AnswerDraft(Struct, frozen=True):
     """An answer that the reader began to write and has not saved; ``saved_at`` is UTC."""
 
     text: str
     saved_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(Struct, frozen=True):
     """The questions before and after one in the order of the tree; None at either end."""
 
     previous: QuestionId | None

@@ -1,7 +1,8 @@
 """Edits of Markdown while it is typed: marks around words, prefixes of lines, lists that go on."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 INDENT = "    "
 """Nests a list item below a bullet or a number alike."""
@@ -17,8 +18,7 @@ _QUOTED = re.compile(r"[ \t]*(?:>[ ]?)+")
 _MARKED = re.compile(r"(?P<before>[ \t]*)(?P<mark>(?:[-*+]|\d{1,9}[.)])[ \t]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replaces a stretch of a text, then selects from ``anchor`` to ``cursor``.
 
     Offsets are code points; those of the selection count in the new text.

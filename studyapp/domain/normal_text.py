@@ -4,7 +4,8 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from studyapp.domain.text import MAY_COMBINE
 
@@ -38,8 +39,7 @@ _HALF_WIDTH_MARKS = "\uff9e\uff9f"
 _IGNORED = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class NormalText:
+class NormalText(Struct, frozen=True):
     """A text with white space and zero-width characters removed and case and width folded.
 
     Attributes:

@@ -1,15 +1,15 @@
 """Notes and their revisions, as storage hands them out."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from studyapp.domain.ids import QuestionId, RevisionId
 
 KEPT_REVISIONS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """The reader's Markdown note on a question; times are UTC."""
 
     question_id: QuestionId
@@ -19,8 +19,7 @@ class Note:
     updated_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """What a note was; ``saved_at`` is when it was put aside, UTC."""
 
     id: RevisionId

@@ -1,14 +1,13 @@
 """What a reader has added to a question, as an exported file carries it to another library."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from studyapp.domain.annotation import Color
 from studyapp.domain.importing import ImageReference
 from studyapp.domain.library import Flag
 
 
-@dataclass(frozen=True, slots=True)
-class OwnHighlight:
+class OwnHighlight(Struct, frozen=True):
     """A highlight by its words.
 
     Attributes:
@@ -26,8 +25,7 @@ class OwnHighlight:
     comment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnWords:
+class OwnWords(Struct, frozen=True):
     """Note, tags, star, flag and highlights of a question.
 
     Attributes:

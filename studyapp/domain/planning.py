@@ -11,8 +11,9 @@ import heapq
 import math
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from studyapp.domain.card import Rating
 from studyapp.domain.ids import QuestionId
@@ -33,8 +34,7 @@ _COARSER = 1.15
 _CHECK_EVERY = 256
 
 
-@dataclass(frozen=True, slots=True)
-class PlanCard:
+class PlanCard(Struct, frozen=True):
     """What a plan must know of a question.
 
     Attributes:
@@ -49,16 +49,14 @@ class PlanCard:
     reviewed: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedDay:
+class PlannedDay(Struct, frozen=True):
     """What to do on one day: questions that were never seen, and those to look at again."""
 
     new: tuple[QuestionId, ...]
     reviews: tuple[QuestionId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What to learn on each day until the date.
 
     Attributes:
@@ -140,8 +138,7 @@ def make_plan(
 _Days: TypeAlias = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """What the value of a day depends on; rounded, so that like questions are worked out once."""
 
     stability: float | None

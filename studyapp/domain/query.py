@@ -1,8 +1,9 @@
 """The query language of search: words, "phrases", -not, and filters such as ``is:starred``."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from studyapp.domain.errors import InputError
 
@@ -61,8 +62,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """Words to find; a phrase keeps its order and spaces."""
 
     text: str
@@ -70,8 +70,7 @@ class Term:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """A condition on questions; ``days`` is set for ``edited`` only."""
 
     kind: FilterKind
@@ -80,8 +79,7 @@ class Filter:
     days: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A parsed query; all of its parts must hold."""
 
     terms: tuple[Term, ...] = ()

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from studyapp.domain.card import Rating
 from studyapp.domain.ids import QuestionId, TopicId, new_key
@@ -21,8 +23,7 @@ Thresholds = tuple[int, int, int]
 """Percent of the points below which Again, Hard and Good are suggested; then it is Easy."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(Struct, frozen=True):
     """A key point as it was found in an answer; ``suggested`` when it is no more than a guess."""
 
     text: str
@@ -49,8 +50,7 @@ class PointState(StrEnum):
     """The answer no longer says it."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPoint:
+class KeyPoint(Struct, frozen=True):
     """A key point of a question.
 
     Attributes:
@@ -71,16 +71,14 @@ class KeyPoint:
         return self.text != self.source_text
 
 
-@dataclass(frozen=True, slots=True)
-class Ticked:
+class Ticked(Struct, frozen=True):
     """A key point, and whether an attempt had it."""
 
     point: KeyPoint
     had: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A key point that the latest attempt at its question missed.
 
     Attributes:

@@ -13,10 +13,12 @@ Dates and predictions: memory changes by whole days, so a review predicts by who
 import json
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from studyapp.domain.card import LogEntry, Memory, Phase, Rating, Rescheduling, Review
 from studyapp.domain.memory_model import MemoryModel
@@ -43,8 +45,7 @@ _FUZZ = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05))
 _LEAST_FUZZED = 2.5
 
 
-@dataclass(frozen=True, slots=True)
-class Scheduling:
+class Scheduling(Struct, frozen=True):
     """What the learner chose about dates.
 
     Attributes:
@@ -64,8 +65,7 @@ class Scheduling:
     days: StudyDays = StudyDays()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a question stands before a rating.
 
     Attributes:
@@ -78,8 +78,7 @@ class Standing:
     last_day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What follows from a rating.
 
     Attributes:
@@ -184,8 +183,7 @@ def _rescheduled(standing: Standing, entry: Rescheduling) -> Standing:
     return replace(standing, memory=replace(standing.memory, due_at=entry.due_at))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     """What the log holds of how a date was decided.
 
     Attributes:

@@ -1,7 +1,8 @@
 """What a search of the whole library finds."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from studyapp.domain.ids import AnnotationId, QuestionId
 
@@ -16,8 +17,7 @@ class HitKind(StrEnum):
     """In the words that are highlighted, or in the comment on them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A text that a query fits; ``annotation_id`` is set for highlights only."""
 
     kind: HitKind
@@ -25,16 +25,14 @@ class Match:
     annotation_id: AnnotationId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(Struct, frozen=True):
     """Texts that a query fits, best first; ``more`` says that there are others."""
 
     items: tuple[Match, ...]
     more: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SearchableText:
+class SearchableText(Struct, frozen=True):
     """What a match is shown from.
 
     Attributes:

@@ -4,15 +4,15 @@ A highlight is kept as W3C Web Annotation selectors (TextPositionSelector and Te
 over the plain text of an answer.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 CONTEXT = 32
 """Characters of prefix and suffix that are kept with a quote."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(Struct, frozen=True):
     """Where a highlight is, in code points of the plain text, and what stands there and around."""
 
     start: int

@@ -1,8 +1,9 @@
 """The settings that a library remembers: their names, types, defaults and what is accepted."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar, cast
+
+from msgspec import Struct
 
 from studyapp.domain.annotation import Color
 from studyapp.domain.card import QueueOrder
@@ -24,8 +25,7 @@ JsonValue: TypeAlias = (
 JsonObject: TypeAlias = dict[str, JsonValue]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting(Generic[T]):
+class Setting(Struct, Generic[T], frozen=True):
     """One setting.
 
     Attributes:
@@ -49,8 +49,7 @@ class Setting(Generic[T]):
             return self.default
 
 
-@dataclass(frozen=True, slots=True)
-class BankRecord:
+class BankRecord(Struct, frozen=True):
     """What a library remembers of a bank.
 
     Attributes:

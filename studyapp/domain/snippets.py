@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from studyapp.domain.query import Term
 from studyapp.domain.text import MAY_COMBINE, fold, searchable_text
@@ -33,16 +34,14 @@ _STARS = re.compile(r"\*(?<![A-Za-z0-9*]\*)([^\s*](?:[^*\n]*[^\s*])?)\*(?![A-Za-
 _LINES = re.compile(r"_(?<!\w_)([^\s_](?:[^_\n]*[^\s_])?)_(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Struct, frozen=True):
     """A piece of a text; ``hits`` are the spans (start, end) in it to be marked."""
 
     text: str
     hits: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WordFinder:
+class WordFinder(Struct, frozen=True):
     """Finds the words of a search in texts, however these write case, width and accents."""
 
     pattern: re.Pattern[str] | None

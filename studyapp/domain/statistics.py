@@ -7,11 +7,12 @@ only if the card was in review by then; every rating but Again is remembering.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import reduce
 from operator import add
+
+from msgspec import Struct
 
 from studyapp.domain.card import Rating
 from studyapp.domain.ids import TopicId
@@ -39,8 +40,7 @@ class Period(StrEnum):
 _LENGTHS = {Period.MONTH: 30, Period.YEAR: YEAR}
 
 
-@dataclass(frozen=True, slots=True)
-class DayTally:
+class DayTally(Struct, frozen=True):
     """What was done on one day; days on which nothing was rated have none.
 
     Attributes:
@@ -62,8 +62,7 @@ class DayTally:
         return sum(self.ratings)
 
 
-@dataclass(frozen=True, slots=True)
-class Streak:
+class Streak(Struct, frozen=True):
     """Days in a row on which something was rated.
 
     Attributes:
@@ -75,8 +74,7 @@ class Streak:
     longest: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Retention:
+class Retention(Struct, frozen=True):
     """True retention of a month, named by its first day."""
 
     month: date
@@ -89,8 +87,7 @@ class Retention:
         return self.recalled / self.asked if self.asked else None
 
 
-@dataclass(frozen=True, slots=True)
-class Mastery:
+class Mastery(Struct, frozen=True):
     """What is known of a topic; sums, so that those of sub-topics add up.
 
     Attributes:
@@ -167,8 +164,7 @@ def with_below(
     return sums
 
 
-@dataclass(frozen=True, slots=True)
-class TopicMastery:
+class TopicMastery(Struct, frozen=True):
     """The mastery of a topic with all below it, as the tree shows it.
 
     Attributes:
@@ -180,8 +176,7 @@ class TopicMastery:
     mastery: Mastery
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """What was done from one day to another, both included."""
 
     first: date

@@ -1,13 +1,13 @@
 """The learner's days: they begin at an hour of the night, in the time zone of the machine."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from msgspec import Struct
 
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class StudyDays:
+class StudyDays(Struct, frozen=True):
     """Tells to which day a moment belongs, and when days begin.
 
     Attributes:

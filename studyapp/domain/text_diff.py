@@ -2,8 +2,9 @@
 
 import re
 from array import array
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from studyapp.domain.normal_text import NormalText
 
@@ -14,8 +15,7 @@ _SHORTEST_RUN = 2
 _MOST_CELLS = 4_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class MappedSpan:
+class MappedSpan(Struct, frozen=True):
     """Where a span went, in normalised positions, and how many of its characters survived."""
 
     start: int

@@ -1,13 +1,13 @@
 """What is left in memory of a question, in short."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from studyapp.domain.ids import QuestionId, TopicId
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A question that may be asked, and how it is remembered.
 
     Attributes:

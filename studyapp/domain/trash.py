@@ -1,8 +1,9 @@
 """What lies in the trash."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class TrashKind(StrEnum):
@@ -13,8 +14,7 @@ class TrashKind(StrEnum):
     HIGHLIGHT = "highlight"
 
 
-@dataclass(frozen=True, slots=True)
-class TrashedItem:
+class TrashedItem(Struct, frozen=True):
     """Something that was deleted and can be restored.
 
     Attributes:

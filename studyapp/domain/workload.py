@@ -1,13 +1,13 @@
 """What a desired retention means in reviews a day, for the questions learned so far."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from studyapp.domain.memory_model import MemoryModel
 
 
-@dataclass(frozen=True, slots=True)
-class Workload:
+class Workload(Struct, frozen=True):
     """The questions that come again.
 
     Attributes:

@@ -6,8 +6,9 @@ the padding of the regions that begin and end between them.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextTable
 
@@ -19,8 +20,7 @@ _LEAST_EM = 5
 """Width of text that no nesting takes away, in em."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlockShape:
+class BlockShape(Struct, frozen=True):
     """How a block stands on the page, in pixels of the page.
 
     Attributes:

@@ -1,10 +1,10 @@
 """What stands on an answer page beside its text: regions, marks, objects, and what can be used."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from msgspec import Struct, field
 from PySide6.QtGui import QTextDocument, QTextTable
 
 from studyapp.domain.document import Document, Table
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from studyapp.qtkit.answer_objects import PageObject
 
 
-@dataclass(frozen=True, slots=True)
-class PageContent:
+class PageContent(Struct, frozen=True):
     """A question with all that its page shows; ``images`` by reference."""
 
     title: str
@@ -34,22 +33,19 @@ class PageContent:
 # What the reader can do with a thing on the page. The view passes these on; it knows none of them.
 
 
-@dataclass(frozen=True, slots=True)
-class OpenLink:
+class OpenLink(Struct, frozen=True):
     """Follow a link as written in the answer."""
 
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShowQuestion:
+class ShowQuestion(Struct, frozen=True):
     """Go to another question."""
 
     question_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class ShowImage:
+class ShowImage(Struct, frozen=True):
     """Look at an image in the viewer."""
 
     reference: str
@@ -63,51 +59,44 @@ class ImageRemedy(StrEnum):
     PASTE = "paste"
 
 
-@dataclass(frozen=True, slots=True)
-class MendImage:
+class MendImage(Struct, frozen=True):
     """Get a missing image."""
 
     reference: str
     remedy: ImageRemedy
 
 
-@dataclass(frozen=True, slots=True)
-class OfferRemedies:
+class OfferRemedies(Struct, frozen=True):
     """Ask in which way a missing image within a line is to be got."""
 
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
-class ToggleDisclosure:
+class ToggleDisclosure(Struct, frozen=True):
     """Open or close the disclosure with this number, counted from 0 in the order of the page."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class CopyCode:
+class CopyCode(Struct, frozen=True):
     """Copy a block of code, named by its region."""
 
     region: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpenTable:
+class OpenTable(Struct, frozen=True):
     """Look at a table in the viewer."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class JumpTo:
+class JumpTo(Struct, frozen=True):
     """Scroll to a position of the document, named by a key of ``AnswerPage.places``."""
 
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class WriteAnswer:
+class WriteAnswer(Struct, frozen=True):
     """Write an answer to a question that has none."""
 
 
@@ -138,8 +127,7 @@ class Shape(StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Something on the page that can be used with the mouse and the keyboard.
 
     Attributes:
@@ -174,8 +162,7 @@ class RegionKind(StrEnum):
     FOOTNOTES = "footnotes"
 
 
-@dataclass(slots=True)
-class Region:
+class Region(Struct):
     """An area under consecutive blocks.
 
     Attributes:
@@ -215,8 +202,7 @@ class MarkerKind(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """A marker, painted left of a block's first line.
 
     Attributes:
@@ -240,8 +226,7 @@ class BandKind(StrEnum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """A run of text with something painted behind it.
 
     Attributes:
@@ -257,8 +242,7 @@ class Band:
     tail: int = 0
 
 
-@dataclass(slots=True)
-class TablePart:
+class TablePart(Struct):
     """A table on the page, or a part of a long one.
 
     Attributes:
@@ -289,8 +273,7 @@ class TablePart:
     padding: int
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineItem:
+class OutlineItem(Struct, frozen=True):
     """A heading of the answer; ``rank`` counts from 0, the outermost that occurs."""
 
     rank: int
@@ -305,8 +288,7 @@ class ObjectSpot(NamedTuple):
     half_x: float
 
 
-@dataclass(slots=True)
-class AnswerPage:
+class AnswerPage(Struct):
     """An answer as a Qt document, with all that Qt does not know of it.
 
     ``column`` and ``margin`` are the width of the text and what is left of it, in pixels; whoever

@@ -1,7 +1,7 @@
 """How an answer looks: sizes, distances and text formats for one theme at one zoom."""
 
-from dataclasses import dataclass, replace
-
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
@@ -29,8 +29,7 @@ _HALT = QFont.Tag("halt")
 """OpenType feature: punctuation on half its width."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLook:
+class TextLook(Struct, frozen=True):
     """A role of text; size in pixels at 100 % zoom, ``token`` is a colour of the theme."""
 
     size: int
@@ -64,8 +63,7 @@ CODE_LINE = 22
 """Height of a line of code, whatever script stands in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(Struct, frozen=True):
     look: TextLook
     marks: int = 0
     href: str = ""

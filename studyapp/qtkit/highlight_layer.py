@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock
 
@@ -21,8 +21,7 @@ from studyapp.qtkit.answer_geometry import (
 from studyapp.qtkit.answer_model import AnswerPage
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedHighlight:
+class PlacedHighlight(Struct, frozen=True):
     """A highlight and the positions of the document at which it begins and ends."""
 
     annotation: Annotation
@@ -41,8 +40,7 @@ class Stripe(NamedTuple):
     highlights: tuple[PlacedHighlight, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """The highlights of one page as far as it was built."""
 
     page: AnswerPage

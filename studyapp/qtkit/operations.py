@@ -3,10 +3,10 @@
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
@@ -25,8 +25,7 @@ _LOOK = 0.05
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Callbacks:
+class _Callbacks(Struct, frozen=True):
     done: Callable[[Any], None] | None
     failed: Callable[[Exception], None] | None
     progress: Callable[[str, int, int], None] | None

@@ -1,7 +1,8 @@
 """The topic tree as plain nodes, in the order and with the sums that the tree shows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from studyapp.domain.ids import TopicId
 from studyapp.domain.library import QuestionRow, QuestionState, Topic, TopicCount
@@ -11,8 +12,7 @@ ROOT = TopicId(0)
 """Stands for the place of the top-level topics; SQLite numbers rows from 1."""
 
 
-@dataclass(slots=True)
-class TopicNode:
+class TopicNode(Struct):
     """A topic with its place, its sub-topics, and the questions that are known of it.
 
     Attributes:

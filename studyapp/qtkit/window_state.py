@@ -6,16 +6,17 @@ Where one was reading, and what was open in the tree, belongs to the library and
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 _PANELS = 3
 _log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class WindowState:
+class WindowState(Struct):
     """How the window is set up.
 
     Attributes:

@@ -1,7 +1,9 @@
 """Highlights and comments: made, changed and deleted by the reader, each of which can be undone."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from studyapp.content.renderer import RENDERER_VERSION
 from studyapp.domain.annotation import Annotation, Color, NewAnnotation, Span, Target
@@ -38,8 +40,7 @@ class QuoteAmbiguousError(InputError):
     remedy_template = "Say with --prefix what stands before the one that you mean."
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
+class Annotated(Struct, frozen=True):
     """A highlight that was made, what that touched, and how to take it back."""
 
     annotation: Annotation
@@ -47,8 +48,7 @@ class Annotated:
     undo: UndoStep | None
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """Words with those around them."""
 
     prefix: str
@@ -56,8 +56,7 @@ class Excerpt:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A highlight for review: where it was, and where it may be now."""
 
     annotation: Annotation
@@ -65,8 +64,7 @@ class Suggestion:
     now: Excerpt
 
 
-@dataclass(frozen=True, slots=True)
-class Realigned:
+class Realigned(Struct, frozen=True):
     """What became of highlights after the renderer was changed."""
 
     counts: HighlightCounts

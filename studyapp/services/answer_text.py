@@ -1,6 +1,6 @@
 """The plain text of an answer that highlights count in, and where in it something stands."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from studyapp.content.renderer import RENDERER_VERSION, render
 from studyapp.domain.annotation import Target, text_hash
@@ -12,8 +12,7 @@ from studyapp.domain.selectors import describe
 from studyapp.storage.repositories import Repositories
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerText:
+class AnswerText(Struct, frozen=True):
     """An answer as it is shown now.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Answers of the reader's own: written where there was none, or instead of the source's."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from studyapp.content.images import references
 from studyapp.domain.annotation import Annotation
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from studyapp.domain.comparison import Passage
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """What a question shows and what its highlights are on; ``own`` None: the source's answer."""
 
     own: str | None

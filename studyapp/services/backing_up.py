@@ -2,9 +2,10 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from studyapp.domain.backups import Backup, BackupReason, Contents, interval
 from studyapp.domain.changes import Changes
@@ -17,16 +18,14 @@ from studyapp.storage.clock import Clock, utc_now
 from studyapp.storage.replacing import Staged, stage, swap
 
 
-@dataclass(frozen=True, slots=True)
-class BackupEntry:
+class BackupEntry(Struct, frozen=True):
     """A backup as it is listed; ``contents`` is None when it cannot be read."""
 
     backup: Backup
     contents: Contents | None
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A backup that was asked for; ``size`` is in bytes."""
 
     path: Path
@@ -34,8 +33,7 @@ class Written:
     contents: Contents
 
 
-@dataclass(frozen=True, slots=True)
-class Automatic:
+class Automatic(Struct, frozen=True):
     """What came of looking whether a backup is due.
 
     Attributes:
@@ -47,8 +45,7 @@ class Automatic:
     wait: timedelta | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """What a restore did.
 
     Attributes:

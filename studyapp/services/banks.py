@@ -1,8 +1,9 @@
 """The question banks that come with the app: adding, updating and removing them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from studyapp import paths as app_paths
 from studyapp.domain.changes import Changes
@@ -21,8 +22,7 @@ FIRST_BANK = "llm-interview"
 _ABOUT = "bank.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Bank:
+class Bank(Struct, frozen=True):
     """A bank as its folder describes it.
 
     Attributes:
@@ -38,8 +38,7 @@ class Bank:
     folder: Path
 
 
-@dataclass(frozen=True, slots=True)
-class BankState:
+class BankState(Struct, frozen=True):
     """A bank, and whether the library has it.
 
     Attributes:
@@ -52,8 +51,7 @@ class BankState:
     installed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BanksUpdated:
+class BanksUpdated(Struct, frozen=True):
     """What an update brought, for each bank that had a newer version."""
 
     changes: Changes

@@ -1,9 +1,10 @@
 """A drill: the worst questions, or chosen ones, once each, outside the schedule."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from studyapp.domain.attempt import NewAttempt
 from studyapp.domain.card import Rating, ReviewKind

@@ -5,9 +5,10 @@ What does the work is imported when it is first asked for: a start of the app ne
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.errors import NotAnImageError, UserError
@@ -30,16 +31,14 @@ BACK_OFF = (0.5, 2.0)
 """Seconds before the second and the third attempt."""
 
 
-@dataclass(frozen=True, slots=True)
-class FetchFailure:
+class FetchFailure(Struct, frozen=True):
     """An address that gave no image, and why, in a few English words."""
 
     origin: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class FetchOutcome:
+class FetchOutcome(Struct, frozen=True):
     """What fetching did; addresses are counted, not references to them.
 
     Attributes:
@@ -53,8 +52,7 @@ class FetchOutcome:
     changes: Changes
 
 
-@dataclass(frozen=True, slots=True)
-class AttachOutcome:
+class AttachOutcome(Struct, frozen=True):
     """What attaching did.
 
     Attributes:

@@ -5,7 +5,8 @@ import binascii
 import re
 import struct
 import urllib.parse
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MAX_IMAGE = 20 * 1024 * 1024
 """Bytes of one image, read or fetched."""
@@ -27,8 +28,7 @@ PNG, JPEG, GIF, WEBP, BMP, SVG = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ImageFile:
+class ImageFile(Struct, frozen=True):
     """Bytes that are an image.
 
     Attributes:

@@ -1,8 +1,10 @@
 """What an import will do with each question that it finds; nothing is written here."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from studyapp.domain.edits import KnownQuestion
 from studyapp.domain.ids import QuestionId, SourceId, TopicId
@@ -29,8 +31,7 @@ class Fate(StrEnum):
     """The reader does not want it in this import."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What is to be done with one question.
 
     Attributes:

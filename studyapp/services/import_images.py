@@ -1,8 +1,9 @@
 """The images of imported questions: read and stored at once when they are at hand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from studyapp.domain.edits import NewImage
 from studyapp.domain.errors import InputError
@@ -19,8 +20,7 @@ _SHOWN = 80
 """Characters of a reference that a message shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Finding:
+class _Finding(Struct, frozen=True):
     """What was found at a reference: bytes, nothing yet, or a reason why there are none."""
 
     asset_id: AssetId | None = None
@@ -38,8 +38,7 @@ _MISSING = {
 }
 
 
-@dataclass(slots=True)
-class ImageImport:
+class ImageImport(Struct):
     """Finds the bytes of local images and data URIs, once for each, and keeps count.
 
     Attributes:

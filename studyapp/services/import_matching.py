@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from studyapp.domain.edits import KnownQuestion
 from studyapp.domain.ids import QuestionId, SourceId, TopicId
@@ -11,8 +12,7 @@ from studyapp.domain.importing import QuestionDraft
 from studyapp.services.intake import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A question of a file, before it is known whether the library has it.
 
     Attributes:

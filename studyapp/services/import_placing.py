@@ -1,8 +1,9 @@
 """Which topic an imported question belongs to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from studyapp.domain.importing import ParsedFile, QuestionDraft
 from studyapp.services.intake import SourceFile
@@ -20,8 +21,7 @@ class Sorter(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A topic path; ``loose`` when it is only our guess about a flat document."""
 
     topic: tuple[str, ...]

@@ -1,7 +1,8 @@
 """What an import would do, found out without writing anything."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from studyapp.domain.errors import InputError, NothingToImportError
 from studyapp.domain.importing import ImportOptions, ImportReport
@@ -15,8 +16,7 @@ from studyapp.services.intake import Intake
 from studyapp.storage.repositories import Repositories
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewQuestion:
+class PreviewQuestion(Struct, frozen=True):
     """A question that an import would bring.
 
     Attributes:
@@ -34,8 +34,7 @@ class PreviewQuestion:
     fate: Fate
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewFile:
+class PreviewFile(Struct, frozen=True):
     """A file of an import.
 
     Attributes:
@@ -50,8 +49,7 @@ class PreviewFile:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
+class ImportPreview(Struct, frozen=True):
     """What an import would do.
 
     Attributes:

@@ -1,15 +1,15 @@
 """Reads the text files of an import one by one, and sorts out what is no error."""
 
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from studyapp.domain.errors import InputError, NothingToImportError
 from studyapp.domain.importing import ImportOptions, ImportWarning, ParsedFile
 from studyapp.services.intake import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(Struct, frozen=True):
     """A file of an import as it was read.
 
     Attributes:

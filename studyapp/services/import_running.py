@@ -1,7 +1,9 @@
 """The import itself: one walk through the files, written in one unit of work."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.errors import InputError, SourceChangedError
@@ -30,8 +32,7 @@ _UNITS_READ = 40
 """How many of them are done when it is read."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportRun:
+class ImportRun(Struct, frozen=True):
     """An import of what was taken in.
 
     Attributes:

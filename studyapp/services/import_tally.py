@@ -1,7 +1,8 @@
 """Counts what becomes of the questions of an import, for its report."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from studyapp.domain.errors import NothingToImportError
 from studyapp.domain.importing import ImportReport, ImportWarning
@@ -11,8 +12,7 @@ from studyapp.services.import_reading import ReadFile
 from studyapp.services.intake import Intake
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """Counts what becomes of the questions."""
 
     fates: Counter[Fate] = field(default_factory=Counter[Fate])

@@ -4,9 +4,10 @@ What does the work is imported when it is first asked for: a start of the app ne
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from studyapp import paths as app_paths
 from studyapp.domain.changes import Changes
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from studyapp.services.intake import Intake
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOutcome:
+class ImportOutcome(Struct, frozen=True):
     """What an import did.
 
     Attributes:

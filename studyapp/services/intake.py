@@ -5,9 +5,10 @@ import re
 import stat
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from studyapp.domain.errors import TooLargeError, TooManyFilesError, UnreadableFileError
 from studyapp.domain.importing import ImportWarning
@@ -56,8 +57,7 @@ class Container(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A text file to import.
 
     Attributes:
@@ -100,8 +100,7 @@ class SourceFile:
         return None
 
 
-@dataclass(slots=True)
-class Intake:
+class Intake(Struct):
     """All text files of an import, in reading order; closes the archives when it is left.
 
     Attributes:

@@ -3,8 +3,9 @@
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from studyapp.domain.attempt import NewAttempt
 from studyapp.domain.card import Rating, ReviewKind

@@ -1,7 +1,9 @@
 """The topic tree and the reader's changes to it, each of which can be taken back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from studyapp.domain.changes import Changes
 from studyapp.domain.edits import Deletion, QuestionPlace, TopicPlace
@@ -21,16 +23,14 @@ from studyapp.storage.library_file import LibraryFile
 from studyapp.storage.repositories import Repositories
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryTree:
+class LibraryTree(Struct, frozen=True):
     """All topics, each before its sub-topics, and how many questions stand in each."""
 
     topics: tuple[Topic, ...]
     counts: tuple[TopicCount, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Questions in the order of the tree, and the path of each topic."""
 
     questions: tuple[ListedQuestion, ...]

@@ -1,7 +1,8 @@
 """The reader's notes: one for each question, as Markdown, with what they were before."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from studyapp.content.renderer import render
 from studyapp.domain.changes import Changes
@@ -16,8 +17,7 @@ from studyapp.services.undo import Changed, UndoStep
 from studyapp.storage.library_file import LibraryFile
 
 
-@dataclass(frozen=True, slots=True)
-class NotePage:
+class NotePage(Struct, frozen=True):
     """A note as a page shows it; ``images`` by reference, as the document names them."""
 
     document: Document
@@ -32,8 +32,7 @@ class LineKind(StrEnum):
     ADDED = "added"
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedLine:
+class ComparedLine(Struct, frozen=True):
     """A line of an older or of the present text."""
 
     kind: LineKind

@@ -1,8 +1,10 @@
 """Plans what to learn until the day of the interview, anew whenever it is asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from studyapp.domain.card import Memory
 from studyapp.domain.changes import Changes
@@ -42,8 +44,7 @@ class NoGoalError(InputError):
     remedy_template = "Give one with --date YYYY-MM-DD, or set one in the window."
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
+class Missed(Struct, frozen=True):
     """Days that went by without study although there was something to do on them.
 
     Attributes:
@@ -57,8 +58,7 @@ class Missed:
     readiness: float
 
 
-@dataclass(frozen=True, slots=True)
-class GoalPlan:
+class GoalPlan(Struct, frozen=True):
     """A plan with the dates that it is about.
 
     Attributes:

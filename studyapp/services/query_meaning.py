@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from studyapp.domain.annotation import Color, colors_by_name
 from studyapp.domain.query import Filter, FilterKind, Query, QueryError, parse, phrase

@@ -1,7 +1,8 @@
 """Opens questions for reading: the rendered answer, its images, its place and its kin."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from studyapp.content.renderer import RENDERER_VERSION, render, render_html
 from studyapp.domain.document import Document
@@ -19,8 +20,7 @@ KEPT_ANSWERS = 20_000
 _BATCH = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A question with all that its page shows.
 
     Attributes:
@@ -37,11 +37,10 @@ class Answer:
     document: Document
     images: dict[str, QuestionImage]
     related: tuple[QuestionRow, ...]
-    unsaved: RenderedAnswer | None = field(default=None, repr=False)
+    unsaved: RenderedAnswer | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlAnswer:
+class HtmlAnswer(Struct, frozen=True):
     """A question as safe HTML, for use outside of the app; ``title`` is plain text."""
 
     title: str

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from studyapp.domain.anchoring import Reanchorer
 from studyapp.domain.annotation import Annotation, Span, Target
@@ -15,8 +17,7 @@ from studyapp.storage.repositories import Repositories
 _UNPLACED = frozenset({Placement.REVIEW, Placement.ORPHANED})
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(Struct, frozen=True):
     """What became of highlights, and on which questions one of them changed."""
 
     counts: HighlightCounts

@@ -1,8 +1,9 @@
 """What happened to one question: each rating, each drill, what was said and decided."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from studyapp.domain.attempt import Attempt, AttemptKind
 from studyapp.domain.card import Rating, Rescheduling, Review, ReviewKind
@@ -20,8 +21,7 @@ class Decision(StrEnum):
     """It got another date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One time that a question was answered, or rescheduled.
 
     Attributes:
@@ -45,8 +45,7 @@ class Event:
     points: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """How a question stands, and how it came to that, the newest first."""
 
     item: ReviewItem

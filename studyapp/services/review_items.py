@@ -1,7 +1,9 @@
 """What a review is about, and what it hands out."""
 
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from studyapp.domain.attempt import NewAttempt
 from studyapp.domain.card import Card, Rating, Review
@@ -10,8 +12,7 @@ from studyapp.domain.scheduling import Outcome
 from studyapp.services.undo import Changed
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewScope:
+class ReviewScope(Struct, frozen=True):
     """Which questions to ask.
 
     Attributes:
@@ -27,8 +28,7 @@ class ReviewScope:
     questions: tuple[QuestionId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many questions are left: new ones, those on learning steps today, those due."""
 
     new: int = 0
@@ -41,8 +41,7 @@ class Counts:
         return self.new + self.learning + self.due
 
 
-@dataclass(frozen=True, slots=True)
-class DueQuestion:
+class DueQuestion(Struct, frozen=True):
     """A question that is due.
 
     Attributes:
@@ -57,24 +56,21 @@ class DueQuestion:
     retrievability: float
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """What there is to do: all that is due, and what a session would ask of it today."""
 
     due: tuple[DueQuestion, ...]
     today: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class LimitsReached:
+class LimitsReached(Struct, frozen=True):
     """Whether there are more questions than the day allows: new ones, due ones."""
 
     new: bool = False
     reviews: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewItem:
+class ReviewItem(Struct, frozen=True):
     """A question to be graded.
 
     Attributes:
@@ -98,8 +94,7 @@ class ReviewItem:
         return until is not None and until > now
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rated(Changed):
+class Rated(Changed, frozen=True, kw_only=True):
     """What a rating did.
 
     Attributes:
@@ -112,16 +107,14 @@ class Rated(Changed):
     is_leech: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LastRating:
+class LastRating(Struct, frozen=True):
     """The rating that was given last and can be taken back."""
 
     review: Review
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class SessionSummary:
+class SessionSummary(Struct, frozen=True):
     """What was done in a session.
 
     Attributes:
@@ -143,8 +136,7 @@ class SessionSummary:
     next_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """One answer of a session; ``review_id`` is None in a drill."""
 
     question_id: QuestionId

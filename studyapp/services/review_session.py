@@ -3,9 +3,10 @@
 from abc import ABC, abstractmethod
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from studyapp.domain.attempt import NewAttempt
 from studyapp.domain.card import Memory, Phase, Rating, ReviewKind

@@ -1,8 +1,9 @@
 """Rates questions, takes ratings back, buries and suspends; begins sessions of it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
+
+from msgspec.structs import replace
 
 from studyapp.domain.attempt import AttemptKind, NewAttempt
 from studyapp.domain.card import Memory, NewReview, Rating, ReviewKind

@@ -1,7 +1,8 @@
 """Key points: found in answers, edited by the reader, followed when an answer changes."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from studyapp.domain.card import Rating
 from studyapp.domain.changes import Changes

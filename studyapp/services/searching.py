@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from threading import Lock
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from studyapp.domain.ids import AnnotationId, QuestionId
 from studyapp.domain.library import QuestionRow
@@ -43,8 +44,7 @@ _GUESS_AFTER = 0.04
 """Seconds without another key until more titles are compared: it slows down whoever types on."""
 
 
-@dataclass(frozen=True, slots=True)
-class TitleHit:
+class TitleHit(Struct, frozen=True):
     """A question whose title was found; ``hits`` are spans in the title to be marked."""
 
     row: QuestionRow
@@ -52,8 +52,7 @@ class TitleHit:
     hits: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)  # a cached property needs a dict
-class TextHit:
+class TextHit(Struct, frozen=True, dict=True):  # a cached property needs a dict
     """A text that was found.
 
     Attributes:
@@ -77,8 +76,7 @@ class TextHit:
         return self.finder.snippet(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class PaletteResults:
+class PaletteResults(Struct, frozen=True):
     """What the palette shows for a query.
 
     Attributes:
@@ -234,8 +232,7 @@ class SearchingService:
             self._loads_titles.release()
 
 
-@dataclass(frozen=True, slots=True)
-class _Titles:
+class _Titles(Struct, frozen=True):
     """All folded titles; ``version`` tells whether they are still those of the library."""
 
     version: tuple[int, int]

@@ -1,8 +1,9 @@
 """Statistics of an open library: what the dashboard, the topic tree and the command line show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from studyapp.domain.goal import Goal
 from studyapp.domain.ids import TopicId
@@ -30,8 +31,7 @@ from studyapp.storage.library_file import LibraryFile
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """All statistics of one moment.
 
     Attributes:

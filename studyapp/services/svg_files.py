@@ -2,8 +2,9 @@
 
 import math
 import re
-from dataclasses import dataclass
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 MAX_DEPTH = 200
 """Levels of nesting; deeper drawings are refused, their painters recurse."""
@@ -27,8 +28,7 @@ _PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.
 _LARGEST = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class SvgFile:
+class SvgFile(Struct, frozen=True):
     """A harmless drawing and its size in pixels; 0 when it does not tell."""
 
     data: bytes

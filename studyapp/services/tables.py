@@ -2,10 +2,11 @@
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from studyapp.services.exporting.csv_files import SUFFIX
 from studyapp.services.exporting.tables import safe
@@ -15,8 +16,7 @@ Value: TypeAlias = str | int | float | date | None
 """What stands in a cell; a float is a share from 0 to 1, None is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table.
 
     Attributes:

@@ -1,15 +1,15 @@
 """What the reader can take back, and the history of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from studyapp.domain.changes import Changes
 
 HISTORY_LIMIT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class UndoStep:
+class UndoStep(Struct, frozen=True):
     """A change that can be taken back and made again.
 
     Attributes:
@@ -25,8 +25,7 @@ class UndoStep:
     redo: Callable[[], Changes]
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """What a change touched, and how to take it back; ``undo`` is None when nothing changed."""
 
     changes: Changes

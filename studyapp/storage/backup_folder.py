@@ -5,9 +5,10 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from studyapp.domain.backups import Backup, BackupName, BackupReason, surplus
 from studyapp.domain.errors import BackupTargetError
@@ -26,8 +27,7 @@ _ABANDONED = 3600.0
 """Seconds after which what was not finished never will be: its process has died."""
 
 
-@dataclass(frozen=True, slots=True)
-class BackupFolder:
+class BackupFolder(Struct, frozen=True):
     """The backups of one library.
 
     Attributes:

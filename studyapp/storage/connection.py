@@ -7,8 +7,9 @@ a third of the time that the app may need to its first page; ``sqlite3`` takes 5
 
 import math
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from studyapp.domain.errors import LibraryCorruptError
 
@@ -36,8 +37,7 @@ _SETTINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """What the first bytes of a file say.
 
     Attributes:

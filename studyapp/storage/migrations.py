@@ -6,9 +6,10 @@ so the driver is in autocommit mode and the transaction is begun and ended here.
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from studyapp import paths
 from studyapp.domain.errors import LibraryCorruptError, LibraryTooNewError
@@ -25,8 +26,7 @@ HEAD = "0008"
 """The newest revision in ``db/migrations/versions``; a constant so that Alembic stays unloaded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(Struct, frozen=True):
     """A schema to bring libraries to.
 
     Attributes:

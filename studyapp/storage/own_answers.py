@@ -7,7 +7,8 @@ like any other; the source's answer waits beside it, and imports compare themsel
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from studyapp.domain.edits import QuestionText
 from studyapp.domain.ids import QuestionId

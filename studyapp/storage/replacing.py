@@ -10,9 +10,10 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from studyapp.domain.backups import BackupReason, Contents
 from studyapp.domain.errors import (
@@ -39,8 +40,7 @@ _IN_USE = 1.0
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Struct, frozen=True):
     """A backup that is ready to take the place of the library.
 
     Attributes:

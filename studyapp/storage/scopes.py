@@ -3,8 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from studyapp.domain.ids import TopicId
 from studyapp.domain.query import Query
@@ -24,8 +25,7 @@ _NO_SIBLING_RATED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Questions that may be asked.
 
     Attributes:

@@ -7,7 +7,8 @@ are looked at, those in titles before others.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from studyapp.domain.ids import AnnotationId, QuestionId
 from studyapp.domain.query import Query, Term
@@ -44,8 +45,7 @@ _ENDS_OF_STRING = {ord('"'): " ", 0: " "}
 _KIND_OF = {QUESTION: HitKind.QUESTION, NOTE: HitKind.NOTE, HIGHLIGHT: HitKind.HIGHLIGHT}
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(Struct, frozen=True):
     """One of the indexes, in SQL.
 
     Attributes:

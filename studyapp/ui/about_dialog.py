@@ -1,8 +1,8 @@
 """Which versions are running, under which licences, and a report of both to be copied."""
 
 import platform
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QLocale, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -25,8 +25,7 @@ from studyapp.ui.shared.controls import label, push_button
 _SIZE = (700, 580)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(Struct, frozen=True):
     versions: dict[str, str]
     licences: str
 

@@ -1,8 +1,9 @@
 """What every window of one run of the app shares, and what it needs of the library's services."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from studyapp.qtkit.change_bus import ChangeBus
 from studyapp.qtkit.icons import Icons
@@ -88,8 +89,7 @@ class WindowServices(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """The parts of the interface that there is one of.
 
     Attributes:

@@ -1,7 +1,6 @@
 """What StudyApp is for, in three steps above the first page; shown once, and never again."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,8 +12,7 @@ from studyapp.ui.shared.retranslation import Retranslated
 _CONTEXT = "Welcome"
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     title: str
     text: str
 

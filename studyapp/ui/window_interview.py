@@ -1,10 +1,10 @@
 """Mock interviews in the window: the mode, and its reports as documents."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QStandardPaths
 
 from studyapp.domain.errors import UserError

@@ -1,11 +1,11 @@
 """Lets a window go once the library has what was typed in it, or its reader gives that up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -27,8 +27,7 @@ _SESSION = 4.0
 """Seconds to wait for writes when the session ends: it waits for all apps."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaving:
+class _Leaving(Struct, frozen=True):
     act: Callable[[], object]
     stay: Callable[[], object]
     asks: bool

@@ -1,7 +1,9 @@
 """Looks into rendered documents."""
 
-import dataclasses
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 
 def every(kind: type, node: Any) -> list[Any]:
@@ -10,6 +12,6 @@ def every(kind: type, node: Any) -> list[Any]:
         return [node]
     if isinstance(node, tuple):
         return [found for part in node for found in every(kind, part)]
-    if dataclasses.is_dataclass(node):
-        return every(kind, tuple(getattr(node, f.name) for f in dataclasses.fields(node)))
+    if isinstance(node, Struct):
+        return every(kind, astuple(node))
     return []

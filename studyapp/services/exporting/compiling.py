@@ -11,10 +11,11 @@ import re
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from studyapp import paths
 from studyapp.domain.errors import ExportTooLargeError
@@ -43,8 +44,7 @@ class TypesettingError(Exception):
         return frozenset("".join(texts))
 
 
-@dataclass(frozen=True, slots=True)
-class PdfJob:
+class PdfJob(Struct, frozen=True):
     """What a child is to do.
 
     Attributes:

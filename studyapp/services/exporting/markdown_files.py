@@ -4,9 +4,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from studyapp.content.image_names import renamed
 from studyapp.content.images import image_kind
@@ -144,8 +145,7 @@ class MarkdownWriter:
         return name
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     """A file to be written.
 
     Attributes:

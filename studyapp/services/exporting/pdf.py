@@ -3,8 +3,9 @@
 import re
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from studyapp.domain.export import PageSetup
 from studyapp.domain.export_document import ExportDocument
@@ -30,8 +31,7 @@ _PAGE_TREE = re.compile(rb"/Type/Pages/Count (\d+)")
 _HEAD = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class PdfReport:
+class PdfReport(Struct, frozen=True):
     """What was written.
 
     Attributes:

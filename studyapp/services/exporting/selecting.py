@@ -1,7 +1,8 @@
 """Finds the questions that a scope means, in the order of the tree."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from studyapp.domain.export import ExportScope
 from studyapp.domain.ids import QuestionId, TopicId
@@ -12,8 +13,7 @@ from studyapp.storage.repositories import Repositories
 _ALL = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class SelectedTopic:
+class SelectedTopic(Struct, frozen=True):
     """A topic that holds selected questions, or is above one that does.
 
     Attributes:

@@ -3,9 +3,10 @@
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from studyapp import paths
 from studyapp.domain.annotation import Span
@@ -48,8 +49,7 @@ _SHORTEST_KEY = 7
 """Characters of the beginning of a key that name a question in a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypstSource:
+class TypstSource(Struct, frozen=True):
     """What Typst is to set.
 
     Attributes:

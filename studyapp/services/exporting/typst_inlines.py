@@ -1,8 +1,9 @@
 """What stands in a line, as Typst: styled text, links, formulas, small images, highlights."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
 
 from studyapp.domain.document import (
     CodeToken,
@@ -36,8 +37,7 @@ _SCHEMES = frozenset({"http", "https", "mailto"})
 _LONGEST_ADDRESS = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What a text belongs to.
 
     Attributes:

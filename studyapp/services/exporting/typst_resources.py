@@ -1,7 +1,8 @@
 """What the pages of a document share: formulas, images, link targets, colours of code."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from studyapp.domain.captions import image_caption, is_caption
 from studyapp.domain.document import Formula, Image
@@ -19,16 +20,14 @@ _UNKNOWN = 640
 """Width, in pixels, of an image that does not tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class AssetFile:
+class AssetFile(Struct, frozen=True):
     """An image: the file that it is expected in, and its size in pixels, 0 if unknown."""
 
     name: str
     pixels: int
 
 
-@dataclass(slots=True)
-class Resources:
+class Resources(Struct):
     """Collects what the source refers to while it is written.
 
     Attributes:

@@ -1,8 +1,9 @@
 """What is chosen in the export dialog, and how it is remembered."""
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
+
+from msgspec import Struct
 
 from studyapp.domain.export import (
     FONT_SIZES,
@@ -22,8 +23,7 @@ from studyapp.domain.settings import JsonObject, JsonValue
 E = TypeVar("E", bound=Enum)
 
 
-@dataclass(frozen=True, slots=True)
-class ExportPlace:
+class ExportPlace(Struct, frozen=True):
     """Where the reader is when they ask for an export.
 
     Attributes:
@@ -36,8 +36,7 @@ class ExportPlace:
     topics: tuple[tuple[TopicId, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ExportChoice:
+class ExportChoice(Struct, frozen=True):
     """All that is chosen but the file.
 
     Attributes:
@@ -52,8 +51,7 @@ class ExportChoice:
     force: bool = True
 
 
-@dataclass(slots=True)
-class LastChoice:
+class LastChoice(Struct):
     """What was chosen last: kept from one export to the next.
 
     Attributes:

@@ -1,9 +1,9 @@
 """The formats of the export dialog, as a table: what each is called, needs, and writes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from studyapp.domain.export_report import ExportReport
@@ -16,16 +16,14 @@ from studyapp.ui.shell import WindowServices
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """What was written, and sentences to be said of it."""
 
     path: Path
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExportFormat:
+class ExportFormat(Struct, frozen=True):
     """A format.
 
     Attributes:

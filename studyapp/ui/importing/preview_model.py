@@ -1,10 +1,10 @@
 """The questions of a preview as a flat list under their topics, with boxes to untick."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
+from msgspec import Struct, field
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -31,8 +31,7 @@ class PreviewRole(IntEnum):
     UNANSWERED = Qt.ItemDataRole.UserRole + 3
 
 
-@dataclass(slots=True)
-class _Topic:
+class _Topic(Struct):
     path: tuple[str, ...]
     questions: list[PreviewQuestion] = field(default_factory=list[PreviewQuestion])
 

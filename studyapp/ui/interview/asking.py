@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from studyapp.domain.errors import UnknownQuestionError, UserError
@@ -24,8 +24,7 @@ _AGAIN_AFTER = 5000
 """Milliseconds after which that is tried again when it failed; the clock may stand still."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
+class _Turn(Struct, frozen=True):
     """What is to be asked now; ``asked`` is None when all was."""
 
     interview: Interview

@@ -1,9 +1,9 @@
 """A question of an interview: asked without its answer, and walked through with it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from enum import Enum, auto
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QStackedWidget, QVBoxLayout, QWidget

@@ -1,6 +1,6 @@
 """What mock interviews read and write through."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from studyapp.services.annotating import AnnotatingService
 from studyapp.services.interviewing import InterviewingService
@@ -10,8 +10,7 @@ from studyapp.services.reviewing import ReviewingService
 from studyapp.services.settings import SettingsService
 
 
-@dataclass(frozen=True, slots=True)
-class InterviewServices:
+class InterviewServices(Struct, frozen=True):
     """The services of the library that is open."""
 
     interviewing: InterviewingService

@@ -1,9 +1,9 @@
 """Before an interview: what it is to be, the one that was interrupted, those that were held."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,8 +25,7 @@ from studyapp.ui.shared.words import moment
 _COLUMN = 820
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """What there is to begin with.
 
     Attributes:

@@ -1,8 +1,8 @@
 """The walk through the answers of an interview: each is rated beside the model answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from studyapp.domain.attempt import NewAttempt
@@ -20,8 +20,7 @@ from studyapp.ui.shared.loading import Asked, Loader
 from studyapp.ui.shared.undo import UndoCommands
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(Struct, frozen=True):
     """An answer of the walk.
 
     Attributes:

@@ -1,7 +1,6 @@
 """The tree view: keyboard, drag and drop with our own marks, and what is open, kept by ids."""
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct, field
 from PySide6.QtCore import (
     QItemSelectionModel,
     QMimeData,
@@ -44,8 +43,7 @@ Place = tuple[QuestionId, TopicId] | TopicId
 """A question in its topic, or a topic."""
 
 
-@dataclass(slots=True)
-class OpenState:
+class OpenState(Struct):
     """What is open, selected and in sight, by ids, so that it outlives a refresh.
 
     Attributes:
@@ -63,8 +61,7 @@ class OpenState:
     scroll: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Drop:
+class _Drop(Struct, frozen=True):
     parent: QModelIndex
     row: int
     mark: QRect

@@ -1,7 +1,6 @@
 """What of the library the tree shows: all, or what is due, open, starred, tagged and so on."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu
@@ -25,8 +24,7 @@ _TAG = 8
 """Characters of a tag that are shown in its chip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
+class Matching(Struct, frozen=True):
     """Questions that are let through; ``total`` counts those too that are not listed."""
 
     rows: list[QuestionRow]

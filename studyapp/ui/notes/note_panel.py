@@ -1,8 +1,8 @@
 """The note on the question that is shown: editor, live preview, and what it was before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -19,8 +19,7 @@ from studyapp.ui.shared.text_saving import State, TextSaving
 from studyapp.ui.shared.undo import UndoCommands
 
 
-@dataclass(frozen=True, slots=True)
-class NoteParts:
+class NoteParts(Struct, frozen=True):
     """What a note panel is made with."""
 
     noting: NotingService

@@ -1,6 +1,6 @@
 """The preferences as data: in which section each stands, its words, and how it is set."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from studyapp.domain import settings
 from studyapp.domain.card import QueueOrder
@@ -25,13 +25,11 @@ SECTIONS = {
 """What the sections are called, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Struct, frozen=True):
     """On or off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A whole number; ``scale`` of it make one of the value, as 100 percent do."""
 
     least: int
@@ -40,25 +38,21 @@ class Number:
     scale: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of some values, each with its text; None when they are known to the window only."""
 
     options: tuple[tuple[object, str], ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """Times that follow each other, such as ``1m 10m``; the value is in seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A folder; the value is its path, empty for the usual one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Struct, frozen=True):
     """What is set elsewhere: a command of the window that leads there."""
 
     command: str
@@ -68,8 +62,7 @@ class Button:
 Kind = Switch | Number | Choice | Steps | Folder | Button
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One preference.
 
     Attributes:

@@ -1,9 +1,9 @@
 """Where the value of a preference is read and written: the library, or the window."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from studyapp.domain import settings
@@ -44,8 +44,7 @@ _NOT_RISING = QT_TRANSLATE_NOOP(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """The value of one preference.
 
     Attributes:

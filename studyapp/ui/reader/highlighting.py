@@ -1,9 +1,9 @@
 """What the reader does with highlights on the page: make, recolour, comment, extend, remove."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 

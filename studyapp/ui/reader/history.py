@@ -1,6 +1,6 @@
 """Where the reader has been, for going back and forward."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from studyapp.domain.settings import JsonValue
 from studyapp.ui.reader.page_view import Anchor
@@ -8,8 +8,7 @@ from studyapp.ui.reader.page_view import Anchor
 _KEPT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """A question, and the place in it."""
 
     question: int

@@ -1,9 +1,9 @@
 """Asks the questions of a session one after the other, and writes down how they were graded."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from studyapp.domain.attempt import NewAttempt
@@ -27,8 +27,7 @@ _REFRESH_AFTER = 30
 """Milliseconds in which changes from elsewhere are gathered."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
+class _Turn(Struct, frozen=True):
     """What the library says is to be asked now; ``asked`` is None at the end of the session."""
 
     asked: Asked | None

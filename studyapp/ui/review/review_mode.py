@@ -1,10 +1,10 @@
 """Reviewing in the window: start page, questions one after the other, summary."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -42,8 +42,7 @@ _TAKEN_BACK = frozenset({"rating", "buried", "suspended", "forgotten", "due-set"
 """Codes of the undo steps that a session offers to take back."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewServices:
+class ReviewServices(Struct, frozen=True):
     """What a review reads and writes through."""
 
     reviewing: ReviewingService
@@ -53,8 +52,7 @@ class ReviewServices:
     settings: SettingsService
 
 
-@dataclass(frozen=True, slots=True)
-class _Offer:
+class _Offer(Struct, frozen=True):
     """What the start page shows, and the session that it would begin."""
 
     session: Session
@@ -63,8 +61,7 @@ class _Offer:
     due: Mapping[TopicId, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(Struct, frozen=True):
     summary: SessionSummary
     left: int
     next_in: timedelta | None

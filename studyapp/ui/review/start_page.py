@@ -1,9 +1,9 @@
 """Before a session: what is due, and the choice of what to review in which order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -28,8 +28,7 @@ _TYPING = 250
 _ORDERS = (QueueOrder.DUE, QueueOrder.RETRIEVABILITY, QueueOrder.RANDOM)
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """What a session of the chosen questions would be.
 
     Attributes:

@@ -1,8 +1,8 @@
 """The list of gaps: a card for each question, with the points that were missed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -30,8 +30,7 @@ _WRAP = int(Qt.TextFlag.TextWordWrap)
 _Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionGaps:
+class QuestionGaps(Struct, frozen=True):
     """The gaps of one question, in the order of its points."""
 
     gaps: tuple[Gap, ...]

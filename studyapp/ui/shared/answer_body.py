@@ -1,9 +1,9 @@
 """A page with a question, and below or beside it what is typed or what belongs to its answer."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from msgspec import Struct
 from PySide6.QtCore import QTimer, SignalInstance
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -66,8 +66,7 @@ class Pane(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Rubric:
+class Rubric(Struct, frozen=True):
     """The key points of a question as a check list.
 
     Attributes:

@@ -1,6 +1,7 @@
 """Gathers what the page of a question to be graded shows; on any thread."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from studyapp.domain.annotation import Annotation
 from studyapp.domain.document import Document, Paragraph
@@ -14,8 +15,7 @@ _NOTHING = Document((Paragraph(()),))
 """In the place of an answer that is not to be seen yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question to be asked, with all that its page shows."""
 
     item: ReviewItem

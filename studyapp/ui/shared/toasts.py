@@ -1,8 +1,8 @@
 """Short notices at the bottom of the window, with a way to take back what they tell of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -18,8 +18,7 @@ _ABOVE_BOTTOM = 100
 """Pixels: the grades at the foot of a page, and the button that shows an answer, stay in reach."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """What a toast's button does."""
 
     text: str

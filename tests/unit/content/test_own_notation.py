@@ -1,10 +1,9 @@
 """Exported Markdown gives back exactly what was exported, whatever stands in it."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from studyapp.content.image_names import renamed, with_names
 from studyapp.content.own_notation import OwnFile, OwnQuestion, read, written

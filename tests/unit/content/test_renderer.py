@@ -1,9 +1,10 @@
 """Every kind of block and inline comes out of Markdown as the document that its author meant."""
 
-import dataclasses
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from studyapp.content.images import references
 from studyapp.content.renderer import render, render_html
@@ -106,9 +107,9 @@ def without_drawings(node: Any) -> Any:
         return math(node.latex)
     if isinstance(node, tuple):
         return tuple(map(without_drawings, node))
-    if dataclasses.is_dataclass(node) and not isinstance(node, type):
-        values = {f.name: getattr(node, f.name) for f in dataclasses.fields(node)}
-        return type(node)(**{name: without_drawings(value) for name, value in values.items()})
+    if isinstance(node, Struct):
+        values = {name: without_drawings(getattr(node, name)) for name in node.__struct_fields__}
+        return replace(node, **values)
     return node
 
 

@@ -1,10 +1,9 @@
 """Key points that follow an answer, and the rating that a share of them suggests."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from studyapp.domain.card import Rating
 from studyapp.domain.rubric import (

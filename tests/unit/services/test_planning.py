@@ -1,9 +1,9 @@
 """The way to the day of an interview, planned from what the library knows."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from studyapp.domain.card import Rating
 from studyapp.domain.goal import Goal

@@ -1,9 +1,9 @@
 """The buttons above a text in Markdown, and the keys that do the same."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout
@@ -26,8 +26,7 @@ def _before(prefix: str) -> _Change:
     return lambda text, start, end: markdown_edits.toggle_prefix(text, start, end, prefix)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     icon: str
     keys: str
     change: _Change

@@ -1,8 +1,8 @@
 """Markdown being written: toolbar, editor, completion, pictures, and the page beside or below."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
@@ -21,8 +21,7 @@ from studyapp.ui.shared.markdown.preview import MarkdownPreview, Page
 from studyapp.ui.shared.retranslation import Retranslated
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownParts:
+class MarkdownParts(Struct, frozen=True):
     """What a pane is made with.
 
     Attributes:
