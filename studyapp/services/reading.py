@@ -14,6 +14,7 @@ from studyapp.domain.plain_text import plain_text
 from studyapp.domain.progress import Progress
 from studyapp.services.assets import images_of
 from studyapp.storage.library_file import LibraryFile
+from studyapp.storage.repositories import Repositories
 
 KEPT_ANSWERS = 20_000
 """Rendered answers to keep; each takes a few kilobytes."""
@@ -24,17 +25,17 @@ class Answer(Struct, frozen=True):
     """A question with all that its page shows.
 
     Attributes:
-        topic_path: names from the outermost topic inwards.
         prompt: what belongs to the question and is shown with it; None when there is nothing.
+        topic_path: names from the outermost topic inwards.
         images: by reference, as the documents name them.
         related: questions that look like the same subject.
         unsaved: what ``ReadingService.store_rendered`` is to keep; None when it is kept already.
     """
 
     question: Question
-    topic_path: tuple[str, ...]
     prompt: Document | None
     document: Document
+    topic_path: tuple[str, ...]
     images: dict[str, QuestionImage]
     related: tuple[QuestionRow, ...]
     unsaved: RenderedAnswer | None = None
@@ -62,18 +63,29 @@ class ReadingService:
         Raises:
             UnknownQuestionError: there is none, or it was deleted.
         """
+        answer = self.open_prepared(question_id)
+        if answer is not None:
+            return answer
         with self._library.reading() as repositories:
             question = repositories.questions.get(question_id)
-            topic_path = repositories.topics.path_of(question.topic_id)
+            surroundings = _surroundings(repositories, question)
+        prompt, document, unsaved = _render(question)
+        return Answer(question, prompt, document, *surroundings, unsaved)
+
+    def open_prepared(self, question_id: QuestionId) -> Answer | None:
+        """Return a question ready to be shown; None when its answer is to be rendered first.
+
+        Raises:
+            UnknownQuestionError: there is none, or it was deleted.
+        """
+        with self._library.reading() as repositories:
+            question = repositories.questions.get(question_id)
             kept = repositories.rendered.get(question.content_hash, RENDERER_VERSION)
-            images = images_of(repositories, question_id, question.prompt + question.body)
-            related = repositories.questions.related_to(question_id)
-        if kept is None:
-            prompt, document, unsaved = _render(question)
-        else:
-            prompt = from_json(kept.prompt) if kept.prompt else None
-            document, unsaved = from_json(kept.document), None
-        return Answer(question, topic_path, prompt, document, images, tuple(related), unsaved)
+            if kept is None:
+                return None
+            surroundings = _surroundings(repositories, question)
+        prompt = from_json(kept.prompt) if kept.prompt else None
+        return Answer(question, prompt, from_json(kept.document), *surroundings)
 
     def html(self, question_id: QuestionId) -> HtmlAnswer:
         """Return a question as safe HTML without styles.
@@ -162,6 +174,17 @@ class ReadingService:
         with self._library.writing() as repositories:
             for content_hash, answer in rendered.items():
                 repositories.rendered.put(content_hash, RENDERER_VERSION, answer)
+
+
+def _surroundings(
+    repositories: Repositories, question: Question
+) -> tuple[tuple[str, ...], dict[str, QuestionImage], tuple[QuestionRow, ...]]:
+    """Return the topics that a question is in, its images, and its kin."""
+    return (
+        repositories.topics.path_of(question.topic_id),
+        images_of(repositories, question.id, question.prompt + question.body),
+        tuple(repositories.questions.related_to(question.id)),
+    )
 
 
 def _render(question: Question) -> tuple[Document | None, Document, RenderedAnswer]:

@@ -22,6 +22,7 @@ from studyapp.qtkit.answer_style import AnswerStyle
 from studyapp.qtkit.answer_surface import AnswerSurface, IconSource
 from studyapp.qtkit.block_painter import BlockPainter
 from studyapp.qtkit.image_store import ImageStore
+from studyapp.qtkit.opaque import paint_ground
 from studyapp.qtkit.selected_formulas import paint_selected_formulas
 
 _LATER_PART = 16_000
@@ -78,7 +79,6 @@ class PageView(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Always there (the style sheet shows no groove), so that the column never shifts
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setProperty("look", "page")
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(lambda _least, most: bar.setEnabled(most > 0))
         self._dress()
@@ -292,6 +292,7 @@ class PageView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what stands under the text, then the text."""
+        paint_ground(self.viewport(), event, self._style.theme)
         if self._painter is not None:
             self.surface.ratio = self.viewport().devicePixelRatioF()
             clip = QRectF(event.rect())

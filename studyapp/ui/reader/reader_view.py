@@ -173,8 +173,9 @@ class ReaderView(QWidget):
         self._wanted = question_id
         self._tell_history()
         try:
-            if self._reading.is_prepared(question_id):
-                self._show(anchor, self._reading.open(question_id))
+            answer = self._reading.open_prepared(question_id)
+            if answer is not None:
+                self._show(anchor, answer)
                 return
         except UserError as error:
             self._on_open_failed(question_id, error)

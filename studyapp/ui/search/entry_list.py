@@ -8,10 +8,10 @@ from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtWidgets import QListView
 
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.opaque import OpaqueScrollBar, paint_ground
 from studyapp.qtkit.theme import ThemeController
 from studyapp.ui.search.entries import Entry, EntryModel, Section
 from studyapp.ui.search.entry_painter import EntryPainter
-from studyapp.ui.search.opaque import OpaqueScrollBar, paint_ground
 
 SAMPLE = "Aa1 文字"
 """Holds letters of both scripts."""
@@ -61,7 +61,7 @@ class EntryList(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows on the colour of the card."""
-        paint_ground(self.viewport(), event, self._themes)
+        paint_ground(self.viewport(), event, self._themes.current)
         self._painter.measure()
         self._rest -= event.region()
         self._turn_ends = time.perf_counter() + _TURN

@@ -19,12 +19,12 @@ from studyapp.domain.errors import UserError
 from studyapp.domain.progress import Cancelled, Progress
 from studyapp.domain.query import QueryError
 from studyapp.qtkit.icons import Icons
+from studyapp.qtkit.opaque import OpaqueField
 from studyapp.qtkit.operations import Operations
 from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import RADIUS_CARD, ThemeController
 from studyapp.ui.search.entries import EntryModel, Section
 from studyapp.ui.search.entry_list import SAMPLE, EntryList
-from studyapp.ui.search.opaque import OpaqueField
 from studyapp.ui.search.query_texts import explanation
 from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.composition import Composition
