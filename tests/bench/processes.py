@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+_LONGEST_START = 60.0
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,8 @@ def run(*arguments: str, environment: Mapping[str, str]) -> Run:
     return _run([sys.executable, *arguments], environment)
 
 
-def _run(command: list[str], environment: Mapping[str, str]) -> Run:
+def _run(command: list[str], environment: Mapping[str, str], longest: float | None = None) -> Run:
+    """Run a command; what takes more seconds than the longest that is waited for is ended."""
     # On a reader's machine modules are compiled once; some build machines forbid to keep that.
     inherited = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
     with subprocess.Popen(
@@ -37,8 +41,13 @@ def _run(command: list[str], environment: Mapping[str, str]) -> Run:
         text=True,
     ) as process:
         assert process.stdout is not None
+        end = threading.Timer(longest, process.kill) if longest else None
+        if end:
+            end.start()
         lines = process.stdout.read().splitlines()
         _, status, usage = os.wait4(process.pid, 0)
+        if end:
+            end.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         raise RuntimeError(f"{' '.join(command)} exited with {process.returncode}")
@@ -46,10 +55,14 @@ def _run(command: list[str], environment: Mapping[str, str]) -> Run:
 
 
 def start(library: Path, environment: Mapping[str, str], bundle: Path | None = None) -> Run:
-    """Start the window on a library, from source or of a bundle; it measures itself and ends."""
+    """Start the window on a library, from source or of a bundle; it measures itself and ends.
+
+    One that waits to be answered does not end: a bundle of old code, say, that asks what to do with
+    a library of new code. It is killed then.
+    """
     app = [str(bundle)] if bundle else [sys.executable, "-m", "studyapp"]
     wanted = {**environment, "STUDYAPP_BENCH_EXIT": "1"}
-    return _run([*app, "--library", str(library)], wanted)
+    return _run([*app, "--library", str(library)], wanted, _LONGEST_START)
 
 
 def work(name: str, *arguments: str, environment: Mapping[str, str]) -> Run:
