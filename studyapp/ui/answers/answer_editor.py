@@ -124,6 +124,7 @@ class AnswerEditor(Retranslated):
         self.pane.show_text(question.id, beginning(question))
         self._before = self.editor.text  # which may write the ends of lines in another way
         self.pane.show_text(question.id, kept)
+        self.saving.settle()
         if self._restored is not None:
             self.editor.moveCursor(QTextCursor.MoveOperation.End)  # to go on writing
         self._title.setText(question.title)
@@ -189,6 +190,7 @@ class AnswerEditor(Retranslated):
 
     def _on_reloaded(self, text: str) -> None:
         self.pane.show_text(self._question, text)
+        self.saving.settle()
         self._before = self.editor.text
 
     def _tell(self) -> None:

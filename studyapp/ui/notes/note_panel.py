@@ -91,6 +91,7 @@ class NotePanel(Retranslated):
             return
         self._end_visit()
         self.pane.show_text(question_id, self.saving.open(question_id))
+        self.saving.settle()
         self._show_state(self.saving.state)
         self._begin_visit()
 
@@ -119,6 +120,7 @@ class NotePanel(Retranslated):
 
     def _on_reloaded(self, text: str) -> None:
         self.pane.show_text(self.saving.owner, text)
+        self.saving.settle()
         self._begin_visit()
 
     def _show_state(self, state: State) -> None:

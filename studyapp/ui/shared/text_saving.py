@@ -4,6 +4,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import Generic, Protocol, TypeVar
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from studyapp.domain.changes import Changes
@@ -46,6 +47,12 @@ class Store(Protocol[_OfStore_contra]):
         ...
 
 
+class _Write(Struct, frozen=True, eq=False):
+    """One write, told from others of the same text: that may have been typed twice."""
+
+    text: str
+
+
 class TextSaving(QObject, Generic[Owner]):
     """Loads the text of a question, or of a highlight, and saves it when it changed.
 
@@ -68,7 +75,7 @@ class TextSaving(QObject, Generic[Owner]):
         self._operations = operations
         self._text = text
         self._owner: Owner | None = None
-        self._unwritten: dict[Owner, str] = {}
+        self._unwritten: dict[Owner, _Write] = {}
         self._failed: set[Owner] = set()
         self._shown = ""
         self._state = State.SAVED
@@ -94,22 +101,35 @@ class TextSaving(QObject, Generic[Owner]):
     @property
     def unwritten(self) -> dict[Owner, str]:
         """Texts that the library does not have yet, those that could not be written among them."""
-        return dict(self._unwritten)
+        return {owner: write.text for owner, write in self._unwritten.items()}
+
+    @property
+    def last(self) -> str:
+        """The open text as it was opened, or as it was given to be written last."""
+        return self._shown
 
     def open(self, owner: Owner | None) -> str:
         """Save the text that is open and return another one."""
         self.flush()
         self._owner = owner
         self._shown = self._stored() if owner is not None else ""
-        if owner in self._failed:
-            self._tell(State.FAILED)
-        else:
-            self._tell(State.UNSAVED if owner in self._unwritten else State.SAVED)
+        self._tell_standing()
         return self._shown
+
+    def settle(self) -> None:
+        """Take what the field has made of the text that was opened for that text.
+
+        Qt has ends of lines of its own: such a text was not typed, and is not to be written.
+        """
+        self._shown = self._text()
 
     def touch(self) -> None:
         """Save soon, because a key was pressed."""
-        if self._owner is None or self._text() == self._shown:
+        if self._owner is None:
+            return
+        if self._text() == self._shown:  # taken back
+            if self._state is State.UNSAVED:
+                self._tell_standing()
             return
         self._tell(State.UNSAVED)
         if not self._timer.isActive():
@@ -140,12 +160,12 @@ class TextSaving(QObject, Generic[Owner]):
     def _write(self, owner: Owner, text: str) -> None:
         if owner == self._owner:
             self._shown = text
-        self._unwritten[owner] = text
+        self._unwritten[owner] = write = _Write(text)
         self._failed.discard(owner)
         self._operations.run(
             lambda _: self._store.save(owner, text),
-            done=lambda _: self._on_written(owner, text),
-            failed=lambda error: self._on_failed(owner, text, error),
+            done=lambda _: self._on_written(owner, write),
+            failed=lambda error: self._on_failed(owner, write, error),
             initiator=self,
             keep=True,
         )
@@ -154,19 +174,19 @@ class TextSaving(QObject, Generic[Owner]):
         """Try again what could not be written, whether it is open or not."""
         self._again.stop()
         for owner in list(self._failed):
-            self._write(owner, self._unwritten[owner])
+            self._write(owner, self._unwritten[owner].text)
 
-    def _on_written(self, owner: Owner, text: str) -> None:
-        if self._unwritten.get(owner) == text:
+    def _on_written(self, owner: Owner, write: _Write) -> None:
+        if self._unwritten.get(owner) is write:
             self._forget(owner)
         if owner == self._owner and owner not in self._unwritten:
             self._tell(State.SAVED if self._text() == self._shown else State.UNSAVED)
 
-    def _on_failed(self, owner: Owner, text: str, error: Exception) -> None:
+    def _on_failed(self, owner: Owner, write: _Write, error: Exception) -> None:
         if isinstance(error, _GONE):
             self._forget(owner)  # deleted, with its text as it was
             return
-        if self._unwritten.get(owner) == text:
+        if self._unwritten.get(owner) is write:
             self._failed.add(owner)
             self._again.start(_AGAIN_AFTER)
             if owner == self._owner:
@@ -182,7 +202,7 @@ class TextSaving(QObject, Generic[Owner]):
         """Return the text as it is, or will be when all is written."""
         assert self._owner is not None
         if self._owner in self._unwritten:
-            return self._unwritten[self._owner]
+            return self._unwritten[self._owner].text
         return self._store.load(self._owner)
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:
@@ -198,6 +218,13 @@ class TextSaving(QObject, Generic[Owner]):
         if stored != self._shown:
             self._shown = stored
             self.reloaded.emit(stored)
+
+    def _tell_standing(self) -> None:
+        """Tell how the open text stands while nothing is typed that was not given to be written."""
+        if self._owner in self._failed:
+            self._tell(State.FAILED)
+        else:
+            self._tell(State.UNSAVED if self._owner in self._unwritten else State.SAVED)
 
     def _tell(self, state: State) -> None:
         self._state = state

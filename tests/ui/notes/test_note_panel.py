@@ -1,10 +1,11 @@
 """The note beside the answer: saved as it is typed, shown, linked, undone, restored."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -241,6 +242,65 @@ def test_what_failed_is_written_though_another_note_is_open(
     panel.show_question(lora)
     panel.show_question(world.questions["What is a chunk?"])
     assert panel.status.text() == "", "there is nothing that could be saved"
+
+
+def test_the_same_text_once_more_is_not_taken_for_what_was_written_before(
+    panel: NotePanel,
+    world: "World",
+    qtbot: QtBot,
+    eventually: Eventually,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    save, saves, free = NotingService.save, 0, threading.Event()
+
+    def save_twice(*args: Any, **options: Any) -> object:
+        nonlocal saves
+        saves += 1
+        if saves == 3:
+            raise DiskFullError(path="x")
+        return save(*args, **options)
+
+    monkeypatch.setattr(text_saving, "_AGAIN_AFTER", 50)
+    monkeypatch.setattr(NotingService, "save", save_twice)
+    world.shell.operations.run(lambda _: free.wait(5))
+    qtbot.keyClicks(panel.editor, "a")
+    panel.saving.flush()
+    qtbot.keyClicks(panel.editor, "b")
+    panel.saving.flush()
+    qtbot.keyClick(panel.editor, Qt.Key.Key_Backspace)
+    panel.saving.flush()
+    free.set()
+    eventually(lambda: saves == 4)
+    eventually(lambda: panel.saving.state is State.SAVED)
+    assert kept(world, world.questions["What is LoRA?"]) == "a"
+
+
+def test_what_is_typed_and_deleted_at_once_needs_no_saving(
+    panel: NotePanel, qtbot: QtBot, world: "World", lora: QuestionId
+) -> None:
+    qtbot.keyClicks(panel.editor, "x")
+    qtbot.keyClick(panel.editor, Qt.Key.Key_Backspace)
+    assert panel.status.text() == ""
+    qtbot.wait(text_saving.SAVE_AFTER + 100)
+    assert panel.status.text() == ""
+    assert world.services.noting.note(lora) is None
+
+
+def test_ends_of_lines_that_nobody_typed_are_not_written(
+    panel: NotePanel, world: "World", lora: QuestionId
+) -> None:
+    world.services.noting.save(lora, "one\u2028two")
+    world.shell.bus.publish(Changes(notes=frozenset({lora})))
+    assert panel.editor.text == "one\ntwo"
+    panel.flush()
+    panel.show_question(world.questions["What is a chunk?"])
+    panel.show_question(lora)
+    panel.flush()
+    assert not world.shell.operations.has_to_finish
+    assert kept(world, lora) == "one\u2028two"
+    world.services.noting.save(lora, "from elsewhere")
+    world.shell.bus.publish(Changes(notes=frozenset({lora})))
+    assert panel.editor.text == "from elsewhere"
 
 
 def test_one_visit_is_one_step_to_undo(
