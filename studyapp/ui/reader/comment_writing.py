@@ -76,12 +76,12 @@ class CommentWriting(QObject):
             self._highlighting.commented(annotation, before, comment)
 
     def _give_up(self, annotation_id: AnnotationId, typed: str) -> None:
-        visit = self._visit
+        visit, last = self._visit, self.saving.last
         self._given_up = annotation_id
         self.saving.discard()
-        if typed == visit.before:
+        if typed == visit.before == last:
             return
-        if typed.strip():
+        if typed.strip() and typed != visit.before:
             self.discarded.emit(annotation_id, typed)
         self._operations.run(
             lambda _: self._annotating.comment(annotation_id, visit.before),

@@ -57,6 +57,21 @@ def test_escape_puts_back_what_was_kept_just_before(page: Page) -> None:
     assert is_stored(page, "first")
 
 
+def test_escape_puts_back_what_was_though_the_last_words_were_deleted_already(page: Page) -> None:
+    begin(page, "first")
+    card = page.pointer.card
+    QTest.keyClick(card.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.eventually(lambda: card.annotation is not None and card.annotation.comment == "first")
+    card.start_editing()
+    QTest.keyClicks(card.field, "!")
+    page.eventually(lambda: is_stored(page, "first!"))
+    QTest.keyClick(card.field, Qt.Key.Key_Backspace)
+    QTest.keyClick(card.field, Qt.Key.Key_Escape)
+    page.eventually(lambda: not page.window.leaving._operations.has_to_finish)
+    assert is_stored(page, "first")
+    assert not page.window.toast.isVisible(), "nothing is given up that could be wanted back"
+
+
 def test_a_comment_that_was_given_up_is_taken_up_again_at_once(page: Page) -> None:
     begin(page, "second thoughts")
     page.eventually(lambda: is_stored(page, "second thoughts"))
