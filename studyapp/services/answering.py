@@ -65,20 +65,24 @@ class AnsweringService:
         with self._library.reading() as repositories:
             question = repositories.questions.get(question_id)
             source = repositories.questions.source_answer(question_id)
-        self.drop_draft(question_id)
-        if body == question.body:
+        is_sources = source is not None and (not body.strip() or body == source.body)
+        if body == question.body or not (body.strip() or is_sources):
+            self.drop_draft(question_id)
             return Changed(Changes())
-        if source and (not body.strip() or body == source.body):
+        if is_sources:
             return self._change(
-                question_id, "source-answer-accepted", None, changed_at_source=False
+                question_id,
+                "source-answer-accepted",
+                None,
+                changed_at_source=False,
+                drops_draft=True,
             )
-        if not body.strip():
-            return Changed(Changes())
         return self._change(
             question_id,
             "answer-written",
             body,
             changed_at_source=question.changed_at_source,
+            drops_draft=True,
         )
 
     def accept_source(self, question_id: QuestionId) -> Changed:
@@ -137,9 +141,17 @@ class AnsweringService:
                 repositories.drafts.drop(question_id)
 
     def _change(
-        self, question_id: QuestionId, code: str, own: str | None, *, changed_at_source: bool
+        self,
+        question_id: QuestionId,
+        code: str,
+        own: str | None,
+        *,
+        changed_at_source: bool,
+        drops_draft: bool = False,
     ) -> Changed:
         with self._library.writing() as repositories:
+            if drops_draft:  # together with the change: should that fail, the draft is all there is
+                repositories.drafts.drop(question_id)
             title = repositories.questions.get(question_id).title
             before = _state(repositories, question_id)
             _put(repositories, question_id, own, changed_at_source=changed_at_source)

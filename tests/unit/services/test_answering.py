@@ -2,7 +2,7 @@
 
 import pytest
 
-from studyapp.domain.errors import UnknownQuestionError
+from studyapp.domain.errors import DiskFullError, UnknownQuestionError
 from studyapp.domain.library import QuestionState
 from studyapp.domain.progress import NoProgress
 from studyapp.domain.query import parse
@@ -15,6 +15,7 @@ from studyapp.services.searching import SearchingService
 from studyapp.services.settings import SettingsService
 from studyapp.services.trash import TrashService
 from studyapp.storage.library_file import LibraryFile
+from studyapp.storage.questions import QuestionRepository
 
 FILE = "## What is X?\n\nThe source says one thing.\n\n## What is Y?\n"
 
@@ -173,6 +174,20 @@ def test_a_draft_is_kept_until_the_answer_is_saved(service, library, questions):
     assert not opened(library, question).own_answer
     service.write(question, "I begin, and I end.")
     assert service.draft(question) is None
+
+
+def test_a_draft_stays_when_the_answer_cannot_be_written(service, library, questions, monkeypatch):
+    def fail(*_):
+        raise DiskFullError(path="x")
+
+    service.keep_draft(questions[0], "Mine.")
+    with monkeypatch.context() as full:
+        full.setattr(QuestionRepository, "set_own_answer", fail)
+        with pytest.raises(DiskFullError):
+            service.write(questions[0], "Mine.")
+    assert service.draft(questions[0]).text == "Mine."
+    service.write(questions[0], "Mine.")
+    assert service.draft(questions[0]) is None
 
 
 def test_a_draft_like_the_answer_is_none(service, library, questions):
