@@ -184,6 +184,7 @@ class Asking(QObject):
 
     def _show(self, turn: _Turn) -> None:
         interview, place = turn.interview, turn.interview.at
+        self.unwritten = ""  # the library has what was said up to here
         if turn.asked is None or place is None:
             self._turn = None
             self._ticking.stop()
@@ -211,6 +212,7 @@ class Asking(QObject):
         """Let the answer be given once more: it was not written down."""
         self._is_busy = False
         self._page.set_busy(False)
+        self._keep()
         if self._turn is not None and self._page.cover is None:
             self.watch.start()
         if isinstance(error, UserError):

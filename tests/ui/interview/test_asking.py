@@ -252,3 +252,41 @@ def test_the_field_stands_under_the_question_from_the_first_on(hall: "Hall") -> 
     left, wide = hall.mode.question._pane.text_span
     assert (field.x(), field.width()) == (left, wide)
     assert abs(field.x() - (body.width() - field.x() - field.width())) <= 20, "in the middle"
+
+
+def test_what_was_written_with_its_answer_is_written(
+    hall: "Hall", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall.begin(1)
+    hall.type("half")
+    with monkeypatch.context() as full:
+        full.setattr(type(hall.interviewing), "keep_draft", fail)
+        hall.pass_by(4)
+        hall.settle()
+        assert hall.mode.asking.unwritten == "half"
+    hall.next()
+    assert hall.open.asked[0].text == "half"
+    assert hall.mode.asking.unwritten == "", "else the window would not close"
+
+
+def test_what_fails_with_its_answer_is_not_forgotten(
+    hall: "Hall", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall.begin(2)
+    hall.type("half")
+    with monkeypatch.context() as full:
+        full.setattr(type(hall.interviewing), "keep_draft", fail)
+        full.setattr(type(hall.interviewing), "answer", fail)
+        edit = hall.mode.question.field.edit
+        hall.bot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        hall.mode.flush()  # the window is to close at once
+        hall.settle()
+        assert hall.mode.asking.unwritten == "half"
+    hall.mode.flush()
+    hall.settle()
+    assert hall.mode.asking.unwritten == ""
+    assert hall.open.asked[0].text == "half"
+
+
+def fail(*_: object, **__: object) -> None:
+    raise DiskFullError(path="x")
