@@ -132,6 +132,7 @@ class WindowAnswers(QObject):
             lambda _: self._answering.drop_draft(question),
             done=lambda _: self._look(),
             initiator=self,
+            keep=True,
         )
         if given_up:
             offer = Offer(self.tr("Undo"), partial(self._resume, question, given_up))

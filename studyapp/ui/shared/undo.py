@@ -77,7 +77,7 @@ class UndoCommands(QObject):
             if step := find():
                 self._history.push(step)
 
-        self._operations.run(lambda _: work(), done=lambda _: self._look())
+        self._operations.run(lambda _: work(), done=lambda _: self._look(), keep=True)
 
     def undo(self) -> None:
         """Take the newest change back."""
@@ -110,7 +110,7 @@ class UndoCommands(QObject):
             for step in steps:
                 told.emit(step)
 
-        self._operations.run(lambda _: work(), done=finish)
+        self._operations.run(lambda _: work(), done=finish, keep=True)
 
     def _look(self) -> None:
         self.next_undo = self._history.next_undo

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -299,3 +300,39 @@ def test_a_signal_ends_the_app_as_its_reader_would(library: Path, name: str) -> 
         process.send_signal(getattr(signal, name))
         assert process.wait(30) == 0, process.stderr.read()
     assert note_in(library, question) == "last words"
+
+
+def test_what_was_taken_back_just_before_is_taken_back(
+    app: RunningApp, window: MainWindow, library: Path, qtbot: QtBot, eventually: Eventually
+) -> None:
+    question, busy = type_note(window, qtbot, "a slip"), threading.Event()
+    window.reader.view.setFocus()
+    eventually(lambda: window.undo.next_undo is not None)
+    app._operations.run(lambda _: busy.wait(5))
+    window.actions_table["undo"].trigger()
+    window.close()
+    busy.set()
+    eventually(lambda: not window.isVisible())
+    app.end()
+    assert note_in(library, question) == ""
+
+
+def test_what_was_given_up_just_before_does_not_come_back(
+    app: RunningApp, window: MainWindow, library: Path, qtbot: QtBot, eventually: Eventually
+) -> None:
+    assert window.reader.answer
+    question, busy = window.reader.answer.question.id, threading.Event()
+    window.answers.edit()
+    editor = window.answers.editor
+    assert editor is not None
+    qtbot.keyClicks(editor.editor, "a slip")
+    editor.saving.flush()
+    eventually(lambda: not editor.saving.unwritten)
+    app._operations.run(lambda _: busy.wait(5))
+    editor.cancel()
+    window.close()
+    busy.set()
+    eventually(lambda: not window.isVisible())
+    app.end()
+    with build_services(library) as services:
+        assert services.answering.draft(question) is None
