@@ -1,5 +1,6 @@
 """Asks the questions of a session one after the other, and writes down how they were graded."""
 
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 
@@ -16,7 +17,7 @@ from studyapp.qtkit.latest import Latest
 from studyapp.qtkit.operations import Operations
 from studyapp.services.review_items import Counts
 from studyapp.services.review_session import Session
-from studyapp.services.undo import Changed
+from studyapp.services.undo import HISTORY_LIMIT, Changed, UndoStep
 from studyapp.ui.review.question_page import QuestionPage
 from studyapp.ui.review.typed_drafts import TypedDrafts
 from studyapp.ui.shared import error_texts
@@ -33,6 +34,14 @@ class _Turn(Struct, frozen=True):
     asked: Asked | None
     counts: Counts
     done: int
+
+
+class _Graded(Struct, frozen=True):
+    """What was typed before a grade, which wants it back when that is taken back."""
+
+    step: UndoStep
+    question: QuestionId
+    typed: str
 
 
 class Questioning(QObject):
@@ -78,6 +87,7 @@ class Questioning(QObject):
         self._is_stale = self._is_changed = False
         self._answered: set[QuestionId] = set()
         """Questions that were graded or set aside, all of which can be taken back."""
+        self._graded: deque[_Graded] = deque(maxlen=HISTORY_LIMIT)
         self._reloading = Latest(operations, self)
         self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_AFTER)
         self._refreshing.timeout.connect(self._refresh)
@@ -85,6 +95,8 @@ class Questioning(QObject):
         page.bury_asked.connect(lambda: self._set_aside(Session.bury))
         page.suspend_asked.connect(lambda: self._set_aside(Session.suspend))
         operations.bus.changed.connect(self._on_changes)
+        undo.taken_back.connect(self._on_taken_back)
+        undo.made_again.connect(self._on_made_again)
 
     # -- the session ---------------------------------------------------------------------------
 
@@ -149,8 +161,24 @@ class Questioning(QObject):
         self._write(
             lambda: session.rate(question, rating, ReviewKind.REVIEW, spent, attempt),
             typed,
-            lambda: self.drafts.forget(question),
+            partial(self._on_graded, question, typed),
         )
+
+    def _on_graded(self, question: QuestionId, typed: str, made: Changed) -> None:
+        """Need the text no more, unless the grade is taken back: that takes its copy away."""
+        self.drafts.forget(question)
+        if typed and made.undo is not None:
+            self._graded.append(_Graded(made.undo, question, typed))
+
+    def _on_taken_back(self, step: UndoStep) -> None:
+        for graded in self._graded:
+            if graded.step is step:
+                self.drafts.put_back(graded.question, graded.typed)
+
+    def _on_made_again(self, step: UndoStep) -> None:
+        for graded in self._graded:
+            if graded.step is step:
+                self.drafts.forget(graded.question)
 
     def reschedule(self) -> QuestionId | None:
         """Expect the question that is shown to get another date; None when none is shown."""
@@ -172,7 +200,10 @@ class Questioning(QObject):
             self._write(lambda: act(session, question), self._page.field.text)
 
     def _write(
-        self, edit: Callable[[], Changed], typed: str, then: Callable[[], None] = lambda: None
+        self,
+        edit: Callable[[], Changed],
+        typed: str,
+        then: Callable[[Changed], None] = lambda _: None,
     ) -> None:
         """Write down what ends the question that is shown, and show the next one meanwhile."""
         shown, ahead = self._shown, self._ahead
@@ -190,15 +221,15 @@ class Questioning(QObject):
 
         self._undo.perform(
             work,
-            done=lambda _: self._on_written(then),
+            done=partial(self._on_written, then),
             failed=partial(self._on_failed, shown, typed),
             initiator=self,
         )
         self._advance()
 
-    def _on_written(self, then: Callable[[], None]) -> None:
+    def _on_written(self, then: Callable[[Changed], None], made: Changed) -> None:
         self._is_writing = False
-        then()
+        then(made)
 
     def _on_failed(self, shown: Asked | None, typed: str, error: Exception) -> None:
         """Go back to the question whose grade was not written down."""

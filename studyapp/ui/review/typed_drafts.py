@@ -36,6 +36,10 @@ class TypedDrafts:
         """Leave the text that is there to its grade, which takes it."""
         self.saving.discard()
 
+    def put_back(self, question: QuestionId, text: str) -> None:
+        """Keep the text of a question again, because its grade was taken back."""
+        self._operations.run(lambda _: self._store.save(question, text), keep=True)
+
     def forget(self, question: QuestionId) -> None:
         """Need the text of a question no more: the grade, with the text, is in the library."""
         if self._store.load(question):

@@ -80,3 +80,18 @@ def test_no_more_than_twenty_are_kept(desk: "Desk") -> None:
     for question in range(25):
         store.save(question, f"text {question}")
     assert kept(desk) == [f"text {question}" for question in range(5, 25)]
+
+
+def test_a_grade_that_is_taken_back_gives_it_back(desk: "Desk") -> None:
+    desk.start()
+    asked = desk.title
+    type_answer(desk, "a long answer")
+    desk.bot.keyClick(desk.mode.question.field.edit, Qt.Key.Key_Escape)
+    desk.grade(Qt.Key.Key_1)
+    assert desk.title != asked
+    desk.undo.undo()
+    desk.eventually(lambda: desk.title == asked)
+    assert desk.mode.question.field.text == "a long answer"
+    desk.undo.redo()
+    desk.eventually(lambda: desk.title != asked)
+    desk.eventually(lambda: kept(desk) == [])
