@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from studyapp.domain.ids import AssetId
@@ -21,7 +22,7 @@ _ZOOM = 0.875
 """The text of an answer fits a wide column; a note stands beside it."""
 
 
-class NotePage:
+class NotePage(QObject):
     """A view of a page, and what its links and buttons do."""
 
     def __init__(
@@ -33,9 +34,11 @@ class NotePage:
         themes: ThemeController,
         icons: Icons,
     ) -> None:
+        super().__init__()
         images = ImageStore(read_image, operations)
         self._view = AnswerView(AnswerStyle(themes.current, _ZOOM), icons, images)
         images.setParent(self._view)
+        self.setParent(self._view)  # what it hears of ends with the view, the theme too
         button = HoverButton(self._view, icons, themes.current)
         self.actions = PageActions(
             self._view,
