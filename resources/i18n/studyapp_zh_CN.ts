@@ -1636,7 +1636,7 @@
     </message>
     <message>
         <source>Choose another name, or replace it with --force; files that you added to it stay there.</source>
-        <translation>请换一个名称，或用 --force 替换；您自己放进去的文件会保留。</translation>
+        <translation>请换一个名称，或用 --force 替换；你自己放进去的文件会保留。</translation>
     </message>
     <message>
         <source>StudyApp is open with the library {path} already, but does not answer.</source>
@@ -1843,7 +1843,7 @@
     </message>
     <message>
         <source>A file for each topic, with images beside it. Obsidian shows notes and highlights as callouts. Imported again, here or elsewhere, nothing is lost, and what you edit in the files comes back.</source>
-        <translation>每个主题一个文件，图片放在旁边。在 Obsidian 中，笔记和高亮显示为标注块。无论在本机还是别处，重新导入都不会丢失内容，您在文件中的修改也会一并带回。</translation>
+        <translation>每个主题一个文件，图片放在旁边。在 Obsidian 中，笔记和高亮显示为标注块。无论在本机还是别处，重新导入都不会丢失内容，你在文件中的修改也会一并带回。</translation>
     </message>
     <message>
         <source>Anki package</source>
@@ -1944,7 +1944,7 @@
     </message>
     <message>
         <source>Files that you have added to its folder stay there.</source>
-        <translation>您自己放进该文件夹的文件会保留。</translation>
+        <translation>你自己放进该文件夹的文件会保留。</translation>
     </message>
     <message>
         <source>Replace</source>
