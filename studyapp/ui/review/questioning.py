@@ -172,8 +172,12 @@ class Questioning(QObject):
 
     def _on_taken_back(self, step: UndoStep) -> None:
         for graded in self._graded:
-            if graded.step is step:
+            if graded.step is not step:
+                continue
+            if self.drafts.saving.owner != graded.question:
                 self.drafts.put_back(graded.question, graded.typed)
+            elif not self._page.field.text:  # it is asked again already
+                self._page.field.begin(graded.typed)
 
     def _on_made_again(self, step: UndoStep) -> None:
         for graded in self._graded:
@@ -273,7 +277,7 @@ class Questioning(QObject):
     def _on_next(self, number: int, turn: _Turn) -> None:
         if number != self._turn_number:
             return
-        self._ended = None
+        ended, self._ended = self._ended, None
         self.progressed.emit(turn.done, turn.done + turn.counts.total)
         if turn.asked is None:
             self.drafts.leave()
@@ -281,15 +285,16 @@ class Questioning(QObject):
             self.ended.emit()
             return
         self._keep_rendered(turn.asked)
-        shown = self._shown
-        if shown is None or shown.item.question_id != turn.asked.item.question_id:
+        shown, question = self._shown, turn.asked.item.question_id
+        # One that was graded, and is the only one left, is asked anew
+        if shown is None or shown.item.question_id != question or question == ended:
             self._show(turn.asked)
         else:
             self._shown = turn.asked
             self._page.show_choices(turn.asked)
         self._fetch_ahead()
         queued, self._queued = self._queued, None
-        if queued is not None and queued[0] == turn.asked.item.question_id:
+        if queued is not None and queued[0] == question:
             self.rate(queued[1])
 
     def _show(self, asked: Asked) -> None:

@@ -20,7 +20,6 @@ class TypedDrafts:
         self, edit: QPlainTextEdit, settings: SettingsService, operations: Operations
     ) -> None:
         self._store = DraftStore(settings)
-        self._operations = operations
         self.saving = TextSaving[QuestionId](self._store, operations, edit.toPlainText, edit)
         edit.textChanged.connect(self.saving.touch)
 
@@ -38,12 +37,12 @@ class TypedDrafts:
 
     def put_back(self, question: QuestionId, text: str) -> None:
         """Keep the text of a question again, because its grade was taken back."""
-        self._operations.run(lambda _: self._store.save(question, text), keep=True)
+        self.saving.put(question, text)
 
     def forget(self, question: QuestionId) -> None:
         """Need the text of a question no more: the grade, with the text, is in the library."""
         if self._store.load(question):
-            self._operations.run(lambda _: self._store.save(question, ""), keep=True)
+            self.saving.put(question, "")
 
 
 class DraftStore:

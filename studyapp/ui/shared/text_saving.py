@@ -140,13 +140,19 @@ class TextSaving(QObject, Generic[Owner]):
         self._timer.stop()
         owner = self._owner
         if owner is not None and (text := self._text()) != self._shown:
+            self._shown = text
             self._write(owner, text)
         self._write_again()
 
     def write_anyway(self) -> None:
         """Save the text that is open, whatever the library is thought to hold."""
         if self._owner is not None:
-            self._write(self._owner, self._text())
+            self._shown = self._text()
+            self._write(self._owner, self._shown)
+
+    def put(self, owner: Owner, text: str) -> None:
+        """Write a text in the place of what is kept; the field, if that is open, stays as it is."""
+        self._write(owner, text)
 
     def discard(self) -> None:
         """Stop keeping the text that is open; what is not saved of it is let go."""
@@ -158,8 +164,6 @@ class TextSaving(QObject, Generic[Owner]):
         self._tell(State.SAVED)
 
     def _write(self, owner: Owner, text: str) -> None:
-        if owner == self._owner:
-            self._shown = text
         self._unwritten[owner] = write = _Write(text)
         self._failed.discard(owner)
         self._operations.run(

@@ -95,3 +95,27 @@ def test_a_grade_that_is_taken_back_gives_it_back(desk: "Desk") -> None:
     desk.undo.redo()
     desk.eventually(lambda: desk.title != asked)
     desk.eventually(lambda: kept(desk) == [])
+
+
+def test_the_only_question_that_is_left_is_asked_anew(desk: "Desk") -> None:
+    desk.start()
+    desk.grade(Qt.Key.Key_1)
+    while desk.mode.questioning.shown is not None:
+        desk.grade(Qt.Key.Key_4)
+    session = desk.mode.questioning.session
+    assert session is not None
+    desk.mode._begin(session, early=True)
+    desk.eventually(lambda: desk.mode.questioning.shown is not None)
+    asked = desk.title
+    for text in ("a long answer", "another"):
+        type_answer(desk, text)
+        desk.eventually(lambda text=text: kept(desk) == [text])
+        desk.bot.keyClick(desk.mode.question.field.edit, Qt.Key.Key_Escape)
+        desk.grade(Qt.Key.Key_1)
+        assert desk.title == asked
+        assert desk.mode.question.field.text == ""
+        assert not desk.mode.question.is_revealed
+        desk.eventually(lambda: kept(desk) == [])
+    desk.undo.undo()
+    desk.eventually(lambda: kept(desk) == ["another"])
+    assert desk.mode.question.field.text == "another"
