@@ -130,6 +130,7 @@ class AnswerEditor(Retranslated):
         self._title.setText(question.title)
         if text is not None:
             self.editor.replace_text(text)
+            self.saving.write_anyway()  # a draft of it may be on its way out still
         self._enable(is_enabled=True)
         self.retranslate()
         QTimer.singleShot(0, self, self._show_page_at_first)

@@ -1,5 +1,6 @@
 """Answers of the reader's own in the window: written, kept, compared, given up, undone."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -195,6 +196,23 @@ def test_escape_gives_up_and_can_be_taken_back(
     assert window._shell.operations.shut_down()
     assert window._services.answering.draft(question) is None
     assert body_of(window, question) == before
+
+
+def test_it_is_taken_back_at_once(window: MainWindow, qtbot: QtBot, eventually: Eventually) -> None:
+    question, busy = show(window, "What is a process?", eventually), threading.Event()
+    editor = begin(window, eventually)
+    qtbot.keyClicks(editor.editor, "Mine. ")
+    editor.saving.flush()
+    eventually(lambda: not editor.saving.unwritten)
+    window._shell.operations.run(lambda _: busy.wait(5))
+    qtbot.keyClick(editor.editor, Qt.Key.Key_Escape)
+    window.toast._button.click()
+    window.answers.flush()
+    busy.set()
+    eventually(lambda: not window._shell.operations.has_to_finish)
+    draft = window._services.answering.draft(question)
+    assert draft is not None
+    assert draft.text == editor.editor.text
 
 
 def test_nothing_typed_is_nothing_to_tell(
