@@ -13,15 +13,17 @@ from studyapp.ui.shared.text_saving import TextSaving
 
 
 class _Visit:
-    """What stood in the library before the field was opened, which Escape puts back."""
+    """What was kept before the field was opened, which Escape puts back."""
 
-    def __init__(self, before: str) -> None:
+    def __init__(self, before: str, *, is_known: bool) -> None:
         """Begin with what the page knows; it may not have read yet what was written last."""
         self.before = before
+        self.is_known = is_known
 
     def look(self, annotating: AnnotatingService, annotation_id: AnnotationId) -> None:
         """See what is there, after all that was being written and before what is typed."""
         self.before = annotating.comment_of(annotation_id)
+        self.is_known = True
 
 
 class CommentWriting(QObject):
@@ -38,36 +40,38 @@ class CommentWriting(QObject):
         self._highlighting = highlighting
         self._annotating = highlighting.annotating
         self._operations = operations
-        self._visit = _Visit("")
-        self._given_up: AnnotationId | None = None
+        self._visit = _Visit("", is_known=False)
         self.saving = TextSaving[AnnotationId](
             CommentStore(self._annotating, highlighting), operations, card.field.toPlainText, self
         )
         card.field.textChanged.connect(self.saving.touch)
-        card.begun.connect(self._begin)
+        card.begun.connect(lambda annotation: self._begin(annotation, is_given=False))
+        card.resumed.connect(lambda annotation: self._begin(annotation, is_given=True))
         card.commented.connect(self._keep)
         card.given_up.connect(self._give_up)
 
-    def _begin(self, annotation: Annotation) -> None:
+    def _begin(self, annotation: Annotation, *, is_given: bool) -> None:
         """Go on with what was typed before and could not be written yet, if there is such a text.
 
-        What the card offers otherwise may be a text that was given up: it counts as just typed.
+        A text that is given was given up a moment ago: it counts as just typed.
         """
         if self.saving.owner == annotation.id:
             return
-        self._visit = visit = _Visit(annotation.comment)
-        self._operations.run(
-            lambda _: visit.look(self._annotating, annotation.id),
-            failed=lambda _: None,  # then what the page knows has to do
-            initiator=self,
-        )
         kept = self.saving.open(annotation.id)
-        if self._card.field.toPlainText() == annotation.comment != kept:
+        if annotation.id in self.saving.unwritten:
+            self._visit = _Visit(kept.strip(), is_known=True)
+        else:
+            self._visit = visit = _Visit(annotation.comment, is_known=False)
+            self._operations.run(
+                lambda _: visit.look(self._annotating, annotation.id),
+                failed=lambda _: None,  # then what the page knows has to do
+                initiator=self,
+            )
+        if is_given:  # the page may not know yet what giving it up has put back
+            self.saving.write_anyway()
+        elif self._card.field.toPlainText() == annotation.comment != kept:
             self._card.field.setPlainText(kept)
         self.saving.touch()
-        if self._given_up == annotation.id:  # the page may not know yet what that put back
-            self.saving.write_anyway()
-        self._given_up = None
 
     def _keep(self, annotation: Annotation, comment: str) -> None:
         before = self._visit.before
@@ -77,17 +81,19 @@ class CommentWriting(QObject):
 
     def _give_up(self, annotation_id: AnnotationId, typed: str) -> None:
         visit, last = self._visit, self.saving.last
-        self._given_up = annotation_id
         self.saving.discard()
         if typed == visit.before == last:
             return
         if typed.strip() and typed != visit.before:
             self.discarded.emit(annotation_id, typed)
-        self._operations.run(
-            lambda _: self._annotating.comment(annotation_id, visit.before),
-            initiator=self,
-            keep=True,
-        )
+        if visit.is_known:
+            self.saving.put(annotation_id, visit.before)
+        else:
+            self._operations.run(
+                lambda _: self._annotating.comment(annotation_id, visit.before),
+                initiator=self,
+                keep=True,
+            )
 
 
 class CommentStore:

@@ -85,6 +85,8 @@ class HighlightCard(Retranslated):
     """The Annotation, and the Color that it is to have."""
     begun = Signal(object)
     """The Annotation whose comment is being written now, in the field."""
+    resumed = Signal(object)
+    """The same, with a text that was given up a moment ago."""
     commented = Signal(object, str)
     """The Annotation, and the comment that it is to have; writing it has come to an end."""
     removed = Signal(object)
@@ -218,7 +220,7 @@ class HighlightCard(Retranslated):
         self._tell_hint()
         self.place()
         self.field.setFocus()
-        self.begun.emit(self.annotation)
+        (self.begun if text is None else self.resumed).emit(self.annotation)
         self.field.moveCursor(self.field.textCursor().MoveOperation.End)
 
     def dismiss(self) -> None:

@@ -159,3 +159,38 @@ def test_the_end_keeps_it_and_where_a_highlight_was_extended_to(page: Page) -> N
     page.window.close()
     assert page.world.shell.operations.shut_down()
     assert is_stored(page, "last words")
+
+
+def test_giving_up_waits_until_the_library_takes_it(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DiskFullError(path="x")
+
+    monkeypatch.setattr(text_saving, "_AGAIN_AFTER", 50)
+    begin(page, "second thoughts")
+    page.eventually(lambda: is_stored(page, "second thoughts"))
+    with monkeypatch.context() as full:
+        full.setattr(type(page.world.services.annotating), "comment", fail)
+        QTest.keyClick(page.pointer.card.field, Qt.Key.Key_Escape)
+        page.eventually(lambda: not page.window.leaving._operations.has_to_finish)
+    page.eventually(lambda: is_stored(page, ""))
+
+
+def test_escape_keeps_what_was_kept_and_could_not_be_written_yet(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DiskFullError(path="x")
+
+    monkeypatch.setattr(text_saving, "_AGAIN_AFTER", 50)
+    with monkeypatch.context() as full:
+        full.setattr(type(page.world.services.annotating), "comment", fail)
+        begin(page, "not lost")
+        page.pointer.close_card()
+        page.eventually(page.window.toast.isVisible)
+        page.trigger("comment")
+        page.eventually(lambda: page.pointer.card.is_editing)
+        QTest.keyClicks(page.pointer.card.field, " and more")
+        QTest.keyClick(page.pointer.card.field, Qt.Key.Key_Escape)
+    page.eventually(lambda: is_stored(page, "not lost"))
