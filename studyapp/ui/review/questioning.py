@@ -171,17 +171,25 @@ class Questioning(QObject):
             self._graded.append(_Graded(made.undo, question, typed))
 
     def _on_taken_back(self, step: UndoStep) -> None:
+        """Give back what was typed before a grade, above what may have been typed since."""
         for graded in self._graded:
             if graded.step is not step:
                 continue
-            if self.drafts.saving.owner != graded.question:
-                self.drafts.put_back(graded.question, graded.typed)
-            elif not self._page.field.text:  # it is asked again already
-                self._page.field.begin(graded.typed)
+            question, field = graded.question, self._page.field
+            is_open = self.drafts.saving.owner == question  # it is asked again already
+            there = field.text if is_open else self.drafts.kept(question).strip()
+            if graded.typed in there:
+                continue
+            text = "\n\n".join(filter(None, (graded.typed, there)))
+            if is_open:
+                field.begin(text)
+            else:
+                self.drafts.put_back(question, text)
 
     def _on_made_again(self, step: UndoStep) -> None:
         for graded in self._graded:
-            if graded.step is step:
+            # Else more was typed since, which is in no grade
+            if graded.step is step and self.drafts.kept(graded.question).strip() == graded.typed:
                 self.drafts.forget(graded.question)
 
     def reschedule(self) -> QuestionId | None:

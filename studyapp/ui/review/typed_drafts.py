@@ -35,13 +35,18 @@ class TypedDrafts:
         """Leave the text that is there to its grade, which takes it."""
         self.saving.discard()
 
+    def kept(self, question: QuestionId) -> str:
+        """Return the text of a question as it is, or will be when all is written."""
+        unwritten = self.saving.unwritten
+        return unwritten[question] if question in unwritten else self._store.load(question)
+
     def put_back(self, question: QuestionId, text: str) -> None:
         """Keep the text of a question again, because its grade was taken back."""
         self.saving.put(question, text)
 
     def forget(self, question: QuestionId) -> None:
         """Need the text of a question no more: the grade, with the text, is in the library."""
-        if self._store.load(question):
+        if self.kept(question):
             self.saving.put(question, "")
 
 

@@ -119,3 +119,44 @@ def test_the_only_question_that_is_left_is_asked_anew(desk: "Desk") -> None:
     desk.undo.undo()
     desk.eventually(lambda: kept(desk) == ["another"])
     assert desk.mode.question.field.text == "another"
+
+
+def test_what_was_typed_after_taking_back_is_not_in_the_grade(desk: "Desk") -> None:
+    desk.start()
+    asked = desk.title
+    type_answer(desk, "a long answer")
+    desk.bot.keyClick(desk.mode.question.field.edit, Qt.Key.Key_Escape)
+    desk.grade(Qt.Key.Key_1)
+    desk.undo.undo()
+    desk.eventually(lambda: desk.title == asked)
+    type_answer(desk, ", and more")
+    desk.eventually(lambda: kept(desk) == ["a long answer, and more"])
+    desk.undo.redo()
+    desk.eventually(lambda: desk.title != asked)
+    desk.settle()
+    assert kept(desk) == ["a long answer, and more"]
+
+
+def test_taking_back_and_making_again_at_once_leaves_nothing(desk: "Desk") -> None:
+    desk.start()
+    type_answer(desk, "a long answer")
+    desk.bot.keyClick(desk.mode.question.field.edit, Qt.Key.Key_Escape)
+    desk.grade(Qt.Key.Key_1)
+    desk.undo.undo()
+    desk.undo.redo()
+    desk.settle()
+    desk.settle()
+    assert kept(desk) == []
+
+
+def test_a_grade_that_is_taken_back_spares_what_was_typed_since(desk: "Desk") -> None:
+    desk.start()
+    asked = desk.title
+    type_answer(desk, "a long answer")
+    desk.bot.keyClick(desk.mode.question.field.edit, Qt.Key.Key_Escape)
+    desk.grade(Qt.Key.Key_1)
+    drafts = desk.mode.questioning.drafts
+    drafts.put_back(desk.world.questions[asked], "and more")
+    desk.undo.undo()
+    desk.eventually(lambda: desk.title == asked)
+    assert desk.mode.question.field.text == "a long answer\n\nand more"
