@@ -211,6 +211,7 @@ class QuestionPage(Retranslated):
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a setter
         """Let nothing be asked for while something is being written down."""
         self.asking.set_busy(busy)
+        self.field.edit.setReadOnly(busy)  # what is typed now would be in no answer
         self.walking.setEnabled(not busy)
 
     def _say(self) -> None:

@@ -1,5 +1,6 @@
 """Asking: one question at a time, with the time, pauses, and nothing lost."""
 
+import threading
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -286,6 +287,21 @@ def test_what_fails_with_its_answer_is_not_forgotten(
     hall.settle()
     assert hall.mode.asking.unwritten == ""
     assert hall.open.asked[0].text == "half"
+
+
+def test_nothing_is_typed_that_would_be_in_no_answer(hall: "Hall") -> None:
+    hall.begin(2)
+    hall.type("soft prompts")
+    edit, busy = hall.mode.question.field.edit, threading.Event()
+    hall.world.shell.operations.run(lambda _: busy.wait(5))
+    hall.bot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    hall.bot.keyClicks(edit, ", frozen")
+    assert edit.toPlainText() == "soft prompts", "it is on its way already"
+    busy.set()
+    hall.settle()
+    assert hall.place == 1
+    hall.bot.keyClicks(edit, "another")
+    assert edit.toPlainText() == "another"
 
 
 def fail(*_: object, **__: object) -> None:
