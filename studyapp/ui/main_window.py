@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.actions_table.connect_to(self.commands.handlers())
         self.toolbar.filter_changed.connect(self._on_filter)
         self.toolbar.filter_entered.connect(self.panel.enter)
+        self.panel.filter_left.connect(self.toolbar.field.clear)
         self._splitter.splitterMoved.connect(self._keep_widths)
         self.modes.changed.connect(self._on_mode_changed)
         self.panel.question_chosen.connect(self.read)

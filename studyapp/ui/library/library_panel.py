@@ -33,6 +33,8 @@ class LibraryPanel(Retranslated):
     question_chosen = Signal(int)
     import_asked = Signal()
     tags_asked = Signal()
+    filter_left = Signal()
+    """All is shown again; the text that titles had to hold means nothing any more."""
 
     def __init__(
         self,
@@ -277,6 +279,14 @@ class LibraryPanel(Retranslated):
             index if index >= 0 else None,
         )
 
+    def _leave_filter(self) -> None:
+        """Show everything: a topic that is new has nothing that a filter would let through."""
+        self.filter_left.emit()
+        self._filter.let_all_through()
+        self._typing.stop()
+        if self._model.filtered:
+            self._show_filtered()
+
     def _create_in(self, parent: TopicId | None) -> None:
         def edit(topic: TopicId) -> None:
             index = self._model.index_of_topic(topic)
@@ -285,6 +295,7 @@ class LibraryPanel(Retranslated):
             self._tree.setCurrentIndex(index)
             self._tree.edit(index)
 
+        self._leave_filter()
         self._commands.create(self.tr("New topic"), parent, edit)
 
     # -- context menu ------------------------------------------------------------------------------

@@ -113,6 +113,12 @@ class TreeFilter(Retranslated):
         self._suspended = self._library.suspended()
         self.retranslate()
 
+    def let_all_through(self) -> None:
+        """Let everything through, without telling anybody."""
+        self.text = ""
+        self._before = ALL
+        self.chips.choose(ALL)
+
     def matching(self) -> Matching | None:
         """Return what is let through; None for everything."""
         found = self._by_chip()

@@ -217,6 +217,22 @@ def test_a_new_topic_is_named_in_place(shown: Shown, eventually: Eventually) -> 
     eventually(lambda: shown.rows() == ["Training", "Retrieval", "Agents"])
 
 
+def test_a_new_topic_is_named_though_a_filter_would_hide_it(
+    shown: Shown, eventually: Eventually
+) -> None:
+    chips = shown.panel._filter.chips
+    shown.qtbot.mouseClick(chips._chips[UNANSWERED], LEFT)
+    shown.panel.set_filter("rank")
+    eventually(lambda: shown.model.filtered)
+    shown.panel.new_topic()
+    eventually(lambda: shown.tree.findChild(QLineEdit) is not None)
+    assert not shown.model.filtered
+    assert chips.current == ALL
+    shown.qtbot.wait(200)  # as long as a text that was typed waits
+    assert shown.tree.findChild(QLineEdit) is not None
+    assert shown.rows() == ["Training", "Retrieval", "New topic"]
+
+
 def test_merging_moves_everything_and_undo_splits_again(
     shown: Shown, eventually: Eventually
 ) -> None:

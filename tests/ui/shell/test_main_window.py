@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import getCppPointer
 
@@ -19,6 +19,7 @@ from studyapp.qtkit.window_state import load
 from studyapp.ui import menus
 from studyapp.ui.about_dialog import AboutDialog
 from studyapp.ui.actions import COMMANDS, MENUS, Menu
+from studyapp.ui.library.topic_tree import TopicTree
 from studyapp.ui.main_window import MainWindow
 from studyapp.ui.shared.bug_dialog import BugDialog
 from studyapp.ui.shared.toasts import Offer
@@ -107,6 +108,15 @@ def test_typing_in_the_bar_filters_and_return_shows_the_first_match(
     eventually(lambda: shown_title(window) == "When is a reranker worth it?")
     qtbot.keyClick(window.toolbar.field, Qt.Key.Key_Escape)
     assert window.toolbar.field.text() == ""
+
+
+def test_a_new_topic_empties_the_filter_in_the_bar(
+    window: MainWindow, qtbot: QtBot, eventually: Eventually
+) -> None:
+    qtbot.keyClicks(window.toolbar.field, "rerank")
+    window.actions_table["new-topic"].trigger()
+    assert window.toolbar.field.text() == ""
+    eventually(lambda: window.panel.findChild(TopicTree).findChild(QLineEdit) is not None)
 
 
 def test_deleting_offers_undo_in_a_toast_and_in_the_menu(
