@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from studyapp.domain.errors import DiskFullError
 from studyapp.domain.interview import InterviewOptions, InterviewState
 from studyapp.ui.interview import asking
 from studyapp.ui.interview.question_page import Cover
 from tests.support.composing import compose
+from tests.support.full_disk import full_disk
 
 if TYPE_CHECKING:
     from tests.ui.interview.conftest import Hall
@@ -82,14 +82,10 @@ def test_every_few_seconds_the_draft_goes_to_the_library(hall: "Hall") -> None:
 def test_a_draft_that_could_not_be_kept_is_tried_again_while_the_clock_stands(
     hall: "Hall", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
-        raise DiskFullError(path="x")
-
     monkeypatch.setattr(asking, "_AGAIN_AFTER", 20)
     hall.begin(2)
     hall.type("half a sentence")
-    with monkeypatch.context() as full:
-        full.setattr(type(hall.interviewing), "keep_draft", fail)
+    with full_disk(monkeypatch, type(hall.interviewing), "keep_draft"):
         hall.mode.asking.pause()
         hall.settle()
         assert "no room left" in hall.told[-1]
@@ -260,8 +256,7 @@ def test_what_was_written_with_its_answer_is_written(
 ) -> None:
     hall.begin(1)
     hall.type("half")
-    with monkeypatch.context() as full:
-        full.setattr(type(hall.interviewing), "keep_draft", fail)
+    with full_disk(monkeypatch, type(hall.interviewing), "keep_draft"):
         hall.pass_by(4)
         hall.settle()
         assert hall.mode.asking.unwritten == "half"
@@ -275,9 +270,7 @@ def test_what_fails_with_its_answer_is_not_forgotten(
 ) -> None:
     hall.begin(2)
     hall.type("half")
-    with monkeypatch.context() as full:
-        full.setattr(type(hall.interviewing), "keep_draft", fail)
-        full.setattr(type(hall.interviewing), "answer", fail)
+    with full_disk(monkeypatch, type(hall.interviewing), "keep_draft", "answer"):
         edit = hall.mode.question.field.edit
         hall.bot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         hall.mode.flush()  # the window is to close at once
@@ -302,7 +295,3 @@ def test_nothing_is_typed_that_would_be_in_no_answer(hall: "Hall") -> None:
     assert hall.place == 1
     hall.bot.keyClicks(edit, "another")
     assert edit.toPlainText() == "another"
-
-
-def fail(*_: object, **__: object) -> None:
-    raise DiskFullError(path="x")

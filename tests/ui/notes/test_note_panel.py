@@ -2,8 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +27,7 @@ from studyapp.ui.shared.markdown.pane import MarkdownParts
 from studyapp.ui.shared.text_saving import State
 from studyapp.ui.shared.undo import UndoCommands
 from tests.support.composing import compose
+from tests.support.full_disk import full_disk
 
 if TYPE_CHECKING:
     from studyapp.domain.document import Blocks
@@ -170,19 +170,6 @@ def test_the_end_of_the_app_waits_for_the_note(
     assert note.text == "last words"
 
 
-@contextmanager
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let no note be saved meanwhile, and what failed be tried again soon."""
-
-    def fail(*_: object) -> None:
-        raise DiskFullError(path="x")
-
-    monkeypatch.setattr(text_saving, "_AGAIN_AFTER", 50)
-    with monkeypatch.context() as full:
-        full.setattr(NotingService, "save", fail)
-        yield
-
-
 def test_a_save_that_fails_is_told_and_tried_again(
     panel: NotePanel,
     world: "World",
@@ -193,7 +180,7 @@ def test_a_save_that_fails_is_told_and_tried_again(
     lora = world.questions["What is LoRA?"]
     told: list[Exception] = []
     world.shell.operations.user_error.connect(told.append)
-    with full_disk(monkeypatch):
+    with full_disk(monkeypatch, NotingService, "save"):
         qtbot.keyClicks(panel.editor, "mine")
         panel.flush()
         eventually(lambda: panel.status.text() == "Not saved")
@@ -227,7 +214,7 @@ def test_what_failed_is_written_though_another_note_is_open(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     lora = world.questions["What is LoRA?"]
-    with full_disk(monkeypatch):
+    with full_disk(monkeypatch, NotingService, "save"):
         qtbot.keyClicks(panel.editor, "mine")
         panel.show_question(world.questions["What is a chunk?"])
         qtbot.wait(100)

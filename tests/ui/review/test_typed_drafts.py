@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from studyapp.domain.errors import DiskFullError
 from studyapp.domain.settings import REVIEW_DRAFTS
 from studyapp.services.review_items import ReviewScope
+from tests.support.full_disk import full_disk
 
 if TYPE_CHECKING:
     from tests.ui.review.conftest import Desk
@@ -20,6 +20,13 @@ def kept(desk: "Desk") -> list[str]:
 def type_answer(desk: "Desk", text: str) -> None:
     desk.press(Qt.Key.Key_Return)
     desk.bot.keyClicks(desk.mode.question.field.edit, text)
+
+
+def grade_answer(desk: "Desk", text: str) -> None:
+    """Type an answer, leave the field, and grade the question as forgotten."""
+    type_answer(desk, text)
+    desk.bot.keyClick(desk.mode.question.field.edit, Qt.Key.Key_Escape)
+    desk.grade(Qt.Key.Key_1)
 
 
 def test_it_is_in_the_library_soon_and_back_when_the_question_is_asked_again(
@@ -62,14 +69,10 @@ def test_putting_off_keeps_it_for_the_day_when_the_question_comes_again(desk: "D
 
 
 def test_a_grade_that_fails_takes_nothing(desk: "Desk", monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise DiskFullError(path="x")
-
     desk.start()
     type_answer(desk, "a long answer")
     desk.bot.keyClick(desk.mode.question.field.edit, Qt.Key.Key_Escape)
-    with monkeypatch.context() as full:
-        full.setattr(desk.world.services.reviewing, "rate", fail)
+    with full_disk(monkeypatch, desk.world.services.reviewing, "rate"):
         desk.grade(Qt.Key.Key_3)
     assert desk.mode.question.field.text == "a long answer"
     desk.eventually(lambda: kept(desk) == ["a long answer"])
@@ -85,9 +88,7 @@ def test_no_more_than_twenty_are_kept(desk: "Desk") -> None:
 def test_a_grade_that_is_taken_back_gives_it_back(desk: "Desk") -> None:
     desk.start()
     asked = desk.title
-    type_answer(desk, "a long answer")
-    desk.bot.keyClick(desk.mode.question.field.edit, Qt.Key.Key_Escape)
-    desk.grade(Qt.Key.Key_1)
+    grade_answer(desk, "a long answer")
     assert desk.title != asked
     desk.undo.undo()
     desk.eventually(lambda: desk.title == asked)
@@ -124,9 +125,7 @@ def test_the_only_question_that_is_left_is_asked_anew(desk: "Desk") -> None:
 def test_what_was_typed_after_taking_back_is_not_in_the_grade(desk: "Desk") -> None:
     desk.start()
     asked = desk.title
-    type_answer(desk, "a long answer")
-    desk.bot.keyClick(desk.mode.question.field.edit, Qt.Key.Key_Escape)
-    desk.grade(Qt.Key.Key_1)
+    grade_answer(desk, "a long answer")
     desk.undo.undo()
     desk.eventually(lambda: desk.title == asked)
     type_answer(desk, ", and more")
@@ -139,9 +138,7 @@ def test_what_was_typed_after_taking_back_is_not_in_the_grade(desk: "Desk") -> N
 
 def test_taking_back_and_making_again_at_once_leaves_nothing(desk: "Desk") -> None:
     desk.start()
-    type_answer(desk, "a long answer")
-    desk.bot.keyClick(desk.mode.question.field.edit, Qt.Key.Key_Escape)
-    desk.grade(Qt.Key.Key_1)
+    grade_answer(desk, "a long answer")
     desk.undo.undo()
     desk.undo.redo()
     desk.settle()
@@ -152,9 +149,7 @@ def test_taking_back_and_making_again_at_once_leaves_nothing(desk: "Desk") -> No
 def test_a_grade_that_is_taken_back_spares_what_was_typed_since(desk: "Desk") -> None:
     desk.start()
     asked = desk.title
-    type_answer(desk, "a long answer")
-    desk.bot.keyClick(desk.mode.question.field.edit, Qt.Key.Key_Escape)
-    desk.grade(Qt.Key.Key_1)
+    grade_answer(desk, "a long answer")
     drafts = desk.mode.questioning.drafts
     drafts.put_back(desk.world.questions[asked], "and more")
     desk.undo.undo()

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from studyapp.domain.errors import DiskFullError
-from studyapp.ui.shared import text_saving
+from studyapp.services.annotating import AnnotatingService
+from tests.support.full_disk import full_disk
 from tests.ui.shell.marked_page import Page
 
 
@@ -105,12 +105,7 @@ def test_asking_for_the_comment_again_takes_nothing_away(page: Page) -> None:
 def test_it_is_written_when_there_is_room_again(
     page: Page, monkeypatch: pytest.MonkeyPatch, goes_on: bool
 ) -> None:
-    def fail(*_: object) -> None:
-        raise DiskFullError(path="x")
-
-    monkeypatch.setattr(text_saving, "_AGAIN_AFTER", 50)
-    with monkeypatch.context() as full:
-        full.setattr(type(page.world.services.annotating), "comment", fail)
+    with full_disk(monkeypatch, AnnotatingService, "comment"):
         begin(page, "not lost")
         if goes_on:
             page.pointer.close_card()
@@ -122,11 +117,7 @@ def test_it_is_written_when_there_is_room_again(
 def test_what_could_not_be_written_is_offered_for_editing(
     page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
-        raise DiskFullError(path="x")
-
-    with monkeypatch.context() as full:
-        full.setattr(type(page.world.services.annotating), "comment", fail)
+    with full_disk(monkeypatch, AnnotatingService, "comment"):
         begin(page, "not lost")
         page.pointer.close_card()
         page.eventually(page.window.toast.isVisible)
@@ -164,14 +155,9 @@ def test_the_end_keeps_it_and_where_a_highlight_was_extended_to(page: Page) -> N
 def test_giving_up_waits_until_the_library_takes_it(
     page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
-        raise DiskFullError(path="x")
-
-    monkeypatch.setattr(text_saving, "_AGAIN_AFTER", 50)
     begin(page, "second thoughts")
     page.eventually(lambda: is_stored(page, "second thoughts"))
-    with monkeypatch.context() as full:
-        full.setattr(type(page.world.services.annotating), "comment", fail)
+    with full_disk(monkeypatch, AnnotatingService, "comment"):
         QTest.keyClick(page.pointer.card.field, Qt.Key.Key_Escape)
         page.eventually(lambda: not page.window.leaving._operations.has_to_finish)
     page.eventually(lambda: is_stored(page, ""))
@@ -180,12 +166,7 @@ def test_giving_up_waits_until_the_library_takes_it(
 def test_escape_keeps_what_was_kept_and_could_not_be_written_yet(
     page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
-        raise DiskFullError(path="x")
-
-    monkeypatch.setattr(text_saving, "_AGAIN_AFTER", 50)
-    with monkeypatch.context() as full:
-        full.setattr(type(page.world.services.annotating), "comment", fail)
+    with full_disk(monkeypatch, AnnotatingService, "comment"):
         begin(page, "not lost")
         page.pointer.close_card()
         page.eventually(page.window.toast.isVisible)
