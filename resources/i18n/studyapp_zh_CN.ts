@@ -1209,10 +1209,14 @@
     </message>
 </context>
 <context>
-    <name>DashboardPage</name>
+    <name>DashboardColumn</name>
     <message>
         <source>Dashboard</source>
         <translation>概览</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复习</translation>
     </message>
     <message>
         <source>Export All…</source>
@@ -1222,6 +1226,9 @@
         <source>Write the data of each chart as CSV</source>
         <translation>把每张图表的数据写成 CSV</translation>
     </message>
+</context>
+<context>
+    <name>DashboardPage</name>
     <message>
         <source>Nothing reviewed yet</source>
         <translation>还没有复习过</translation>

@@ -24,12 +24,12 @@ from studyapp.ui.library.commands import LibraryCommands
 from studyapp.ui.library.library_panel import LibraryPanel
 from studyapp.ui.library.tree_filter import TreeFilter
 from studyapp.ui.modes import READ, Modes
+from studyapp.ui.panels import Panels
 from studyapp.ui.reader.outline_panel import OutlinePanel
 from studyapp.ui.reader.reader_view import ReaderView
 from studyapp.ui.shared import undo_texts
 from studyapp.ui.shared.action_texts import keys_text
 from studyapp.ui.shared.background_bar import BackgroundBar
-from studyapp.ui.shared.splitter import HairlineSplitter
 from studyapp.ui.shared.toasts import Offer, Toast
 from studyapp.ui.shared.undo import UndoCommands
 from studyapp.ui.shell import Shell, WindowServices
@@ -120,7 +120,6 @@ class MainWindow(QMainWindow):
         self.commands = WindowCommands(self, services, shell)
         self._connect()
         AutomaticBackups(services, shell, self.toast, self.commands.show_backups)
-        self._drop_target = DropTarget(shell.themes, self, self.import_paths)
         self._restore()
 
     # -- building ------------------------------------------------------------------------------
@@ -140,21 +139,18 @@ class MainWindow(QMainWindow):
         page.setSpacing(0)
         page.addWidget(self.tag_bar)
         page.addWidget(self.reader, 1)
-        self.modes = Modes(self.actions_table, self.toolbar, self._middle)
-        self._splitter = HairlineSplitter(self._shell.themes)
-        for place, (panel, least) in enumerate(
-            ((self._left, 160), (self.modes.stack, 340), (self.inspector, 0))
-        ):
-            panel.setMinimumWidth(least)
-            self._splitter.addWidget(panel)
-            self._splitter.setStretchFactor(place, int(panel is self.modes.stack))
+        self._panels = Panels(self._shell.themes, self._left, self._middle, self.inspector)
+        self._splitter = self._panels.splitter
+        self.modes = Modes(self.actions_table, self.toolbar, self._splitter)
+        self._panels.around.addWidget(self.modes.stack)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
-        column.addWidget(self._splitter, 1)
+        column.addWidget(self._panels.around, 1)
         self.setCentralWidget(middle)
+        self._drop_target = DropTarget(self._shell.themes, middle, self.import_paths)
 
     def _connect(self) -> None:
         self.actions_table.connect_to(self.commands.handlers())
@@ -257,12 +253,11 @@ class MainWindow(QMainWindow):
         self.reader.show_question(question)
 
     def _on_mode_changed(self, mode: str) -> None:
-        """Let tree and inspector step back when something else than reading fills the window."""
-        reading = mode == READ
-        self.show_tree(reading and self._shell.state.tree_shown)
-        self.show_inspector(reading and bool(self._is_wide) and self._shell.state.inspector_shown)
+        """Let the tree, which the page takes with it, stay away until it is wanted."""
+        state, reading = self._shell.state, mode == READ
+        self._panels.take_back(state.widths, shown=state.tree_shown)
+        self.actions_table["show-tree"].setChecked(reading and state.tree_shown)
         if reading:
-            self._splitter.setSizes(self._shell.state.widths)
             self.reader.view.setFocus()
 
     def _follow_page(self) -> None:
@@ -326,9 +321,11 @@ class MainWindow(QMainWindow):
     def show_tree(self, shown: bool) -> None:
         """Show or hide the topic tree; when reading, from now on."""
         self.actions_table["show-tree"].setChecked(shown)
-        self._left.setVisible(shown)
         if self.modes.current == READ:
             self._shell.state.tree_shown = shown
+        elif shown:
+            self._panels.put_beside(self._shell.state.widths[0])
+        self._left.setVisible(shown)
 
     def show_inspector(self, shown: bool) -> None:
         """Show or hide the inspector."""
@@ -363,7 +360,7 @@ class MainWindow(QMainWindow):
 
     def _make_room(self) -> None:
         was_wide, self._is_wide = self._is_wide, self.width() >= scaled(_WIDE)
-        if self._is_wide != was_wide and self.modes.current == READ:
+        if self._is_wide != was_wide:
             self.show_inspector(self._is_wide and self._shell.state.inspector_shown)
 
     def show_menu_bar(self) -> None:

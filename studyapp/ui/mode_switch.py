@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 
 from studyapp.qtkit.text_size import by_text, scaled
 from studyapp.qtkit.theme import RADIUS, Theme, ThemeController
-from studyapp.ui.shared.action_texts import plain_text, with_keys
+from studyapp.ui.shared.action_texts import plain_text, tell, with_keys
 
 _HEIGHT = 34
 _INSET = 3
@@ -85,8 +85,7 @@ class _Segment(QAbstractButton):
         if text != self.text():
             self.setText(text)
             self.updateGeometry()
-        self.setToolTip(with_keys(self._action))
-        self.setAccessibleName(f"{text} {self._number}" if self._number else text)
+        tell(self, with_keys(self._action), f"{text} {self._number}" if self._number else text)
         group = self.group()
         if self.isChecked() and group is not None and not self._action.isChecked():
             group.setExclusive(False)  # the mode that is on may have no segment

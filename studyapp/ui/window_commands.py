@@ -14,7 +14,7 @@ from studyapp.paths import LIBRARY_SUFFIX
 from studyapp.qtkit.theme import CHOICES
 from studyapp.qtkit.translations import LANGUAGES
 from studyapp.services.importing import ImportOutcome
-from studyapp.ui.modes import NAMES
+from studyapp.ui.modes import NAMES, READ
 from studyapp.ui.shared import error_texts
 from studyapp.ui.shared.folders import show_folder
 from studyapp.ui.shared.toasts import Offer
@@ -159,6 +159,7 @@ class WindowCommands(QObject):
             self._window.background.attach_folder(folder)
 
     def _new_topic(self) -> None:
+        self._window.modes.show(READ)
         self._window.show_tree(True)
         self._window.panel.new_topic()
 

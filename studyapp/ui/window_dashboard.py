@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from studyapp.services.statistics import Overview
+    from studyapp.services.tables import Table
+    from studyapp.ui.dashboard.dashboard_page import DashboardPage
+    from studyapp.ui.dashboard.exporting import TableExport
     from studyapp.ui.main_window import MainWindow
 
 DASHBOARD = "dashboard"
@@ -32,6 +34,12 @@ _READ_EVERY = 600_000
 """Milliseconds: time passes, and memory fades."""
 
 
+def _page_class() -> "type[DashboardPage]":
+    from studyapp.ui.dashboard.dashboard_page import DashboardPage  # noqa: PLC0415 - not at start
+
+    return DashboardPage
+
+
 class WindowDashboard(QObject):
     """Makes the dashboard when it is first wanted."""
 
@@ -42,6 +50,7 @@ class WindowDashboard(QObject):
         self._shell = shell
         self._is_stale = False
         self._asked = 0
+        self._exporter: TableExport | None = None
         window.modes.add(DASHBOARD, self._make)
         self._reading = QTimer(self, singleShot=True, interval=_FIRST_READ)
         self._reading.timeout.connect(self._read_mastery)
@@ -75,30 +84,10 @@ class WindowDashboard(QObject):
 
     def _make(self) -> "QWidget":
         services, shell, window = self._services, self._shell, self._window
-
-        def fill(overview: "Overview") -> None:
-            page.fill(overview)
-
-        # On another thread, while the page is made here; it is there before that is done
-        shell.operations.run(
-            lambda _: services.statistics.overview(), done=fill, writes=False, initiator=self
+        page = _page_class()(
+            services.statistics, services.planning, shell.operations, shell.themes, shell.icons
         )
-        from studyapp.ui.dashboard.dashboard_page import (  # noqa: PLC0415 - not at start
-            DashboardPage,
-        )
-        from studyapp.ui.dashboard.exporting import TableExport  # noqa: PLC0415 - not at start
-
-        page = DashboardPage(
-            services.statistics,
-            services.planning,
-            shell.operations,
-            shell.themes,
-            shell.icons,
-            is_being_read=True,
-        )
-        export = TableExport(shell.operations, window)
-        export.written.connect(self._tell_written)
-        page.export_asked.connect(export.export)
+        page.export_asked.connect(self._export)
         page.left.connect(lambda: window.modes.show(READ))
         page.review_asked.connect(lambda: window.modes.show(REVIEW))
         page.date_asked.connect(self.choose_date)
@@ -129,6 +118,7 @@ class WindowDashboard(QObject):
         def show(mastery: dict[TopicId, Mastery]) -> None:
             if asked == self._asked:
                 self._window.panel.show_mastery(mastery)
+                _page_class()  # now, while nothing is asked for, rather than when it is wanted
 
         self._shell.operations.run(
             lambda _: self._services.statistics.mastery(),
@@ -136,6 +126,14 @@ class WindowDashboard(QObject):
             writes=False,
             initiator=self,
         )
+
+    def _export(self, tables: "Table | list[Table]") -> None:
+        from studyapp.ui.dashboard.exporting import TableExport  # noqa: PLC0415 - seldom needed
+
+        if self._exporter is None:
+            self._exporter = TableExport(self._shell.operations, self._window)
+            self._exporter.written.connect(self._tell_written)
+        self._exporter.export(tables)
 
     # -- what the dashboard asks for -----------------------------------------------------------
 

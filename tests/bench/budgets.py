@@ -54,6 +54,7 @@ MEASURES = {
     "grade_median": Measure("graded until the next question is painted, median", "ms", 16, 36),
     "grade_p95": Measure("graded until it is painted, 95th percentile", "ms", 30, 42),
     "dashboard_open": Measure("dashboard opened and painted, 200,000 ratings", "ms", 300),
+    "dashboard_first_stall": Measure("window held up by that, longest", "ms", 16),
     "dashboard_stall": Measure("window held up by opening it again, longest", "ms", 16),
     "next_p95": Measure("next question of a review found, 95th percentile", "ms", 5),
     "due_counts": Measure("due questions counted by topic", "ms"),

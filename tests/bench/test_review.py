@@ -50,5 +50,6 @@ def test_review(
     results.add("grade_p95", p95(asked), note)
     opened = work("dashboard_worker", str(library), environment=display.environment).output
     note = f"200,000 ratings, {display.name}; statistics read in {median(opened['read']):.0f} ms"
-    results.add("dashboard_open", max(opened["first"]), note)
+    results.add("dashboard_open", opened["first"], note)
+    results.add("dashboard_first_stall", opened["first stall"], "")
     results.add("dashboard_stall", max(opened["stalls"]), "opened again")

@@ -34,6 +34,10 @@ class CardGrid(QWidget):
         self._cards.append((card, wide))
         self._arrange()
 
+    def in_order(self) -> list[QWidget]:
+        """Return all cards as they were added."""
+        return [card for card, _ in self._cards]
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use more or fewer columns, as soon as those around are done with giving it a width."""
         super().resizeEvent(event)

@@ -14,27 +14,30 @@ _MARGIN = 16
 
 
 class DropTarget(QWidget):
-    """Covers the window while files are dragged over it."""
+    """Covers a widget while files are dragged over it.
+
+    That should not be the window itself: it gets many events, and each would be asked about.
+    """
 
     def __init__(
         self,
         themes: ThemeController,
-        window: QWidget,
+        covered: QWidget,
         dropped: Callable[[list[Path]], None],
     ) -> None:
-        super().__init__(window)
+        super().__init__(covered)
         self._themes = themes
-        self._window = window
+        self._covered = covered
         self._dropped = dropped
         self.setAcceptDrops(True)
         self.hide()
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
+        covered.setAcceptDrops(True)
+        covered.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show up when files are dragged into the window."""
+        """Show up when files are dragged into it."""
         if isinstance(event, QDragEnterEvent) and local_paths(event.mimeData()):
-            self.setGeometry(self._window.rect())
+            self.setGeometry(self._covered.rect())
             self.show()
             self.raise_()
             event.setDropAction(Qt.DropAction.CopyAction)

@@ -31,6 +31,7 @@ from studyapp.ui.shared.composition import Composition
 from studyapp.ui.shared.controls import label
 from studyapp.ui.shared.float_card import SHADOW, paint_card
 from studyapp.ui.shared.retranslation import Retranslated
+from studyapp.ui.shared.window_follower import WindowFollower
 
 if TYPE_CHECKING:
     from studyapp.qtkit.jobs import Job
@@ -115,7 +116,7 @@ class Palette(Retranslated):
         self._composition = Composition(self.field)
         self.list.clicked.connect(self._choose)
         self.list.entered.connect(self._follow_mouse)
-        self._window.installEventFilter(self)
+        self._follower = WindowFollower(self, self._window, self._place)
         self._themes.changed.connect(self.update)
 
     def retranslate(self) -> None:
@@ -214,10 +215,6 @@ class Palette(Retranslated):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move in the list from the field; go when the reader turns to something else."""
-        if watched is self._window:
-            if event.type() == QEvent.Type.Resize and self.isVisible():
-                self._place()
-            return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(Qt.Key(event.key()))
         if event.type() == QEvent.Type.FocusOut and self._window.isActiveWindow():

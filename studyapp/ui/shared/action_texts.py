@@ -29,6 +29,14 @@ def with_keys(action: QAction) -> str:
     return f"{text}  ({keys})" if keys else text
 
 
+def tell(button: QWidget, tip: str, name: str) -> None:
+    """Set tool tip and accessible name, if they are others: actions change often, texts seldom."""
+    if button.toolTip() != tip:
+        button.setToolTip(tip)
+    if button.accessibleName() != name:
+        button.setAccessibleName(name)
+
+
 def keys_of_command(widget: QWidget, command: str) -> QKeySequence:
     """Return the first keys of a command of the window that a widget is in; empty without them."""
     place: QWidget | None = widget

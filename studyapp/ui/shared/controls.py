@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from studyapp.qtkit.icons import SIZE, Icons
-from studyapp.ui.shared.action_texts import plain_text, with_keys
+from studyapp.ui.shared.action_texts import plain_text, tell, with_keys
 from studyapp.ui.shared.flow_layout import FlowLayout
 
 Rank = Literal["page-title", "title", "heading", "text", "caption", "muted", "number", "problem"]
@@ -70,8 +70,7 @@ class FlatButton(QToolButton):
             super().keyPressEvent(event)
 
     def _follow(self) -> None:
-        self.setToolTip(with_keys(self._action))
-        self.setAccessibleName(plain_text(self._action.text()).rstrip("…"))
+        tell(self, with_keys(self._action), plain_text(self._action.text()).rstrip("…"))
         self.setEnabled(self._action.isEnabled())
 
 

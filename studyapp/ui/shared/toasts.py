@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studyapp.qtkit.text_size import scaled
 from studyapp.qtkit.theme import RADIUS, ThemeController
 from studyapp.ui.shared.controls import PushButton, label
+from studyapp.ui.shared.window_follower import WindowFollower
 
 _SECONDS = 7
 _MARGIN = 12
@@ -45,7 +46,7 @@ class Toast(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        window.installEventFilter(self)
+        self._follower = WindowFollower(self, window, self._place)
         themes.changed.connect(self._dress)
         self._dress()
         self.hide()
@@ -76,12 +77,6 @@ class Toast(QWidget):
             self.tell(text, offer)
         elif self._offer == offer:
             self.hide()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the bottom of the window."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Stay while the pointer is here."""

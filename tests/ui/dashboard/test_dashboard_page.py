@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QEventLoop, QLocale, QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studyapp.domain.card import Rating
@@ -26,6 +26,7 @@ from studyapp.ui.dashboard.chart import NOWHERE, Datum
 from studyapp.ui.dashboard.dashboard_page import DashboardPage
 from studyapp.ui.dashboard.exporting import TableExport
 from studyapp.ui.dashboard.memory_cards import ForecastCard, MasteryCard
+from studyapp.ui.dashboard.plan_card import PlanCard
 from studyapp.ui.dashboard.plot import BarChart, LineChart, Plot, nice_top
 from studyapp.ui.shared.words import number, percent, short_day
 
@@ -40,10 +41,10 @@ def page(world: "World", qtbot: QtBot) -> DashboardPage:
     return make(world, qtbot)
 
 
-def make(world: "World", qtbot: QtBot, **more: bool) -> DashboardPage:
+def make(world: "World", qtbot: QtBot) -> DashboardPage:
     services, shell = world.services, world.shell
     page = DashboardPage(
-        services.statistics, services.planning, shell.operations, shell.themes, shell.icons, **more
+        services.statistics, services.planning, shell.operations, shell.themes, shell.icons
     )
     qtbot.addWidget(page)
     page.resize(1200, 900)
@@ -65,7 +66,12 @@ def rate(world: "World") -> Callable[..., None]:
 
 
 def card(page: DashboardPage, kind: type) -> object:
-    return next(card for card in page.cards if isinstance(card, kind))
+    return next(card for card in page.column.cards.charts if isinstance(card, kind))
+
+
+def plan_card(page: DashboardPage) -> PlanCard:
+    assert page.column.cards.plan is not None
+    return page.column.cards.plan
 
 
 def test_without_a_rating_it_says_what_to_do(
@@ -86,12 +92,12 @@ def test_numbers_of_today_follow_what_is_rated(
     page.show()
     rate("What is LoRA?", "What is a chunk?")
     # The first rating may be read before the second one is there
-    eventually(lambda: page.numbers.text_of("today") == ("Reviewed today", "2", "3 min"))
-    assert page.numbers.text_of("streak")[1] == "1"
-    assert page.numbers.text_of("readiness")[1:] == ("40%", "2 of 5 seen")
-    assert page.numbers.text_of("retention")[1] == "—"
+    eventually(lambda: page.column.numbers.text_of("today") == ("Reviewed today", "2", "3 min"))
+    assert page.column.numbers.text_of("streak")[1] == "1"
+    assert page.column.numbers.text_of("readiness")[1:] == ("40%", "2 of 5 seen")
+    assert page.column.numbers.text_of("retention")[1] == "—"
     rate("What is a warm-up?")
-    eventually(lambda: page.numbers.text_of("today")[1] == "3")
+    eventually(lambda: page.column.numbers.text_of("today")[1] == "3")
 
 
 def test_it_rests_while_nobody_looks(
@@ -106,41 +112,68 @@ def test_it_rests_while_nobody_looks(
     assert page.overview is not None
     assert page.overview.done_today.reviews == 1
     page.show()
-    eventually(lambda: page.numbers.text_of("today")[1] == "2")
+    eventually(lambda: page.column.numbers.text_of("today")[1] == "2")
 
 
-def test_what_is_read_while_it_is_made_fills_it(
-    world: "World", qtbot: QtBot, rate: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+def test_it_is_made_shown_and_shown_again_step_by_step(
+    page: DashboardPage, rate: Callable[..., None], eventually: Eventually
 ) -> None:
-    rate("What is LoRA?")
-    overview = world.services.statistics.overview()
-    page = make(world, qtbot, is_being_read=True)
-    monkeypatch.setattr(world.services.statistics, "overview", lambda: pytest.fail("read twice"))
-    page.show()
-    page.fill(overview)
-    assert page.is_filled
-    assert page.numbers.text_of("today")[1] == "1"
+    def hidden() -> list[bool]:
+        cards = page.column.cards
+        return [card.isHidden() for card in (*cards.charts, cards.plan)]
 
-
-def test_what_is_old_before_it_is_shown_is_read_again(
-    world: "World", qtbot: QtBot, rate: Callable[..., None], eventually: Eventually
-) -> None:
     rate("What is LoRA?")
-    overview = world.services.statistics.overview()
-    page = make(world, qtbot, is_being_read=True)
-    rate("What is a chunk?")
     page.show()
-    page.fill(overview)
-    assert not page.is_filled
+    with pytest.raises(AssertionError):
+        assert page.column, "nothing is made before the window has answered"
+    steps: list[list[bool]] = []
     eventually(lambda: page.is_filled)
-    assert page.numbers.text_of("today")[1] == "2"
+    assert hidden() == 7 * [False]
+    page.hide()
+    page.show()
+    assert hidden() == 7 * [True]
+    assert not page.is_filled
+    while not page.is_filled:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        steps.append(hidden())
+    counts = [step.count(False) for step in steps]
+    assert list(dict.fromkeys(counts))[-7:] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_what_interrupts_its_making_is_made_up_for(
+    page: DashboardPage, rate: Callable[..., None], eventually: Eventually, qtbot: QtBot
+) -> None:
+    rate("What is LoRA?")
+    for _ in range(40):
+        page.show()
+        qtbot.wait(1)
+        page.hide()
+    page.show()
+    eventually(lambda: page.is_filled)
+    cards = page.column.cards
+    assert len({type(card) for card in cards.charts}) == len(cards.charts) == 6
+    assert cards.plan is not None
+    assert len(page.findChildren(YearCard)) == 1
+    assert [bool(card.title.text()) for card in (*cards.charts, cards.plan)] == 7 * [True]
+
+
+def test_it_is_read_once_when_it_is_opened(
+    world: "World", page: DashboardPage, eventually: Eventually, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[bool] = []
+    read = world.services.statistics.overview
+    monkeypatch.setattr(world.services.statistics, "overview", lambda: reads.append(True) or read())
+    page.show()
+    eventually(lambda: page.is_empty)
+    QTest.qWait(400)
+    assert len(reads) == 1
 
 
 def test_it_reads_itself_when_the_first_reading_came_to_nothing(
     world: "World", qtbot: QtBot, rate: Callable[..., None], eventually: Eventually
 ) -> None:
     rate("What is LoRA?")
-    page = make(world, qtbot, is_being_read=True)
+    page = make(world, qtbot)
     page.show()
     page.hide()
     page.show()
@@ -155,7 +188,7 @@ def test_a_streak_can_be_hidden(
     eventually(lambda: page.is_filled)
 
     def told() -> bool:
-        labels = page.numbers.findChildren(QLabel)
+        labels = page.column.numbers.findChildren(QLabel)
         return "Days in a row" in {label.text() for label in labels if label.isVisible()}
 
     assert told()
@@ -211,7 +244,7 @@ def test_every_chart_can_be_read_as_a_table(
     rate("What is LoRA?", "What is a chunk?")
     page.show()
     eventually(lambda: page.is_filled)
-    for chart in page.cards:
+    for chart in page.column.cards.charts:
         assert not chart.is_table
         chart.switch.trigger()
         assert chart.is_table
@@ -297,21 +330,20 @@ def test_a_goal_is_planned_for(
     planning = world.services.planning
     planning.set_goal(Goal(planning.today() + timedelta(days=4), (world.retrieval,), 1))
     page.show()
-    eventually(lambda: page.plan.plan is not None)
-    assert page.is_filled
-    assert page.plan.plan is not None
-    assert [datum.values for datum in page.plan.charts.bars.data][:2] == [(0, 1), (0, 1)]
-    page.plan.switch.trigger()
-    assert page.plan.table.model().rowCount() == 5
-    assert [table.name for table in page.tables()][-1] == "plan"
+    eventually(lambda: page.is_filled and plan_card(page).plan is not None)
+    card = plan_card(page)
+    assert [datum.values for datum in card.charts.bars.data][:2] == [(0, 1), (0, 1)]
+    card.switch.trigger()
+    assert card.table.model().rowCount() == 5
+    assert [table.name for table in page.column.cards.tables()][-1] == "plan"
     with qtbot.waitSignal(page.study_asked) as asked:
-        page.plan.study_button.click()
+        plan_card(page).study_button.click()
     assert asked.args[0] in {
         (world.questions["What is a chunk?"],),
         (world.questions["When is a reranker worth it?"],),
     }
     world.shell.bus.publish(planning.set_goal(None).changes)
-    eventually(lambda: page.plan.plan is None)
+    eventually(lambda: plan_card(page).plan is None)
 
 
 @pytest.mark.parametrize(
@@ -335,8 +367,8 @@ def test_missed_days_and_the_day_itself_are_told(
     goal = Goal(today + timedelta(days=days), (world.retrieval,), 1, since)
     world.services.settings.set(GOAL, goal.to_json())
     page.show()
-    eventually(lambda: page.plan.title.text() == told[0])
-    assert told[1] in page.plan.summary.text()
+    eventually(lambda: plan_card(page).title.text() == told[0])
+    assert told[1] in plan_card(page).summary.text()
 
 
 def test_an_interview_about_nothing_is_told(
@@ -345,8 +377,8 @@ def test_an_interview_about_nothing_is_told(
     planning = world.services.planning
     planning.set_goal(Goal(planning.today() + timedelta(days=4), (TopicId(999),)))
     page.show()
-    eventually(lambda: "no question to learn" in page.plan.summary.text())
-    assert not page.plan.study_button.isVisible()
+    eventually(lambda: "no question to learn" in plan_card(page).summary.text())
+    assert not plan_card(page).study_button.isVisible()
 
 
 def test_it_speaks_chinese_while_it_is_shown(
@@ -356,8 +388,8 @@ def test_it_speaks_chinese_while_it_is_shown(
     page.show()
     eventually(lambda: page.is_filled)
     world.shell.translations.set_choice("zh_CN")
-    eventually(lambda: page.numbers.text_of("due")[0] == "现在到期")
-    assert page.cards[0].title.text() == "过去一年"
+    eventually(lambda: page.column.numbers.text_of("due")[0] == "现在到期")
+    assert page.column.cards.charts[0].title.text() == "过去一年"
 
 
 # -- export --------------------------------------------------------------------------------------
@@ -380,7 +412,7 @@ def test_all_tables_are_exported_and_asked_for_before_replacing(
     export.written.connect(written.append)
     page.export_asked.connect(export.export)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
-    page.export_button.click()
+    page.column.export_button.click()
     eventually(lambda: written == [tmp_path])
     names = sorted(path.name for path in tmp_path.glob("*.csv"))
     assert names == [
@@ -397,10 +429,10 @@ def test_all_tables_are_exported_and_asked_for_before_replacing(
     (tmp_path / "ratings.csv").write_text("mine", encoding="utf-8")
     buttons = QMessageBox.StandardButton
     monkeypatch.setattr(QMessageBox, "question", lambda *_: buttons.Cancel)
-    page.export_button.click()
+    page.column.export_button.click()
     assert (tmp_path / "ratings.csv").read_text(encoding="utf-8") == "mine"
     monkeypatch.setattr(QMessageBox, "question", lambda *_: buttons.Yes)
-    page.export_button.click()
+    page.column.export_button.click()
     eventually(lambda: len(written) == 2)
     assert (tmp_path / "ratings.csv").read_text(encoding="utf-8-sig").startswith("Rating")
 

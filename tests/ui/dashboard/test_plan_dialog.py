@@ -211,10 +211,11 @@ def test_a_dashboard_opened_again_is_not_arranged_anew(
     world: "World", window: MainWindow, eventually: Eventually
 ) -> None:
     class Watch(QObject):
-        shown = 0
+        shown = resized = 0
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             self.shown += event.type() == QEvent.Type.ShowToParent
+            self.resized += event.type() == QEvent.Type.Resize
             return False
 
     world.services.reviewing.rate(world.questions["What is LoRA?"], Rating.EASY)
@@ -222,16 +223,17 @@ def test_a_dashboard_opened_again_is_not_arranged_anew(
     window.modes.show("dashboard")
     page = window.modes.page("dashboard")
     assert isinstance(page, DashboardPage)
-    eventually(lambda: page.is_filled and page.cards[0].isVisible())
+    eventually(lambda: page.is_filled and page.column.cards.charts[0].isVisible())
     window.modes.show("read")
     QTest.qWait(50)
     watch = Watch()
-    for card in page.cards:
+    for card in page.column.cards.charts:
         card.installEventFilter(watch)
     window.modes.show("dashboard")
-    QTest.qWait(50)
-    assert page.cards[0].isVisible()
-    assert watch.shown == 0, "cards that are put into the grid again are shown again"
+    eventually(lambda: page.is_filled)
+    assert page.column.cards.charts[0].isVisible()
+    assert watch.shown == len(page.column.cards.charts), "put into the grid again, they show again"
+    assert watch.resized == 0
 
 
 def test_mastery_is_read_when_the_reader_does_not_search(

@@ -119,6 +119,16 @@ def test_a_new_topic_empties_the_filter_in_the_bar(
     eventually(lambda: window.panel.findChild(TopicTree).findChild(QLineEdit) is not None)
 
 
+def test_a_new_topic_is_made_where_topics_are_seen(
+    window: MainWindow, eventually: Eventually
+) -> None:
+    window.modes.show("dashboard")
+    window.actions_table["new-topic"].trigger()
+    assert window.modes.current == "read"
+    eventually(lambda: window.panel.findChild(TopicTree).findChild(QLineEdit) is not None)
+    assert window.panel.isVisible()
+
+
 def test_deleting_offers_undo_in_a_toast_and_in_the_menu(
     window: MainWindow, world: "World", eventually: Eventually
 ) -> None:

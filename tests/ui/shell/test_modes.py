@@ -143,6 +143,14 @@ def test_tree_and_inspector_step_back_and_come_again(
     assert not window.inspector.isVisible()
     window.actions_table["show-tree"].trigger()
     assert window.panel.isVisible(), "the reader may want it beside"
+    assert abs(window.panel.width() - widths[0]) <= 1
+    assert window.modes.page("dashboard").isVisible()
+    window.actions_table["show-tree"].trigger()
+    assert not window.panel.isVisible()
+    window.modes.show("read")
+    eventually(lambda: window._splitter.sizes() == widths)
+    window.modes.show("dashboard")
+    assert not window.actions_table["show-tree"].isChecked()
     window.actions_table["show-tree"].trigger()
     window.keep_state()
     kept = load(world.shell.state_path)
