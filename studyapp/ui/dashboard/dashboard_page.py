@@ -163,6 +163,8 @@ class DashboardPage(Retranslated):
     def _made(self) -> Iterator[None]:
         if self._column is None:
             from studyapp.ui.dashboard.cards import DashboardCards  # noqa: PLC0415 - not at start
+
+            yield
             from studyapp.ui.dashboard.dashboard_column import (  # noqa: PLC0415 - not at start
                 DashboardColumn,
             )
