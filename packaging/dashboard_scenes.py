@@ -57,7 +57,12 @@ class DashboardScenes:
         planning = self._app.services.planning
         planning.set_goal(Goal(planning.today() + timedelta(days=AHEAD)))
         page = self._show()
-        wait_for(lambda: page.is_filled and page.plan.plan is not None, "no plan came")
+
+        def is_planned() -> bool:
+            card = page.column.cards.plan
+            return page.is_filled and card is not None and card.plan is not None
+
+        wait_for(is_planned, "no plan came")
 
     def _show_tree(self) -> None:
         self._learn()

@@ -56,5 +56,6 @@ class PreferenceScenes:
     def _show_about(self) -> None:
         self._window.actions_table["about"].trigger()
         dialog = self._window.findChild(AboutDialog)
+        assert dialog is not None
         dialog.move(*CORNER)
         wait_for(lambda: dialog.licences.toPlainText() != "", "the licences are not shown")
