@@ -157,6 +157,16 @@ def test_what_interrupts_its_making_is_made_up_for(
     assert [bool(card.title.text()) for card in (*cards.charts, cards.plan)] == 7 * [True]
 
 
+def test_many_topics_make_no_card_higher_than_those_beside_it(world: "World", qtbot: QtBot) -> None:
+    mastery = MasteryCard(world.shell.themes, world.shell.icons)
+    qtbot.addWidget(mastery)
+    mastery.list.show_topics(
+        [Datum((0.5,), f"Topic {number}", str) for number in range(40)], 40 * [0]
+    )
+    wanted = max(mastery.sizeHint().height(), mastery.minimumHeight())
+    assert wanted == mastery.minimumHeight() < mastery.list.sizeHint().height()
+
+
 def test_it_is_read_once_when_it_is_opened(
     world: "World", page: DashboardPage, eventually: Eventually, monkeypatch: pytest.MonkeyPatch
 ) -> None:
