@@ -188,9 +188,12 @@ class TopicTree(QTreeView):
                 self.expand(index)
 
     def show_question(self, question: QuestionId, topic: TopicId) -> None:
-        """Select a question, open what leads to it and bring it into sight, telling nobody."""
+        """Select a question, open what leads to it and bring it into sight, telling nobody.
+
+        While a name is typed nothing is done: it would be taken for finished.
+        """
         index = self._topics.index_of_question(question, topic)
-        if not index.isValid():
+        if not index.isValid() or self.state() == self.State.EditingState:
             return
         above = index.parent()
         while above.isValid():

@@ -217,6 +217,22 @@ def test_a_new_topic_is_named_in_place(shown: Shown, eventually: Eventually) -> 
     eventually(lambda: shown.rows() == ["Training", "Retrieval", "Agents"])
 
 
+def test_a_page_that_comes_late_does_not_end_the_naming_of_a_topic(
+    shown: Shown, eventually: Eventually
+) -> None:
+    world = shown.world
+    shown.panel.new_topic()
+    eventually(lambda: shown.tree.findChild(QLineEdit) is not None)
+    editor = shown.tree.findChild(QLineEdit)
+    shown.qtbot.keyClicks(editor, "Ag")
+    shown.panel.show_question(world.questions["What is a warm-up?"], world.training)
+    shown.qtbot.wait(50)
+    assert shown.tree.findChild(QLineEdit) is editor
+    shown.qtbot.keyClicks(editor, "ents")
+    shown.qtbot.keyClick(editor, Qt.Key.Key_Return)
+    eventually(lambda: shown.rows()[-1] == "Agents")
+
+
 def test_a_new_topic_is_named_though_a_filter_would_hide_it(
     shown: Shown, eventually: Eventually
 ) -> None:
